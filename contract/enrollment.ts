@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { byId, endpoint, Id } from './endpoint.ts';
+import { ShelterKind } from './facilities.ts';
+import { Night } from './nights.ts';
+import { Answers, FormDefinition, LastAnswer } from './placement.ts';
+
+export const EnrollmentSummary = z.object({
+  id: Id,
+  projectId: Id,
+  projectName: z.string(),
+  organizationId: Id,
+  kind: ShelterKind.nullable(),
+  state: z.enum(['pending', 'open', 'ended', 'voided']),
+  plannedDate: Night.nullable(),
+  entryDate: Night.nullable(),
+  exitDate: Night.nullable(),
+  relationshipToHoH: z.number().int().nullable(),
+  toAskAtTheDoor: z.number().int().describe('How many start elements are still unanswered'),
+});
+export type EnrollmentSummary = z.infer<typeof EnrollmentSummary>;
+
+export const openIntake = endpoint({
+  name: 'openIntake',
+  method: 'GET',
+  path: '/api/clients/:id/intake',
+  summary: "What Intake at this facility's project needs: the form, the members who may come along, the last answers",
+  params: byId,
+  query: z.object({ facilityId: z.coerce.number().int().positive() }),
+  reply: z.object({
+    facility: z.object({ id: Id, name: z.string(), projectId: Id, projectName: z.string(), kind: ShelterKind }),
+    definition: FormDefinition,
+    members: z.array(
+      z.object({
+        clientId: Id,
+        name: z.string(),
+        age: z.number().nullable(),
+        adult: z.boolean(),
+        relationshipToHoH: z.number().int(),
+        enrollment: EnrollmentSummary.nullable(),
+        answers: Answers,
+        lastAnswers: z.record(z.string(), LastAnswer),
+      }),
+    ),
+    tonight: Night,
+  }),
+});
+
+export const saveIntake = endpoint({
+  name: 'saveIntake',
+  method: 'POST',
+  path: '/api/enrollments',
+  summary: 'Intake: pending enrollments for one person or chosen members; one pending per client and project, re-dated',
+  body: z.object({
+    facilityId: Id,
+    members: z
+      .array(
+        z.object({
+          clientId: Id,
+          relationshipToHoH: z.number().int().min(1).max(5),
+          startDate: Night.optional().describe('Planned first night; tonight unless told'),
+          answers: Answers.default({}),
+        }),
+      )
+      .min(1)
+      .max(20),
+  }),
+  status: 201,
+  reply: z.object({ enrollments: z.array(EnrollmentSummary.extend({ clientId: Id })) }),
+});

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
+import { actingHeaders, liveHeader } from '../../contract/accounts.ts';
+import type { Clock } from '../clock.ts';
+import type { DB } from '../database/generated-types.ts';
+import { defaultTimeZone, localTime } from '../facilities/rules.ts';
+import { forbidden, Refusal } from '../http/refusal.ts';
+import type { Actor } from './actor.ts';
+import type { Authentication } from './authentication.ts';
+import { endSession, forgetFailures, readCombinations, readFailures, readLastInput, recordFailure, touchSession } from './store.ts';
+
+/** Seconds a caller must wait after so many failures on one address: none for three, then doubling up to 5 minutes. */
+export const guessingDelay = (failures: number): number => (failures < 3 ? 0 : Math.min(2 ** (failures - 3), 300));
+
+const webHeaders = (request: FastifyRequest): Headers => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string') headers.append(name, value);
+    else for (const v of value ?? []) headers.append(name, v);
+  }
+  return headers;
+};
+
+/**
+ * Finds the Actor of a call: the signed-in session, not idle, and the combination that the tab's headers name, checked
+ * each time. Null when signed out.
+ */
+export const actorFinder =
+  (ground: { db: Kysely<DB>; auth: Authentication; idleMinutes: number }) =>
+  async (request: FastifyRequest, now: Date): Promise<Actor | null> => {
+    const signedIn = await ground.auth.api.getSession({ headers: webHeaders(request), query: { disableRefresh: true } });
+    if (!signedIn) return null;
+    const { user, session } = signedIn;
+    await keepAwake(ground, session, request, now);
+
+    const wanted = {
+      membership: numberIn(request.headers[actingHeaders.membership]),
+      organization: numberIn(request.headers[actingHeaders.organization]),
+    };
+    const held = await readCombinations(ground.db, user.id, localTime(now, defaultTimeZone).day);
+    const chosen = wanted.membership
+      ? held.find(
+          (c) => c.membershipId === wanted.membership && c.organization.id === (wanted.organization ?? c.homeOrganization.id),
+        )
+      : held[0];
+    if (wanted.membership && !chosen) {
+      throw new Refusal({
+        status: 403,
+        code: 'combination_not_held',
+        title: 'You may not act for that organization now. Choose another one in Settings.',
+      });
+    }
+    return {
+      userId: user.id,
+      userName: user.name,
+      sessionId: session.id,
+      membershipId: chosen?.membershipId ?? 0,
+      workgroup: chosen?.workgroup ?? 'emergency_shelter_staff',
+      supervisor: chosen?.supervisor ?? false,
+      organizationId: chosen?.homeOrganization.id ?? 0,
+      actingOrganizationId: chosen?.organization.id ?? 0,
+    };
+  };
+
+const numberIn = (header: string | string[] | undefined): number | undefined => {
+  if (header === undefined) return undefined;
+  const n = Number(header);
+  if (!Number.isSafeInteger(n) || n <= 0) throw forbidden('The tab names no organization. Choose one in Settings.');
+  return n;
+};
+
+const touchEveryMilliseconds = 20_000;
+
+// Idle end by input only: a live refetch neither ends nor lengthens anything but meets the same limit.
+const keepAwake = async (
+  ground: { db: Kysely<DB>; idleMinutes: number },
+  session: { id: string },
+  request: FastifyRequest,
+  now: Date,
+) => {
+  const last = await readLastInput(ground.db, session.id);
+  const idle = last ? now.getTime() - last.getTime() : 0;
+  if (idle > ground.idleMinutes * 60_000) {
+    await endSession(ground.db, session.id);
+    throw new Refusal({
+      status: 401,
+      code: 'signed_out_idle',
+      title: `You were signed out after ${ground.idleMinutes} minutes without input. What you saved is safe.`,
+    });
+  }
+  const live = request.headers[liveHeader] !== undefined && request.method === 'GET';
+  if (!live && (!last || Math.abs(idle) > touchEveryMilliseconds)) await touchSession(ground.db, session.id, now);
+};
+
+/** The library's own routes under /api/auth, with the growing delay in front of the password. */
+export const mountAuthentication = (
+  app: FastifyInstance,
+  ground: { db: Kysely<DB>; auth: Authentication; clock: Clock },
+) => {
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/api/auth/*',
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const url = new URL(request.url, `${request.protocol}://${request.host}`);
+      const guessing = url.pathname === '/api/auth/sign-in/email' || url.pathname.startsWith('/api/auth/two-factor/verify');
+      const who = guessing ? whoGuesses(request) : '';
+      if (guessing) await refuseWhileWaiting(ground, who);
+      const answer = await ground.auth.handler(
+        new Request(url, {
+          method: request.method,
+          headers: webHeaders(request),
+          ...(request.body === undefined || request.body === null ? {} : { body: JSON.stringify(request.body) }),
+        }),
+      );
+      if (guessing && answer.status === 401) await recordFailure(ground.db, who, ground.clock.now());
+      if (guessing && answer.ok) await forgetFailures(ground.db, who);
+      reply.status(answer.status);
+      for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
+      const cookies = answer.headers.getSetCookie();
+      if (cookies.length > 0) reply.header('set-cookie', cookies);
+      return reply.send(answer.body ? await answer.text() : null);
+    },
+  });
+};
+
+// One caller's failures on one address: a stranger elsewhere can't make a colleague wait.
+const whoGuesses = (request: FastifyRequest): string => {
+  const email = String((request.body as { email?: unknown } | null)?.email ?? '').toLowerCase();
+  return createHash('sha256').update(`${email}\n${request.ip}`).digest('hex');
+};
+
+const refuseWhileWaiting = async (ground: { db: Kysely<DB>; clock: Clock }, who: string) => {
+  const failures = await readFailures(ground.db, who);
+  if (!failures) return;
+  const wait = guessingDelay(failures.failures) - (ground.clock.now().getTime() - failures.lastAt.getTime()) / 1000;
+  if (wait > 0) {
+    throw new Refusal({
+      status: 429,
+      code: 'wait',
+      title: `Too many tries. Wait ${Math.ceil(wait)} seconds, then try again.`,
+      headers: { 'retry-after': String(Math.ceil(wait)) },
+    });
+  }
+};

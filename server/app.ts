@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { makeAuthentication } from './accounts/authentication.ts';
+import { accountRoutes } from './accounts/routes.ts';
+import { actorFinder, mountAuthentication } from './accounts/session.ts';
+import { barRoutes } from './bars/routes.ts';
+import type { Clock } from './clock.ts';
+import type { RunningConfiguration } from './configuration.ts';
+import { type Database, openListener } from './database/connect.ts';
+import { sealAudit } from './http/audit.ts';
+import { mountErrors, refuseOtherOrigins } from './http/errors.ts';
+import { Lines } from './http/line.ts';
+import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
+import { mount } from './http/mount.ts';
+import { Refusal } from './http/refusal.ts';
+import { nightRoutes } from './nights/routes.ts';
+import { reservationRoutes } from './reservations/routes.ts';
+
+export interface AppGround {
+  database: Database;
+  clock: Clock;
+  configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk'> & { idleMinutes?: number };
+}
+
+const webFolder = join(import.meta.dirname, '../web/dist');
+const sealEveryMilliseconds = 10_000;
+
+/** The whole product on one page: every domain mounted. Listens nowhere yet. */
+export const buildApp = async ({ database, clock, configuration }: AppGround): Promise<FastifyInstance> => {
+  const { db } = database;
+  const idleMinutes = configuration.idleMinutes ?? 30;
+  const origins = new Set([new URL(configuration.baseUrl).origin]);
+  const app = fastify({
+    logger: { level: 'error', redact: ['req.headers.cookie'] },
+    genReqId: () => randomUUID(),
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  mountErrors(app);
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:'],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
+        'manifest-src': ["'self'"],
+        'form-action': ["'self'"],
+        'base-uri': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    hsts: configuration.baseUrl.startsWith('https:'),
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Berth', version: '1', description: 'Placing people in emergency shelter.' },
+    },
+    transform: jsonSchemaTransform,
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    refuseOtherOrigins(request, origins);
+  });
+
+  const auth = makeAuthentication({
+    db,
+    baseUrl: configuration.baseUrl,
+    secret: configuration.secret,
+    trustedOrigins: [...origins],
+  });
+  const findActor = actorFinder({ db, auth, idleMinutes });
+  const live = new LiveEvents(database.pool);
+  const listener = await openListener(database, liveChannel, (payload) => live.receive(payload));
+  const ground = { db, clock, lines: new Lines(), live, findActor };
+
+  mountAuthentication(app, { db, auth, clock });
+  mount(app, ground, [
+    ...accountRoutes({ idleMinutes, helpdesk: configuration.helpdesk ?? null }),
+    ...barRoutes,
+    ...reservationRoutes,
+    ...nightRoutes,
+  ]);
+  mountLiveEvents(app, live, (request) => findActor(request, clock.now()));
+
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  app.get('/health', { schema: { hide: true } }, () => ({ status: 'ok' }));
+  app.get('/ready', { schema: { hide: true } }, async (_request, reply) => {
+    const ready = await database.pool.query('select 1').then(
+      () => true,
+      () => false,
+    );
+    return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' });
+  });
+  await mountWeb(app);
+
+  const sealing = setInterval(() => sealAudit(db).catch(() => undefined), sealEveryMilliseconds);
+  app.addHook('onClose', async () => {
+    clearInterval(sealing);
+    live.close();
+    await listener.close();
+  });
+  return app;
+};
+
+// Every address that is not the API's is a room of the browser app.
+const mountWeb = async (app: FastifyInstance) => {
+  const built = existsSync(join(webFolder, 'index.html'));
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: webFolder,
+      wildcard: true,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (built && request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url)) {
+      return reply.sendFile('index.html');
+    }
+    throw new Refusal({ status: 404, code: 'not_found', title: 'There is nothing at this address.' });
+  });
+};

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Actor } from '../accounts/actor.ts';
+import type { DB } from '../database/generated-types.ts';
+
+export interface AuditDetail {
+  clientIds?: number[];
+  facilityId?: number;
+  /** The organization on whose behalf it was done; the acting one unless told. */
+  forOrganizationId?: number;
+  /** Facts that name no person's answers and no bar's reason. */
+  detail?: Record<string, string | number | boolean | null>;
+}
+
+/** Writes the audit row of an act in the act's own transaction. */
+export const writeAudit = async (
+  db: Transaction<DB>,
+  entry: { act: string; at: Date; requestId: string; actor: Actor | null } & AuditDetail,
+) => {
+  await db
+    .insertInto('auditEntry')
+    .values({
+      at: entry.at,
+      act: entry.act,
+      requestId: entry.requestId,
+      userId: entry.actor?.userId ?? null,
+      membershipId: entry.actor?.membershipId ?? null,
+      actingOrganizationId: entry.actor?.actingOrganizationId ?? null,
+      forOrganizationId: entry.forOrganizationId ?? entry.actor?.actingOrganizationId ?? null,
+      clientIds: sql`${`{${[...new Set(entry.clientIds ?? [])].join(',')}}`}::bigint[]`,
+      facilityId: entry.facilityId ?? null,
+      detail: JSON.stringify(entry.detail ?? {}),
+    })
+    .execute();
+};
+
+interface SealedRow {
+  id: number;
+  text: string;
+}
+
+const hashOf = (before: string, row: SealedRow) => createHash('sha256').update(`${before}\n${row.id}\n${row.text}`).digest('hex');
+
+// One text per row, made by the database, so that sealing and verifying read the very same bytes.
+const rowText = sql<string>`concat_ws('|', extract(epoch from e.at), e.act, e.request_id, e.user_id, e.membership_id,
+  e.acting_organization_id, e.for_organization_id, e.client_ids::text, e.facility_id, e.detail::text)`;
+
+/** Adds every committed, not yet sealed entry to the hash chain. One sealer at a time. Returns how many it sealed. */
+export const sealAudit = (db: Kysely<DB>, most = 5000): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    await sql`lock table audit_seal in share row exclusive mode`.execute(trx);
+    const last = await trx
+      .selectFrom('auditSeal')
+      .select(['position', 'hash'])
+      .orderBy('position', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const rows = await sql<SealedRow>`select e.id, ${rowText} as text from audit_entry e
+      where not exists (select from audit_seal s where s.audit_entry_id = e.id) order by e.id limit ${most}`.execute(trx);
+    let hash = last?.hash ?? '';
+    let position = last?.position ?? 0;
+    const seals = rows.rows.map((row) => {
+      hash = hashOf(hash, row);
+      position += 1;
+      return { position, auditEntryId: row.id, hash };
+    });
+    if (seals.length > 0) await trx.insertInto('auditSeal').values(seals).execute();
+    return seals.length;
+  });
+
+/** Reads the whole chain again. `broken` is the first position whose entry is not what was sealed, or null. */
+export const verifyAudit = async (db: Kysely<DB>): Promise<{ sealed: number; unsealed: number; broken: number | null }> => {
+  let hash = '';
+  let position = 0;
+  for (;;) {
+    const page = await sql<SealedRow & { position: number; hash: string }>`
+      select s.position, s.hash, e.id, ${rowText} as text from audit_seal s left join audit_entry e on e.id = s.audit_entry_id
+      where s.position > ${position} order by s.position limit 5000`.execute(db);
+    for (const row of page.rows) {
+      hash = hashOf(hash, row);
+      if (row.position !== position + 1 || row.hash !== hash) return { sealed: position, unsealed: 0, broken: row.position };
+      position = row.position;
+    }
+    if (page.rows.length === 0) break;
+  }
+  const unsealed = await sql<{ n: number }>`select count(*) as n from audit_entry e
+    where not exists (select from audit_seal s where s.audit_entry_id = e.id)`.execute(db);
+  return { sealed: position, unsealed: unsealed.rows[0]?.n ?? 0, broken: null };
+};

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely, Transaction } from 'kysely';
+import type { Workgroup } from '../../contract/accounts.ts';
+import type { Endpoint, Parsed, Reply } from '../../contract/endpoint.ts';
+import { RefusalReply } from '../../contract/obstacles.ts';
+import type { Actor } from '../accounts/actor.ts';
+import type { Clock } from '../clock.ts';
+import type { DB } from '../database/generated-types.ts';
+import { type AuditDetail, writeAudit } from './audit.ts';
+import { isRetryable, refusalOf } from './constraints.ts';
+import { recallReply, rememberReply } from './idempotency.ts';
+import type { Lines } from './line.ts';
+import type { LiveEvents } from './live.ts';
+import { forbidden, Refusal } from './refusal.ts';
+
+/** Who may call an endpoint at all; which rows they may touch is the store's to say. */
+export type May =
+  | 'anyone'
+  | 'signed_in'
+  | { workgroups: readonly Workgroup[]; supervisor?: true };
+
+export interface Call<E extends Endpoint> extends Parsed<E> {
+  /** The transaction of this call. There is no other way to the database in a handler. */
+  db: Transaction<DB>;
+  actor: Actor;
+  now: Date;
+  requestId: string;
+  /** Adds to the audit row that is written in this transaction. */
+  audit(detail: AuditDetail): void;
+  /** After commit: whoever looks at this facility reads it again. */
+  tell(facilityId: number): void;
+}
+
+export interface Route<E extends Endpoint = Endpoint> {
+  endpoint: E;
+  may: May;
+  /** Name of the act in the audit; null for reads that show nobody's record. */
+  audit: string | null;
+  /** Facilities whose line this call joins before it takes a connection. */
+  line?: (call: Parsed<E>) => (number | null | undefined)[];
+  handle: (call: Call<E>) => Promise<Reply<E>>;
+}
+
+/** Declares who may call an endpoint, its audit name and its handler. */
+export const route = <E extends Endpoint>(
+  endpoint: E,
+  declared: Omit<Route<E>, 'endpoint' | 'handle'>,
+  handle: Route<E>['handle'],
+): Route => ({ endpoint, ...declared, handle }) as unknown as Route;
+
+export interface Ground {
+  db: Kysely<DB>;
+  clock: Clock;
+  lines: Lines;
+  live: LiveEvents;
+  findActor(request: FastifyRequest, now: Date): Promise<Actor | null>;
+}
+
+const attempts = 6;
+
+export const mount = (app: FastifyInstance, ground: Ground, routes: readonly Route[]) => {
+  for (const r of routes) mountOne(app, ground, r);
+};
+
+const mountOne = (app: FastifyInstance, ground: Ground, r: Route) => {
+  const { endpoint } = r;
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      operationId: endpoint.name,
+      summary: endpoint.summary,
+      tags: [endpoint.path.split('/')[2] ?? 'berth'],
+      ...(endpoint.params && { params: endpoint.params }),
+      ...(endpoint.query && { querystring: endpoint.query }),
+      ...(endpoint.body && { body: endpoint.body }),
+      response: {
+        [endpoint.status ?? 200]: endpoint.reply,
+        '4xx': RefusalReply,
+      },
+    },
+    config: { berth: r },
+    handler: async (request, reply) => {
+      const parsed = { params: request.params, query: request.query, body: request.body } as Parsed<Endpoint>;
+      const facilities = (r.line?.(parsed) ?? []).filter((id): id is number => id != null);
+      const answer = await ground.lines.inLine(facilities, () => runWithRetries(ground, r, parsed, request, reply));
+      return reply.status(answer.status).send(answer.body);
+    },
+  });
+};
+
+const runWithRetries = async (
+  ground: Ground,
+  r: Route,
+  parsed: Parsed<Endpoint>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await runOnce(ground, r, parsed, request, reply);
+    } catch (error) {
+      if (!isRetryable(error)) throw refusalOf(error) ?? error;
+      if (attempt === attempts) {
+        throw new Refusal({
+          status: 409,
+          code: 'busy',
+          title: 'Many people are booking the same places right now. Nothing was saved; try again.',
+          headers: { 'retry-after': '1' },
+        });
+      }
+    }
+  }
+};
+
+const runOnce = async (
+  ground: Ground,
+  r: Route,
+  parsed: Parsed<Endpoint>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<{ status: number; body: unknown }> => {
+  const now = ground.clock.now();
+  const actor = r.may === 'anyone' ? null : await ground.findActor(request, now);
+  checkPermission(r.may, actor);
+  const told = new Set<number>();
+  const details: AuditDetail = {};
+  const status = r.endpoint.status ?? 200;
+  const key = r.endpoint.method === 'POST' ? idempotencyKey(request) : undefined;
+
+  const answer = await ground.db.transaction().execute(async (db) => {
+    if (key && actor) {
+      const remembered = await recallReply(db, { userId: actor.userId, key, requestHash: hashOf(r, parsed), now });
+      if (remembered) {
+        reply.header('idempotent-replay', 'true');
+        return remembered;
+      }
+    }
+    const body = await r.handle({
+      ...parsed,
+      db,
+      actor: actor as Actor,
+      now,
+      requestId: request.id,
+      audit: (detail) => {
+        details.clientIds = [...(details.clientIds ?? []), ...(detail.clientIds ?? [])];
+        details.facilityId = detail.facilityId ?? details.facilityId;
+        details.forOrganizationId = detail.forOrganizationId ?? details.forOrganizationId;
+        if (detail.detail) details.detail = { ...details.detail, ...detail.detail };
+      },
+      tell: (facilityId) => told.add(facilityId),
+    } as Call<Endpoint>);
+    if (r.audit) await writeAudit(db, { act: r.audit, at: now, requestId: request.id, actor, ...details });
+    if (key && actor) await rememberReply(db, { userId: actor.userId, key, status, reply: body });
+    return { status, body };
+  });
+  for (const facilityId of told) ground.live.tell(facilityId);
+  return answer;
+};
+
+const checkPermission = (may: May, actor: Actor | null) => {
+  if (may === 'anyone') return;
+  if (!actor) throw new Refusal({ status: 401, code: 'signed_out', title: 'Sign in first.' });
+  if (may === 'signed_in') return;
+  if (!actor.membershipId) {
+    throw forbidden('You hold no workgroup yet. Ask your administrator.');
+  }
+  if (!may.workgroups.includes(actor.workgroup)) {
+    throw forbidden('Your workgroup has no part in this. Choose another one in Settings, if you hold it.');
+  }
+  if (may.supervisor && !actor.supervisor) throw forbidden('This needs a supervisor.');
+};
+
+const idempotencyKey = (request: FastifyRequest): string | undefined => {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new Refusal({
+      status: 400,
+      code: 'shape',
+      title: 'The Idempotency-Key must be 8 to 200 visible characters.',
+      fields: { 'idempotency-key': '8 to 200 visible characters' },
+    });
+  }
+  return key;
+};
+
+const hashOf = (r: Route, parsed: Parsed<Endpoint>) =>
+  createHash('sha256')
+    .update(JSON.stringify([r.endpoint.name, parsed.params, parsed.body]))
+    .digest('hex');

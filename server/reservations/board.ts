@@ -1,0 +1,245 @@
+import type { Night } from '../../contract/nights.ts';
+import { addDays, ageOn } from '../../contract/nights.ts';
+import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
+import { toAskAtTheDoor } from '../enrollment/rules.ts';
+import { ownFacility, type readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
+import type { Act } from './booking.ts';
+import { howManyMore, reasonsAgainst } from './seating.ts';
+import type { Request, Wants } from './seating-types.ts';
+import { type BoardRow, readBoardRows, readRooms, readUnits } from './store-board.ts';
+import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
+import { needsOfGuest } from './store-replies.ts';
+
+type Bed = Awaited<ReturnType<typeof readBeds>>['beds'][number];
+
+/** Current Reservations of a night at the actor's own shelter: guests, rooms, beds, and what is still bookable. */
+export const readBoard = async (
+  act: Act,
+  facilityId: number,
+  asked?: Night,
+): Promise<CurrentReservations> => {
+  const { db, now } = act;
+  const facility = await ownFacility(db, act.actor, facilityId);
+  const night = asked ?? tonightOf(facility, now);
+  const nights = { begin: night, end: addDays(night, 1) };
+  const of = (await readFacilityFacts(db, [facility], nights, now)).get(facility.id)!;
+  const rows = await readBoardRows(db, facility.id, night, now);
+  const rooms = await readRooms(db, facility.id);
+  const units = await readUnits(db, facility.id);
+
+  const risks = risksOf(of, rows, night);
+  const byBed = new Map(rows.flatMap((r) => (r.bedId === null ? [] : [[r.bedId, r] as const])));
+  const partyOfUnit = new Map(
+    rows.flatMap((r) =>
+      r.unitKey === null || r.kind === 'closure' ? [] : [[r.unitKey, r.partyId] as const],
+    ),
+  );
+  const places = of.beds.map((bed) =>
+    placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks),
+  );
+  const guests = rows.flatMap((r) => (r.guestId === null ? [] : [guestOf(r, rows, of, night, risks)]));
+  return {
+    facility: summaryOf(facility, now),
+    night,
+    rooms: rooms
+      .map((room) => {
+        const here = places.filter((p) => p.roomId === room.id);
+        return {
+          id: room.id,
+          name: room.name,
+          about: aboutRoom(of, room.id, here.length, night),
+          units: units.filter((u) => u.roomId === room.id).map(({ id, name, kind }) => ({ id, name, kind })),
+          places: here,
+        };
+      })
+      .filter((room) => room.places.length > 0),
+    guests,
+    bookable: bookableOf(of, night),
+    counts: {
+      expected: guests.filter((g) => !g.arrivedAt).length,
+      arrived: guests.filter((g) => g.arrivedAt && !g.leftAt).length,
+      atRisk: guests.filter((g) => g.atRisk).length,
+      closed: places.filter((p) => p.state === 'closed').length,
+    },
+  };
+};
+
+// A promise whose place no longer fits, or whose guest is barred: shown to those who must mend it.
+const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number, string> => {
+  const wants = new Map(
+    of.kept.flatMap((k) => (k.guest !== null && k.wants ? [[k.guest, k.wants] as const] : [])),
+  );
+  const places = new Map(of.places.map((p) => [p.bed, p]));
+  const nights = { begin: night, end: addDays(night, 1) };
+  return new Map(
+    rows.flatMap((r) => {
+      if (r.guestId === null) return [];
+      const place = r.bedId === null ? undefined : places.get(r.bedId);
+      const want = wants.get(r.guestId);
+      const reasons = place && want ? reasonsAgainst(place, want, nights).map((o) => o.message) : [];
+      if (r.barred && !r.arrivedAt) reasons.unshift('Barred here');
+      return reasons.length > 0 ? [[r.guestId, reasons.join(' · ')] as const] : [];
+    }),
+  );
+};
+
+const shortName = (r: BoardRow): string => {
+  if (r.codeName) return r.name ?? '';
+  const called = r.goesBy ?? r.firstName ?? r.lastName ?? 'No name';
+  return r.lastName && called !== r.lastName ? `${called} ${r.lastName[0]}.` : called;
+};
+
+const placeOf = (
+  bed: Bed,
+  row: BoardRow | undefined,
+  unitTaken: boolean,
+  of: FacilityFacts,
+  night: Night,
+  risks: Map<number, string>,
+): BoardPlace => {
+  const open =
+    !bed.overflow ||
+    of.places.find((p) => p.bed === bed.id)!.openings.some((o) => o.begin <= night && night < o.end);
+  const risk = row?.guestId ? risks.get(row.guestId) : undefined;
+  const state: BoardPlace['state'] = row
+    ? row.kind === 'closure'
+      ? 'closed'
+      : row.kind === 'hold'
+        ? 'held'
+        : row.arrivedAt
+          ? 'in_house'
+          : risk
+            ? 'at_risk'
+            : 'expected'
+    : unitTaken
+      ? 'kept'
+      : open
+        ? 'free'
+        : 'out_of_service';
+  return {
+    bedId: bed.id,
+    roomId: bed.roomId,
+    unitId: bed.unitId,
+    label: bed.label,
+    kind: bed.kind as BoardPlace['kind'],
+    bunk: bed.bunk,
+    accessible: bed.accessible,
+    power: bed.power,
+    nearStaff: bed.nearStaff,
+    overflow: bed.overflow,
+    state,
+    confirmed: row?.confirmed ?? false,
+    guestId: row?.guestId ?? null,
+    clientId: row?.clientId ?? null,
+    shortName: row?.clientId ? shortName(row) : null,
+    why: row?.closureReason ?? risk ?? null,
+  };
+};
+
+const guestOf = (
+  r: BoardRow,
+  rows: BoardRow[],
+  of: FacilityFacts,
+  night: Night,
+  risks: Map<number, string>,
+): ExpectedGuest => {
+  const bed = of.beds.find((b) => b.id === r.bedId);
+  const party = rows.filter((o) => o.partyId === r.partyId && o.guestId !== null);
+  return {
+    guestId: r.guestId!,
+    reservationId: r.reservationId!,
+    code: r.code!,
+    version: r.version!,
+    clientId: r.clientId!,
+    name: r.name!,
+    sayIt: r.sayIt,
+    goesBy: r.goesBy,
+    age: ageOn(r.dob, night),
+    needs: needsOfGuest(r),
+    interpreter: r.interpreter ? r.language : null,
+    partySize: party.length,
+    partyId: r.partyId,
+    bedId: r.bedId,
+    bedLabel: bed ? labelOf(bed) : null,
+    sharesWith: r.sharesWith,
+    confirmed: r.confirmed,
+    arrivedAt: r.arrivedAt?.toISOString() ?? null,
+    leftAt: r.leftAt?.toISOString() ?? null,
+    beginDate: r.beginDate!,
+    endDate: r.endDate === 'infinity' ? null : r.endDate,
+    madeBy: r.madeBy!,
+    toAskAtTheDoor: toAskAtTheDoor(r.startAnswers ?? {}, {
+      adult: (ageOn(r.dob, night) ?? 18) >= 18,
+      head: r.relationshipToHoh === 1,
+      kind: of.facility.projectType === 0 ? 'extended_stay' : 'night_by_night',
+    }),
+    atRisk: risks.get(r.guestId!) ?? null,
+  };
+};
+
+/** 'A6 lower', 'B7 single', '3a' in a private room. */
+export const labelOf = (bed: Pick<Bed, 'label' | 'kind' | 'unitId'>): string =>
+  bed.unitId === null && !bed.label.toLowerCase().includes(bed.kind) ? `${bed.label} ${bed.kind}` : bed.label;
+
+const aboutRoom = (of: FacilityFacts, roomId: number, count: number, night: Night): string => {
+  const places = of.places.filter((p) => p.room === roomId);
+  const rule = places[0]?.rules.find((r) => r.nights.begin <= night && night < r.nights.end);
+  return [
+    rule?.placement === 'men' ? 'men’s' : rule?.placement === 'women' ? 'women’s' : 'all-gender',
+    ...(rule?.ageFrom != null || rule?.ageTo != null
+      ? [`${rule.ageFrom ?? 0}–${rule.ageTo ?? ''} only`]
+      : []),
+    ...(rule?.children === 'with' ? ['families with children'] : []),
+    ...(rule?.veteransOnly ? ['veterans'] : []),
+    ...(places.some((p) => p.privateUnit) ? ['private, one party each'] : []),
+    count === 1 ? '1 place' : `${count} places`,
+  ].join(' · ');
+};
+
+/** An adult who asks for nothing, through the team's door: what "bookable" means for one person. */
+const anyone: Wants = {
+  bornOn: null,
+  ageFrom: 30,
+  ageTo: 40,
+  placement: 'any',
+  lowerBunk: false,
+  accessible: false,
+  power: false,
+  nearStaff: false,
+  crib: false,
+  veteran: false,
+  partyHasChildren: false,
+  door: 'team',
+};
+
+// These need not add up: each is "how many people needing this could still be booked".
+const bookableOf = (of: FacilityFacts, night: Night): CurrentReservations['bookable'] => {
+  const nights = {
+    begin: night,
+    end: of.facility.projectType === 0 ? ('infinity' as const) : addDays(night, 1),
+  };
+  const ask = (guests: Partial<Wants>[]): Request => ({
+    party: -1,
+    nights,
+    guests: guests.map((w, i) => ({
+      guest: i + 1,
+      client: null,
+      wants: { ...anyone, ...w },
+      sharesWith: null,
+      lastBed: null,
+    })),
+  });
+  const most = of.places.length;
+  const withPlaces = (only: (p: FacilityFacts['places'][number]) => boolean) => of.places.filter(only);
+  return {
+    any: howManyMore(of.places, of.kept, ask([{}]), most),
+    withoutClimbing: howManyMore(of.places, of.kept, ask([{ lowerBunk: true }]), most),
+    accessible: howManyMore(of.places, of.kept, ask([{ accessible: true }]), most),
+    privateRoom: howManyMore(
+      withPlaces((p) => p.privateUnit),
+      of.kept.filter((k) => k.bed === null || of.places.some((p) => p.bed === k.bed && p.privateUnit)),
+      ask([{ partyHasChildren: true }, { ageFrom: 8, ageTo: 9, partyHasChildren: true }]),
+      most,
+    ),
+  };
+};

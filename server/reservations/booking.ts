@@ -1,0 +1,325 @@
+import { randomInt } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { addDays, type Night, type Nights } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import type { GuestRequest } from '../../contract/reservations.ts';
+import { sayNights } from '../../contract/words.ts';
+import { type Actor, isTeam } from '../accounts/actor.ts';
+import { barTouches, neutralObstacle } from '../bars/rules.ts';
+import { readBarsInForce } from '../bars/store.ts';
+import { lockClients } from '../clients/store.ts';
+import type { DB } from '../database/generated-types.ts';
+import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
+import { notFound, Refusal, refuse } from '../http/refusal.ts';
+import { obstaclesToStay } from './rules.ts';
+import { seat } from './seating.ts';
+import type { Asked, Door, Request, Seating } from './seating-types.ts';
+import {
+  carryOutMoves,
+  checkAtCommit,
+  checkNow,
+  endExpiredHolds,
+  insertGuests,
+  insertParty,
+  insertPromises,
+  insertReservation,
+  type NewGuest,
+  planEnrollments,
+} from './store.ts';
+import {
+  guestFacts,
+  type Person,
+  readLastBeds,
+  readLiveEnrollments,
+  readPeople,
+  readPlacesAlready,
+} from './store-people.ts';
+import { type FacilityFacts, isMinor, readFacilityFacts } from './store-places.ts';
+
+/** One transaction of an actor at an instant. */
+export interface Act {
+  db: Transaction<DB>;
+  actor: Actor;
+  now: Date;
+}
+
+export interface StayAsked {
+  facilityId: number;
+  guests: GuestRequest[];
+  beginDate?: Night;
+  endDate?: Night;
+  door: Door;
+  /** The reservation whose own places don't count: it is being changed or moved. */
+  except?: number;
+  /** Beds to prefer, by client: where they are now. */
+  preferred?: Map<number, number>;
+  /** Enrollments are carried along by the act itself, so that a missing one is no reason. */
+  carriesEnrollments?: boolean;
+}
+
+/** The nights a stay takes: extended stay has no end, whatever was asked; night-by-night is one night unless told. */
+export const nightsOf = (
+  facility: FacilityRow,
+  tonight: Night,
+  asked: { beginDate?: Night; endDate?: Night },
+): Nights => {
+  const begin = asked.beginDate ?? tonight;
+  if (facility.projectType === 0) return { begin, end: 'infinity' };
+  const end = asked.endDate ?? addDays(begin, 1);
+  if (end <= begin) {
+    throw new Refusal({
+      status: 400,
+      code: 'shape',
+      title: 'The Reservation End Date is the day of leaving; it must come after the Begin Date.',
+      fields: { 'body.endDate': 'A day after the Begin Date' },
+    });
+  }
+  return { begin, end };
+};
+
+/** Everything that decides about a stay, read in this transaction, and the decision. */
+export interface StayDecision {
+  facility: FacilityRow;
+  nights: Nights;
+  people: Person[];
+  facts: FacilityFacts;
+  request: Request;
+  enrollmentOf: Map<number, { id: number; state: 'pending' | 'open' }>;
+  enrollments: Awaited<ReturnType<typeof readLiveEnrollments>>;
+  obstacles: Obstacle[];
+  seating: Seating;
+}
+
+/** Locks, in the one order: clients ascending, then facilities ascending; then ends holds that ran out. */
+export const lockForStay = async (act: Act, clientIds: number[], facilityIds: number[]) => {
+  await lockClients(act.db, clientIds);
+  await lockFacilities(act.db, facilityIds);
+  for (const id of facilityIds.slice(0, 1)) await endExpiredHolds(act.db, id, clientIds, act.now);
+};
+
+/** Reads the facts of a stay and decides, without saving anything. Locks are the caller's. */
+export const decideStay = async (
+  act: Act,
+  facility: FacilityRow,
+  asked: StayAsked,
+): Promise<StayDecision> => {
+  const { db, actor, now } = act;
+  const nights = nightsOf(facility, tonightOf(facility, now), asked);
+  const clientIds = asked.guests.map((g) => g.clientId);
+  const people = await readPeople(db, actor, clientIds);
+  if (people.length < clientIds.length) throw notFound('client');
+  const enrollments = await readLiveEnrollments(db, clientIds, [facility.projectId]);
+  const has = await readPlacesAlready(db, actor, clientIds, nights, now, asked.except);
+  const bars = await readBarsInForce(db, clientIds, nights);
+  const lastBeds = await readLastBeds(db, facility.id, clientIds);
+  const facts = (await readFacilityFacts(db, [facility], nights, now, { except: asked.except })).get(
+    facility.id,
+  )!;
+
+  const enrollmentOf = new Map(
+    asked.guests.flatMap((g) => {
+      const fitting = enrollments.filter(
+        (e) => e.clientId === g.clientId && (g.enrollmentId === undefined || e.id === g.enrollmentId),
+      );
+      return fitting[0] ? [[g.clientId, fitting[0]] as const] : [];
+    }),
+  );
+  const guests = people.map((p, i) =>
+    guestFacts(p, nights.begin, enrollments, has, asked.guests[i]!.enrollmentId ?? null),
+  );
+  const request = requestFor(
+    people,
+    asked,
+    nights,
+    (client) => asked.preferred?.get(client) ?? lastBeds.get(client) ?? null,
+  );
+  const obstacles = obstaclesToStay({
+    door: asked.door,
+    facility: {
+      id: facility.id,
+      name: facility.name,
+      phone: facility.phone,
+      extendedStay: facility.projectType === 0,
+      victimServiceProvider: facility.victimServiceProvider,
+    },
+    tonight: facts.tonight,
+    nights,
+    guests,
+    bars: neutralObstacle(
+      bars.filter((b) =>
+        barTouches(b, { facilityId: facility.id, organizationId: facility.organizationId, nights }),
+      ),
+      facility.phone,
+    ),
+  }).filter((o) => !(asked.carriesEnrollments && o.code === 'no_enrollment'));
+  const seating = seat(facts.places, facts.kept, request);
+  return {
+    facility,
+    nights,
+    people,
+    facts,
+    request,
+    enrollmentOf,
+    enrollments,
+    obstacles: [...obstacles, ...(seating.seated ? [] : seating.obstacles)],
+    seating,
+  };
+};
+
+/** The party as seating reads it. Guests are keyed by client. */
+export const requestFor = (
+  people: Person[],
+  asked: { guests: GuestRequest[]; door: Door },
+  nights: Nights,
+  lastBed: (clientId: number) => number | null,
+): Request => {
+  const minors = people.some((p) => isMinor({ bornOn: p.dob, ageTo: p.ageTo }, nights.begin));
+  const guests: Asked[] = people.map((p, i) => {
+    const g = asked.guests[i]!;
+    return {
+      guest: p.clientId,
+      client: p.clientId,
+      sharesWith: g.sharesWith ?? null,
+      lastBed: lastBed(p.clientId),
+      wants: {
+        bornOn: p.dob,
+        ageFrom: p.dob ? null : p.ageFrom,
+        ageTo: p.dob ? null : p.ageTo,
+        placement: g.placement ?? p.needs.placement,
+        lowerBunk: g.lowerBunk ?? p.needs.lowerBunk,
+        accessible: g.accessible ?? p.needs.accessible,
+        power: g.power ?? p.needs.power,
+        nearStaff: g.nearStaff ?? p.needs.nearStaff,
+        crib: g.crib ?? false,
+        veteran: p.veteran,
+        partyHasChildren: minors,
+        door: asked.door,
+      },
+    };
+  });
+  // Any number that no party has: this one is not saved yet.
+  return { party: -1, nights, guests };
+};
+
+/** The refusal with every reason at once: what was not done, for which nights. */
+export const refuseStay = (decision: StayDecision, not = 'Not reserved') =>
+  refuse(
+    'obstacles',
+    `${not} at ${decision.facility.name}, ${sayNights(decision.nights.begin, decision.nights.end)}. Nothing was saved.`,
+    decision.obstacles,
+  );
+
+/** Checks and saves a reservation with its guests and promises. Returns its id. */
+export const bookStay = async (
+  act: Act,
+  asked: StayAsked & { partyId?: number; arriveBy?: string; note?: string },
+): Promise<{ reservationId: number; decision: StayDecision }> => {
+  const { db, actor, now } = act;
+  const sharing = checkSharing(asked.guests);
+  const facility = await bookableFacility(db, actor, asked.facilityId, now);
+  await lockForStay(
+    act,
+    asked.guests.map((g) => g.clientId),
+    [facility.id],
+  );
+  const decision = await decideStay(act, facility, asked);
+  if (decision.obstacles.length > 0 || !decision.seating.seated) throw refuseStay(decision);
+
+  const partyId = asked.partyId ?? (await insertParty(db, now));
+  const reservationId = await insertReservation(db, {
+    code: newCode(),
+    facilityId: facility.id,
+    organizationId: facility.organizationId,
+    projectId: facility.projectId,
+    partyId,
+    door: asked.door,
+    nights: decision.nights,
+    arriveBy: asked.arriveBy ? new Date(asked.arriveBy) : null,
+    note: asked.note ?? null,
+    madeBy: actor.organizationId,
+    at: now,
+    by: actor.userId,
+  });
+  const guests: NewGuest[] = decision.request.guests.map((g) => ({
+    clientId: g.guest,
+    enrollmentId: decision.enrollmentOf.get(g.guest)!.id,
+    placement: g.wants.placement,
+    lowerBunk: g.wants.lowerBunk,
+    accessible: g.wants.accessible,
+    power: g.wants.power,
+    nearStaff: g.wants.nearStaff,
+    crib: g.wants.crib,
+    sharesWith: sharing.get(g.guest) ?? null,
+  }));
+  const guestIds = await insertGuests(db, { reservationId, partyId, projectId: facility.projectId }, guests);
+  await savePromises(act, decision, partyId, guestIds);
+  await planEnrollments(
+    db,
+    guests.map((g) => g.enrollmentId),
+    decision.nights.begin,
+    now,
+  );
+  return { reservationId, decision };
+};
+
+/** Saves what seating decided: moves of others first, then this party's places. Throws what the database refuses. */
+export const savePromises = async (
+  act: Act,
+  decision: StayDecision,
+  partyId: number,
+  guestIds: Map<number, number>,
+) => {
+  const { seating, facts, facility } = decision;
+  if (!seating.seated) throw refuseStay(decision);
+  const units = new Map(facts.places.map((p) => [p.bed, p.unit]));
+  if (seating.moves.length > 0) {
+    await checkAtCommit(act.db);
+    await carryOutMoves(act.db, seating.moves, (bed) => units.get(bed)!, act.now);
+  }
+  await insertPromises(
+    act.db,
+    { facilityId: facility.id, partyId, at: act.now, by: act.actor.userId },
+    seating.seats.map((s) => ({
+      guestId: guestIds.get(s.guest)!,
+      clientId: s.guest,
+      bedId: s.bed,
+      unitKey: s.bed === null ? null : units.get(s.bed)!,
+      nights: s.nights,
+    })),
+  );
+  if (seating.moves.length > 0) await checkNow(act.db);
+};
+
+// An infant shares the place of another guest of the same request, who does not share in turn.
+const checkSharing = (guests: GuestRequest[]): Map<number, number> => {
+  const sharing = new Map(guests.flatMap((g) => (g.sharesWith ? [[g.clientId, g.sharesWith] as const] : [])));
+  for (const [guest, host] of sharing) {
+    if (guest === host || sharing.has(host) || !guests.some((g) => g.clientId === host)) {
+      throw new Refusal({
+        status: 400,
+        code: 'shape',
+        title: 'Who shares a place must name another guest of this party who has one.',
+        fields: { 'body.guests': 'sharesWith must name a guest who has a place' },
+      });
+    }
+  }
+  return sharing;
+};
+
+const letters = 'ABCDEFGHJKMNPQRSTVWXYZ';
+const digits = '23456789';
+const pick = (from: string) => from[randomInt(from.length)]!;
+
+/** A code to say aloud and to scan: letter digit, three letters, two digits; no name in it, nothing to guess from. */
+export const newCode = () =>
+  pick(letters) +
+  pick(digits) +
+  pick(letters) +
+  pick(letters) +
+  pick(letters) +
+  pick(digits) +
+  pick(digits) +
+  pick(letters);
+
+/** The door through which an actor's requests come. */
+export const doorOf = (actor: Actor): Door => (isTeam(actor) ? 'team' : 'walk_in');

@@ -1,0 +1,136 @@
+import type { Nights } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import { ownFacility, tonightOf } from '../facilities/store.ts';
+import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
+import type { Act } from './booking.ts';
+import { lockForStay } from './booking.ts';
+import { openReservation } from './changes.ts';
+import { labelOf } from './board.ts';
+import { displacedBy, reasonsAgainst } from './seating.ts';
+import type { Kept, Place } from './seating-types.ts';
+import { carryOutMoves, checkAtCommit, checkNow, readGuestRows } from './store.ts';
+import { confirmBeds, markConfirmed, readGuest } from './store-board.ts';
+import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
+
+const untilFar = (begin: string): Nights => ({ begin, end: 'infinity' });
+
+/** What a guest asked for, with the bed and nights kept for them now. */
+const keptOfGuest = (of: FacilityFacts, guestId: number): Kept | undefined =>
+  of.kept.find((k) => k.guest === guestId && k.bed !== null);
+
+/**
+ * Every place of the shelter for one guest: the one proposed by seating first, then those that fit, then the others with
+ * every reason. A place that another provisional guest has fits too: that guest is seated elsewhere if there is room.
+ */
+export const placesForGuest = async (act: Act, guestId: number) => {
+  const guest = await readGuest(act.db, guestId);
+  if (!guest || guest.cancelledAt) throw notFound('guest');
+  const facility = await ownFacility(act.db, act.actor, guest.facilityId);
+  const { reservation } = await openReservation(act, guest.reservationId);
+  const tonight = tonightOf(facility, act.now);
+  const begin = reservation.beginDate > tonight ? reservation.beginDate : tonight;
+  const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
+  const mine = keptOfGuest(of, guestId);
+  if (!mine?.wants) return { guestId, version: reservation.version, places: [] };
+  const names = new Map(of.beds.map((b) => [b.id, b]));
+  const places = of.places.map((place) => {
+    const bed = names.get(place.bed)!;
+    return {
+      bedId: place.bed,
+      label: labelOf(bed),
+      roomName: bed.roomName,
+      kind: place.kind,
+      proposed: place.bed === mine.bed,
+      obstacles: [...reasonsAgainst(place, mine.wants!, mine.nights), ...takenBy(of, place, mine)],
+    };
+  });
+  const rank = (p: (typeof places)[number]) => (p.proposed ? 0 : p.obstacles.length === 0 ? 1 : 2);
+  return { guestId, version: reservation.version, places: places.sort((a, b) => rank(a) - rank(b)) };
+};
+
+// Only what cannot move aside takes a place: confirmed beds, guests in house, closures, holds, another party's unit.
+const takenBy = (of: FacilityFacts, place: Place, mine: Kept): Obstacle[] => {
+  const fixed = of.kept.filter(
+    (k) => k.assignment !== mine.assignment && !k.movable && k.nights.begin < mine.nights.end && mine.nights.begin < k.nights.end,
+  );
+  if (fixed.some((k) => k.bed === place.bed && k.kind === 'closure')) return [{ code: 'closed', message: 'Closed' }];
+  if (fixed.some((k) => k.bed === place.bed)) return [{ code: 'taken', message: 'Taken' }];
+  if (place.privateUnit && fixed.some((k) => k.unit === place.unit && k.party !== mine.party && k.kind !== 'closure')) {
+    return [{ code: 'taken', message: 'Another party has this room' }];
+  }
+  return [];
+};
+
+/**
+ * The shelter gives Room & Bed. Names the version it saw; provisional guests in the way are seated elsewhere, or it is
+ * refused with whom it would leave without a place. A place that does not fit needs a supervisor's reason.
+ */
+export const giveBeds = async (
+  act: Act,
+  reservationId: number,
+  how: { version: number; beds: { guestId: number; bedId: number }[]; overrideReason?: string },
+): Promise<{ version: number; clientIds: number[]; facilityId: number; overridden: boolean }> => {
+  const before = await openReservation(act, reservationId);
+  const facility = await ownFacility(act.db, act.actor, before.reservation.facilityId);
+  await lockForStay(act, before.guests.map((g) => g.clientId), [facility.id]);
+  const { reservation } = await openReservation(act, reservationId);
+  const guests = await readGuestRows(act.db, reservationId);
+  if (reservation.cancelledAt) throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
+  if (reservation.version !== how.version) throw changedMeanwhile('reservation');
+  const tonight = tonightOf(facility, act.now);
+  const begin = reservation.beginDate > tonight ? reservation.beginDate : tonight;
+  const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
+
+  const places = new Map(of.places.map((p) => [p.bed, p]));
+  const obstacles: Obstacle[] = [];
+  const given = how.beds.flatMap(({ guestId, bedId }) => {
+    const guest = guests.find((g) => g.id === guestId);
+    const mine = keptOfGuest(of, guestId);
+    const place = places.get(bedId);
+    if (!guest || !mine?.wants) {
+      obstacles.push({ code: 'no_place_to_give', message: 'This guest has no place of their own in this reservation' });
+      return [];
+    }
+    if (!place) {
+      obstacles.push({ code: 'no_such_bed', message: 'There is no such bed at this shelter' });
+      return [];
+    }
+    const misfit = reasonsAgainst(place, mine.wants, mine.nights);
+    if (misfit.length > 0 && !(act.actor.supervisor && how.overrideReason)) {
+      obstacles.push(...misfit, {
+        code: 'needs_override',
+        message: act.actor.supervisor ? 'Give a reason to use this place all the same' : 'A supervisor may give it all the same, with a reason',
+        next: act.actor.supervisor ? { label: 'Give a reason', act: 'override' } : undefined,
+      });
+    }
+    obstacles.push(...takenBy(of, place, mine));
+    return [{ mine, place, misfit: misfit.length > 0 }];
+  });
+  if (obstacles.length > 0) throw refuse('obstacles', 'No bed was given.', obstacles);
+
+  // The new beds stand; everybody provisional around them is seated again.
+  const chosen = new Map(given.map((g) => [g.mine.assignment, g.place]));
+  const kept = of.kept.map((k): Kept => {
+    const place = chosen.get(k.assignment);
+    return place ? { ...k, bed: place.bed, unit: place.unit, movable: false } : k;
+  });
+  const { moves, displaced } = displacedBy(of.places, kept);
+  const pushedOut = displaced.filter((d) => !of.kept.some((k) => k.assignment === d.assignment && !k.movable));
+  if (pushedOut.length > 0) {
+    throw refuse('displaces', 'No bed was given: it would leave somebody who has a promise without a place.', [
+      { code: 'displaces', message: `${pushedOut.length === 1 ? 'One promise' : `${pushedOut.length} promises`} could not be kept`, next: { label: 'Choose another place', act: 'other_place' } },
+    ]);
+  }
+  const units = new Map(of.places.map((p) => [p.bed, p.unit]));
+  await checkAtCommit(act.db);
+  await carryOutMoves(act.db, moves.filter((m) => !chosen.has(m.assignment)), (bed) => units.get(bed)!, act.now);
+  const overridden = given.some((g) => g.misfit);
+  await confirmBeds(
+    act.db,
+    given.map((g) => ({ assignmentId: g.mine.assignment, bedId: g.place.bed, unitKey: g.place.unit })),
+    { at: act.now, by: act.actor.userId, overrideReason: overridden ? (how.overrideReason ?? null) : null },
+  );
+  await checkNow(act.db);
+  const version = await markConfirmed(act.db, reservationId, { at: act.now, by: act.actor.userId });
+  return { version, clientIds: guests.map((g) => g.clientId), facilityId: facility.id, overridden };
+};

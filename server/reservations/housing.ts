@@ -1,0 +1,153 @@
+import type { z } from 'zod';
+import type { Night, Nights } from '../../contract/nights.ts';
+import { addDays } from '../../contract/nights.ts';
+import type { GuestRequest, HousingFacility, listHousingFacilities } from '../../contract/reservations.ts';
+import { barTouches, neutralObstacle } from '../bars/rules.ts';
+import { readBarsInForce } from '../bars/store.ts';
+import { bookableFacilities, type FacilityRow, summaryOf, tonightOf } from '../facilities/store.ts';
+import { notFound } from '../http/refusal.ts';
+import { type Act, doorOf, requestFor } from './booking.ts';
+import { obstaclesToStay } from './rules.ts';
+import { howManyMore, seat } from './seating.ts';
+import type { Request } from './seating-types.ts';
+import {
+  guestFacts,
+  type Person,
+  readLiveEnrollments,
+  readPeople,
+  readPlacesAlready,
+} from './store-people.ts';
+import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
+
+type Query = z.output<(typeof listHousingFacilities)['query']>;
+
+/** More than nine is shown as "9+". */
+export const mostCounted = 10;
+
+// What only stands between now and booking, and is done on the way: it is no reason to hide a free place.
+const onTheWay = new Set([
+  'no_enrollment',
+  'no_assessment',
+  'assessment_too_old',
+  'consent_not_asked',
+  'age_not_known',
+]);
+
+/**
+ * Housing Facilities: every facility the actor may book, first those that can take this party, each with how many more
+ * parties like it can be booked or every reason why not. The count is computed by the seating that books.
+ */
+export const listForParty = async (
+  act: Act,
+  query: Query,
+): Promise<{ facilities: HousingFacility[]; beginDate: Night; endDate: Night }> => {
+  const { db, actor, now } = act;
+  const all = await bookableFacilities(db, actor, now);
+  const facilities = query.facilityId ? all.filter((f) => f.id === query.facilityId) : all;
+  const people = await readPeople(db, actor, query.clientIds);
+  if (people.length < query.clientIds.length) throw notFound('client');
+  const begin =
+    query.beginDate ?? (facilities[0] ? tonightOf(facilities[0], now) : now.toISOString().slice(0, 10));
+  const end = query.endDate && query.endDate > begin ? query.endDate : addDays(begin, 1);
+  const span: Nights = facilities.some((f) => f.projectType === 0)
+    ? { begin, end: 'infinity' }
+    : { begin, end };
+
+  const facts = await readFacilityFacts(db, facilities, span, now);
+  const bars = await readBarsInForce(db, query.clientIds, span);
+  const has = await readPlacesAlready(db, actor, query.clientIds, span, now);
+  const enrollments = await readLiveEnrollments(
+    db,
+    query.clientIds,
+    facilities.map((f) => f.projectId),
+  );
+  const asked = asksOf(people, query);
+  const door = doorOf(actor);
+
+  const rows = facilities.map((facility): HousingFacility => {
+    const nights: Nights = facility.projectType === 0 ? { begin, end: 'infinity' } : { begin, end };
+    const of = facts.get(facility.id)!;
+    const request = requestFor(people, { guests: asked, door }, nights, () => null);
+    const obstacles = obstaclesToStay({
+      door,
+      facility: {
+        id: facility.id,
+        name: facility.name,
+        phone: facility.phone,
+        extendedStay: facility.projectType === 0,
+        victimServiceProvider: facility.victimServiceProvider,
+      },
+      tonight: of.tonight,
+      nights,
+      guests: people.map((p) =>
+        guestFacts(
+          p,
+          begin,
+          enrollments.filter((e) => e.projectId === facility.projectId),
+          has.filter((h) => h.begin < nights.end && nights.begin < h.end),
+          null,
+        ),
+      ),
+      bars: neutralObstacle(
+        bars.filter((b) =>
+          barTouches(b, { facilityId: facility.id, organizationId: facility.organizationId, nights }),
+        ),
+        facility.phone,
+      ),
+    }).filter((o) => !onTheWay.has(o.code));
+    return rowFor(facility, of, request, obstacles, now);
+  });
+  const canFirst = (r: HousingFacility) => (r.obstacles.length === 0 ? 0 : 1);
+  return { facilities: rows.sort((a, b) => canFirst(a) - canFirst(b)), beginDate: begin, endDate: end };
+};
+
+const rowFor = (
+  facility: FacilityRow,
+  of: FacilityFacts,
+  request: Request,
+  obstacles: HousingFacility['obstacles'],
+  now: Date,
+): HousingFacility => {
+  const counted = howManyMore(of.places, of.kept, request, mostCounted);
+  if (counted === 0) {
+    const seating = seat(of.places, of.kept, request);
+    if (!seating.seated) obstacles.push(...seating.obstacles);
+  }
+  return {
+    facility: summaryOf(facility, now),
+    more: obstacles.length > 0 ? 0 : counted,
+    fit: obstacles.length > 0 ? [] : fitOf(facility, of, request),
+    obstacles,
+  };
+};
+
+// Short words why it fits: whom the places are for, then what to say before sending.
+const fitOf = (facility: FacilityRow, of: FacilityFacts, request: Request): string[] => {
+  const placements = new Set(
+    of.places.flatMap((p) => (p.rules.length === 0 ? [null] : p.rules.map((r) => r.placement))),
+  );
+  const asks = request.guests.some((g) => g.wants.lowerBunk);
+  return [
+    placements.has(null)
+      ? 'All-gender'
+      : placements.size === 2
+        ? "Men's and women's"
+        : placements.has('women')
+          ? "Women's"
+          : "Men's",
+    ...(asks ? ['lower bunk'] : []),
+    ...(facility.sober ? ['sober site: ask first'] : []),
+    ...(facility.projectType === 0 ? ['until they move out'] : []),
+    ...(facility.headCountOnly ? ['no named beds'] : []),
+  ];
+};
+
+const asksOf = (people: Person[], query: Query): GuestRequest[] =>
+  people.map((p) => ({
+    clientId: p.clientId,
+    ...(query.placement !== undefined && { placement: query.placement }),
+    ...(query.lowerBunk !== undefined && { lowerBunk: query.lowerBunk }),
+    ...(query.accessible !== undefined && { accessible: query.accessible }),
+    ...(query.power !== undefined && { power: query.power }),
+    ...(query.nearStaff !== undefined && { nearStaff: query.nearStaff }),
+  }));

@@ -1,0 +1,150 @@
+import {
+  assignBeds,
+  cancelReservation,
+  changeDates,
+  checkReservation,
+  listHousingFacilities,
+  listPlacesForGuest,
+  moveReservation,
+  readCurrentReservations,
+  readReservation,
+  saveReservation,
+} from '../../contract/reservations.ts';
+import { bookableFacility, summaryOf } from '../facilities/store.ts';
+import { type Route, route } from '../http/mount.ts';
+import { readBoard } from './board.ts';
+import { bookStay, decideStay, doorOf } from './booking.ts';
+import { cancel, changeNights, move, openReservation } from './changes.ts';
+import { giveBeds, placesForGuest } from './giving.ts';
+import { listForParty, mostCounted } from './housing.ts';
+import { howManyMore } from './seating.ts';
+import { readConfirmation } from './store-replies.ts';
+
+const whoBooks = { workgroups: ['shelter_reservation_team', 'emergency_shelter_staff'] } as const;
+const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
+
+export const reservationRoutes: Route[] = [
+  route(listHousingFacilities, { may: whoBooks, audit: 'housing_facilities.view' }, async (call) => {
+    const { query, audit } = call;
+    const answer = await listForParty(call, query);
+    audit({ clientIds: query.clientIds });
+    return answer;
+  }),
+
+  route(checkReservation, { may: whoBooks, audit: 'reservation.check' }, async (call) => {
+    const { db, actor, body, now, audit } = call;
+    const facility = await bookableFacility(db, actor, body.facilityId, now);
+    const decision = await decideStay(call, facility, { ...body, door: doorOf(actor) });
+    audit({ clientIds: body.guests.map((g) => g.clientId), facilityId: facility.id, forOrganizationId: facility.organizationId });
+    const { facts, nights, people } = decision;
+    return {
+      facility: summaryOf(facility, now),
+      beginDate: nights.begin,
+      endDate: nights.end === 'infinity' ? null : nights.end,
+      guests: people.map((p, i) => {
+        const { wants } = decision.request.guests[i]!;
+        const enrollments = decision.enrollments.filter((e) => e.clientId === p.clientId);
+        return {
+          clientId: p.clientId,
+          name: p.name,
+          sayIt: p.sayIt,
+          goesBy: p.goesBy,
+          needs: {
+            placement: wants.placement,
+            lowerBunk: wants.lowerBunk,
+            accessible: wants.accessible,
+            power: wants.power,
+            nearStaff: wants.nearStaff,
+          },
+          needsFrom: p.needsFrom,
+          enrollments: enrollments.map((e) => ({
+            id: e.id,
+            state: e.state,
+            label: `${facility.projectName}, ${e.state === 'open' ? `open since ${e.entryDate}` : `pending for ${e.plannedDate}`}`,
+          })),
+          enrollmentId: decision.enrollmentOf.get(p.clientId)?.id ?? null,
+        };
+      }),
+      more: howManyMore(facts.places, facts.kept, decision.request, mostCounted),
+      obstacles: decision.obstacles,
+    };
+  }),
+
+  route(
+    saveReservation,
+    { may: whoBooks, audit: 'reservation.save', line: ({ body }) => [body.facilityId] },
+    async (call) => {
+      const { body, actor, audit, tell } = call;
+      const { reservationId, decision } = await bookStay(call, { ...body, door: doorOf(actor) });
+      audit({
+        clientIds: body.guests.map((g) => g.clientId),
+        facilityId: decision.facility.id,
+        forOrganizationId: decision.facility.organizationId,
+        detail: { reservation: reservationId },
+      });
+      tell(decision.facility.id);
+      return readConfirmation(call, reservationId);
+    },
+  ),
+
+  route(readReservation, { may: whoBooks, audit: 'reservation.view' }, async (call) => {
+    const { guests, reservation } = await openReservation(call, call.params.id);
+    call.audit({ clientIds: guests.map((g) => g.clientId), facilityId: reservation.facilityId });
+    return readConfirmation(call, call.params.id);
+  }),
+
+  route(cancelReservation, { may: whoBooks, audit: 'reservation.cancel' }, async (call) => {
+    const { reservation, guests } = await cancel(call, call.params.id, call.body);
+    call.audit({
+      clientIds: guests.map((g) => g.clientId),
+      facilityId: reservation.facilityId,
+      forOrganizationId: reservation.organizationId,
+      detail: { reservation: reservation.id },
+    });
+    call.tell(reservation.facilityId);
+    return readConfirmation(call, call.params.id);
+  }),
+
+  route(changeDates, { may: whoBooks, audit: 'reservation.change_dates' }, async (call) => {
+    const { reservation, guests } = await changeNights(call, call.params.id, call.body);
+    call.audit({
+      clientIds: guests.map((g) => g.clientId),
+      facilityId: reservation.facilityId,
+      forOrganizationId: reservation.organizationId,
+      detail: { reservation: reservation.id },
+    });
+    call.tell(reservation.facilityId);
+    return readConfirmation(call, call.params.id);
+  }),
+
+  route(
+    moveReservation,
+    { may: whoBooks, audit: 'reservation.move', line: ({ body }) => [body.facilityId] },
+    async (call) => {
+      const { from, reservationId } = await move(call, call.params.id, call.body);
+      call.audit({
+        clientIds: from.guests.map((g) => g.clientId),
+        facilityId: call.body.facilityId,
+        detail: { from: from.reservation.id, to: reservationId },
+      });
+      call.tell(from.reservation.facilityId);
+      call.tell(call.body.facilityId);
+      return readConfirmation(call, reservationId);
+    },
+  ),
+
+  route(readCurrentReservations, { may: shelterStaff, audit: 'current_reservations.view' }, async (call) => {
+    const board = await readBoard(call, call.params.id, call.query.night);
+    call.audit({ facilityId: board.facility.id, clientIds: board.guests.map((g) => g.clientId) });
+    return board;
+  }),
+
+  route(listPlacesForGuest, { may: shelterStaff, audit: 'guest.places' }, (call) => placesForGuest(call, call.params.id)),
+
+  route(assignBeds, { may: shelterStaff, audit: 'bed.assign' }, async (call) => {
+    const done = await giveBeds(call, call.params.id, call.body);
+    call.audit({ clientIds: done.clientIds, facilityId: done.facilityId, detail: { reservation: call.params.id, overridden: done.overridden } });
+    call.tell(done.facilityId);
+    return { id: call.params.id, version: done.version };
+  }),
+];

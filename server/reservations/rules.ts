@@ -1,0 +1,258 @@
+import type { Night, Nights } from '../../contract/nights.ts';
+import { addDays } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import { sayList, sayNight, sayNights } from '../../contract/words.ts';
+import type { Rule } from './seating-types.ts';
+
+interface RuleFacts extends Omit<Rule, 'nights' | 'doors'> {
+  begin: Night;
+  end: Night;
+  doors: string[] | null;
+}
+
+const asRule = (r: RuleFacts, begin: Night, end: Night): Rule => ({
+  nights: { begin, end },
+  placement: r.placement,
+  ageFrom: r.ageFrom,
+  ageTo: r.ageTo,
+  children: r.children,
+  veteransOnly: r.veteransOnly,
+  doors: r.doors as Rule['doors'],
+});
+
+/** The rules in force for a bed: its own rows, and its room's rows on the nights that no own row covers. */
+export const rulesForBed = (roomRules: RuleFacts[], bedRules: RuleFacts[]): Rule[] => {
+  const own = bedRules.map((r) => asRule(r, r.begin, r.end));
+  const taken = [...bedRules].sort((a, b) => (a.begin < b.begin ? -1 : 1));
+  const inherited = roomRules.flatMap((r) => {
+    const pieces: Rule[] = [];
+    let begin = r.begin;
+    for (const t of taken) {
+      if (t.end <= begin || t.begin >= r.end) continue;
+      if (t.begin > begin) pieces.push(asRule(r, begin, t.begin));
+      begin = t.end;
+    }
+    if (begin < r.end) pieces.push(asRule(r, begin, r.end));
+    return pieces;
+  });
+  return [...own, ...inherited];
+};
+
+/** A place that a person has already on one of the nights. */
+export interface PlaceElsewhere {
+  reservationId: number | null;
+  facilityId: number;
+  facilityName: string;
+  facilityPhone: string | null;
+  begin: Night;
+  end: Night | 'infinity';
+  arrived: boolean;
+  /** Whether this actor may know where. */
+  known: boolean;
+  madeByOwnTeam: boolean;
+}
+
+export interface GuestFacts {
+  clientId: number;
+  name: string;
+  adult: boolean;
+  ageKnown: boolean;
+  consentAsked: boolean;
+  /** First day on which the acting team's newest finished assessment no longer counts; null: there is none. */
+  assessedUntil: Night | null;
+  enrollments: { id: number; state: 'pending' | 'open' }[];
+  /** The enrollment the request names; must be among the above. */
+  enrollmentNamed: number | null;
+  has: PlaceElsewhere[];
+}
+
+export interface StayFacts {
+  door: 'team' | 'walk_in' | 'returning' | 'offer';
+  facility: {
+    id: number;
+    name: string;
+    phone: string | null;
+    extendedStay: boolean;
+    victimServiceProvider: boolean;
+  };
+  tonight: Night;
+  nights: Nights;
+  guests: GuestFacts[];
+  bars: Obstacle[];
+}
+
+/** How many nights ahead a first night may lie, and how many nights one reservation may last. */
+export const furthestAhead = 60;
+export const longestStay = 30;
+
+/** Every reason but room itself why this party can't have this stay; seating adds the rest. R8 to R19. */
+export const obstaclesToStay = (stay: StayFacts): Obstacle[] => [
+  ...aboutFacility(stay),
+  ...aboutNights(stay),
+  ...stay.bars,
+  ...aboutPlacesAlready(stay),
+  ...aboutEnrollments(stay),
+  ...aboutAssessment(stay),
+  ...aboutPeople(stay),
+];
+
+const aboutFacility = ({ facility }: StayFacts): Obstacle[] =>
+  facility.victimServiceProvider
+    ? [
+        {
+          code: 'victim_service_provider',
+          message: `${facility.name} keeps its guests outside this system by law; call it`,
+          facts: { phone: facility.phone },
+          ...(facility.phone && { next: { label: `Call ${facility.phone}`, act: 'call' } }),
+        },
+      ]
+    : [];
+
+const aboutNights = ({ tonight, nights, facility }: StayFacts): Obstacle[] => {
+  const obstacles: Obstacle[] = [];
+  if (nights.begin < tonight) {
+    obstacles.push({
+      code: 'night_is_over',
+      message: `${sayNight(nights.begin)} is over; the first night can be ${sayNight(tonight)}`,
+      facts: { night: nights.begin, tonight },
+      next: { label: 'Tonight', act: 'tonight' },
+    });
+  }
+  if (nights.begin > addDays(tonight, furthestAhead)) {
+    obstacles.push({
+      code: 'too_far_ahead',
+      message: `Places are kept at most ${furthestAhead} nights ahead`,
+      facts: { nights: furthestAhead },
+    });
+  }
+  if (
+    !facility.extendedStay &&
+    nights.end !== 'infinity' &&
+    nights.end > addDays(nights.begin, longestStay)
+  ) {
+    obstacles.push({
+      code: 'too_many_nights',
+      message: `At most ${longestStay} nights in one reservation`,
+      facts: { nights: longestStay },
+    });
+  }
+  return obstacles;
+};
+
+const aboutPlacesAlready = ({ guests, facility }: StayFacts): Obstacle[] =>
+  guests.flatMap((g) =>
+    g.has.map((p): Obstacle => {
+      const when = sayNights(p.begin, p.end);
+      if (p.known && p.facilityId === facility.id) {
+        return {
+          code: 'already_reserved_here',
+          message: `${g.name} already has a place here, ${when}`,
+          facts: { reservation: p.reservationId, client: g.clientId },
+          next: { label: 'Open that reservation', act: 'open_reservation' },
+        };
+      }
+      if (!p.known) {
+        return {
+          code: 'already_has_place',
+          message: `${g.name} already has a place, ${when}`,
+          facts: { client: g.clientId },
+        };
+      }
+      return {
+        code: 'already_has_place',
+        message: `${g.name} already has a place, ${when}: ${p.facilityName}${p.arrived ? ', checked in' : p.madeByOwnTeam ? ', made by your team' : ''}`,
+        facts: { reservation: p.reservationId, client: g.clientId, facility: p.facilityName },
+        next: p.arrived
+          ? { label: p.facilityPhone ? `Call ${p.facilityPhone}` : 'Call the shelter', act: 'call' }
+          : { label: 'Open that reservation', act: 'open_reservation' },
+      };
+    }),
+  );
+
+const aboutEnrollments = ({ guests, facility }: StayFacts): Obstacle[] => {
+  const staying = guests.filter(
+    (g) => facility.extendedStay && g.enrollments.some((e) => e.state === 'open'),
+  );
+  const named = guests.filter(
+    (g) => g.enrollmentNamed !== null && !g.enrollments.some((e) => e.id === g.enrollmentNamed),
+  );
+  const without = guests.filter((g) => g.enrollments.length === 0 && g.enrollmentNamed === null);
+  return [
+    ...(staying.length > 0
+      ? [
+          {
+            code: 'already_staying_here',
+            message: `${sayList(staying.map((g) => g.name))} ${staying.length > 1 ? 'are' : 'is'} staying here already; no new reservation is needed, call the shelter to confirm${facility.phone ? `: ${facility.phone}` : ''}`,
+            facts: { phone: facility.phone },
+            ...(facility.phone && { next: { label: `Call ${facility.phone}`, act: 'call' } }),
+          },
+        ]
+      : []),
+    ...(named.length > 0
+      ? [
+          {
+            code: 'enrollment_does_not_match',
+            message: `The enrollment named for ${sayList(named.map((g) => g.name))} is not one of this shelter's project`,
+            next: { label: 'Choose another', act: 'choose_enrollment' },
+          },
+        ]
+      : []),
+    ...(without.length > 0
+      ? [
+          {
+            code: 'no_enrollment',
+            message: `Intake at ${facility.name} is not done yet for ${sayList(without.map((g) => g.name))}`,
+            facts: { client: without[0]?.clientId ?? null },
+            next: { label: 'Go to Intake', act: 'intake' },
+          },
+        ]
+      : []),
+  ];
+};
+
+const aboutAssessment = ({ guests, door, nights }: StayFacts): Obstacle[] => {
+  if (door !== 'team' && door !== 'offer') return [];
+  const missing = guests.filter(
+    (g) => g.adult && (g.assessedUntil === null || g.assessedUntil <= nights.begin),
+  );
+  if (missing.length === 0) return [];
+  const first = missing[0]!;
+  return [
+    {
+      code: first.assessedUntil === null ? 'no_assessment' : 'assessment_too_old',
+      message:
+        first.assessedUntil === null
+          ? `The Shelter Placement Assessment is not finished for ${sayList(missing.map((g) => g.name))}`
+          : `The last Shelter Placement Assessment of ${sayList(missing.map((g) => g.name))} counted until ${sayNight(first.assessedUntil)}`,
+      facts: { client: first.clientId },
+      next: { label: 'Go to the assessment', act: 'assessment' },
+    },
+  ];
+};
+
+const aboutPeople = ({ guests, door }: StayFacts): Obstacle[] => {
+  const ageless = guests.filter((g) => !g.ageKnown);
+  const unasked = door === 'team' ? guests.filter((g) => g.adult && !g.consentAsked) : [];
+  return [
+    ...(ageless.length > 0
+      ? [
+          {
+            code: 'age_not_known',
+            message: `Ask ${sayList(ageless.map((g) => g.name))} for a birth date, or about how old`,
+            facts: { client: ageless[0]!.clientId },
+            next: { label: 'Basic information', act: 'basic_information' },
+          },
+        ]
+      : []),
+    ...(unasked.length > 0
+      ? [
+          {
+            code: 'consent_not_asked',
+            message: `Nobody has asked ${sayList(unasked.map((g) => g.name))} about sharing yet; either answer is fine`,
+            facts: { client: unasked[0]!.clientId },
+            next: { label: 'Ask now', act: 'consent' },
+          },
+        ]
+      : []),
+  ];
+};

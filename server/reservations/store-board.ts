@@ -1,0 +1,133 @@
+import { type Kysely, sql } from 'kysely';
+import type { Night } from '../../contract/nights.ts';
+import type { DB } from '../database/generated-types.ts';
+
+/** A live assignment on one night, with the guest it is for. */
+export interface BoardRow {
+  assignmentId: number;
+  kind: 'promise' | 'hold' | 'closure' | 'presence';
+  bedId: number | null;
+  unitKey: number | null;
+  partyId: number;
+  confirmed: boolean;
+  expiresAt: Date | null;
+  closureReason: string | null;
+  guestId: number | null;
+  reservationId: number | null;
+  code: string | null;
+  version: number | null;
+  beginDate: Night | null;
+  endDate: string | null;
+  clientId: number | null;
+  name: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  sayIt: string | null;
+  goesBy: string | null;
+  codeName: boolean | null;
+  dob: Night | null;
+  language: string | null;
+  interpreter: boolean | null;
+  lowerBunk: boolean;
+  accessible: boolean;
+  power: boolean;
+  nearStaff: boolean;
+  crib: boolean;
+  sharesWith: number | null;
+  arrivedAt: Date | null;
+  leftAt: Date | null;
+  madeBy: string | null;
+  startAnswers: Record<string, unknown> | null;
+  relationshipToHoh: number | null;
+  barred: boolean;
+}
+
+/** Everything live at a facility on a night: who is expected or in house, what is held or closed. */
+export const readBoardRows = async (
+  db: Kysely<DB>,
+  facilityId: number,
+  night: Night,
+  now: Date,
+): Promise<BoardRow[]> => {
+  const { rows } = await sql<BoardRow>`
+    select a.id as assignment_id, a.kind, a.bed_id, a.unit_key, a.party_id, a.confirmed_at is not null as confirmed, a.expires_at,
+           cl.reason as closure_reason, g.id as guest_id, r.id as reservation_id, r.code, r.version, r.begin_date, r.end_date,
+           c.id as client_id, coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           c.first_name, c.last_name, c.say_it, c.goes_by, c.code_name, c.dob, c.language, c.interpreter,
+           coalesce(g.lower_bunk, false) as lower_bunk, coalesce(g.accessible, false) as accessible, coalesce(g.power, false) as power,
+           coalesce(g.near_staff, false) as near_staff, coalesce(g.crib, false) as crib, g.shares_with, g.arrived_at, g.left_at,
+           o.name as made_by, e.start_answers, e.relationship_to_hoh,
+           exists (select from bar b where b.client_id = c.id and b.lifted_at is null and b.organization_id = f.organization_id
+             and (b.facility_id is null or b.facility_id = f.id) and b.nights @> ${night}::date) as barred
+    from bed_assignment a
+    join facility f on f.id = a.facility_id
+    left join closure cl on cl.id = a.closure_id
+    left join guest g on g.id = a.guest_id
+    left join reservation r on r.id = g.reservation_id
+    left join enrollment e on e.id = g.enrollment_id
+    left join organization o on o.id = r.made_by_organization_id
+    left join client c on c.id = a.client_id
+    where a.facility_id = ${facilityId} and a.ended_at is null and upper(a.nights) > ${night}::date and lower(a.nights) <= ${night}::date
+      and (a.kind <> 'hold' or a.expires_at > ${now})
+    order by r.created_at, g.id`.execute(db);
+  return rows;
+};
+
+export const readRooms = (db: Kysely<DB>, facilityId: number) =>
+  db
+    .selectFrom('room')
+    .select(['id', 'name'])
+    .where('facilityId', '=', facilityId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+
+export const readUnits = (db: Kysely<DB>, facilityId: number) =>
+  db
+    .selectFrom('unit')
+    .select(['id', 'roomId', 'name', 'kind'])
+    .where('facilityId', '=', facilityId)
+    .orderBy('id')
+    .execute();
+
+/** A guest with its reservation and facility. */
+export const readGuest = async (db: Kysely<DB>, guestId: number) => {
+  const { rows } = await sql<{
+    id: number;
+    reservationId: number;
+    facilityId: number;
+    clientId: number;
+    enrollmentId: number;
+    arrivedAt: Date | null;
+    leftAt: Date | null;
+    cancelledAt: Date | null;
+  }>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.left_at, r.cancelled_at
+    from guest g join reservation r on r.id = g.reservation_id where g.id = ${guestId}`.execute(db);
+  return rows[0];
+};
+
+/** Names the guest's bed for the rest of the stay: the shelter has decided. */
+export const confirmBeds = async (
+  db: Kysely<DB>,
+  beds: { assignmentId: number; bedId: number; unitKey: number }[],
+  how: { at: Date; by: string; overrideReason: string | null },
+) => {
+  await sql`update bed_assignment a set bed_id = v.bed, unit_key = v.unit, confirmed_at = ${how.at}, confirmed_by = ${how.by},
+      override_reason = ${how.overrideReason}
+    from unnest(${beds.map((b) => b.assignmentId)}::bigint[], ${beds.map((b) => b.bedId)}::bigint[],
+      ${beds.map((b) => b.unitKey)}::bigint[]) as v(id, bed, unit) where a.id = v.id`.execute(db);
+};
+
+export const markConfirmed = async (
+  db: Kysely<DB>,
+  reservationId: number,
+  how: { at: Date; by: string },
+): Promise<number> => {
+  const row = await db
+    .updateTable('reservation')
+    .set((e) => ({ confirmedAt: how.at, confirmedBy: how.by, version: e('version', '+', 1) }))
+    .where('id', '=', reservationId)
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return row.version;
+};

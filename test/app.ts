@@ -1,0 +1,135 @@
+import type { FastifyInstance } from 'fastify';
+import { actingHeaders } from '../contract/accounts.ts';
+import type { Endpoint, Input, Reply } from '../contract/endpoint.ts';
+import type { RefusalReply } from '../contract/obstacles.ts';
+import { buildApp } from '../server/app.ts';
+import type { Clock } from '../server/clock.ts';
+import type { Database } from '../server/database/connect.ts';
+import { freshDatabase } from './database.ts';
+import { password } from './factories.ts';
+
+/** A clock that a test moves. */
+export interface MovableClock extends Clock {
+  set(instant: string): void;
+}
+
+export interface Answer<T> {
+  status: number;
+  body: T;
+  refusal: RefusalReply;
+  headers: Headers;
+}
+
+/** Somebody who calls the API as their browser tab would. */
+export interface Caller {
+  call<E extends Endpoint>(endpoint: E, ...input: CallInput<E>): Promise<Answer<Reply<E>>>;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The same person in a tab that acts for another organization. */
+  actingFor(membershipId: number, organizationId: number): Caller;
+  /** The same call with further headers. */
+  with(headers: Record<string, string>): Caller;
+}
+
+type CallInput<E> = keyof Input<E> extends never ? [] : [Input<E>];
+
+export interface RunningApp {
+  app: FastifyInstance;
+  database: Database;
+  clock: MovableClock;
+  baseUrl: string;
+  /** Nobody: a caller who is not signed in. */
+  nobody: Caller;
+  signIn(email: string, as?: { password?: string }): Promise<Caller>;
+  stop(): Promise<void>;
+}
+
+/** 10:14 on Monday 23 November 2026 in Chicago. */
+export const monday = '2026-11-23T16:14:00Z';
+
+/** The whole product, listening, on a database of its own. */
+export const startApp = async (options: { now?: string; idleMinutes?: number } = {}): Promise<RunningApp> => {
+  const database = await freshDatabase();
+  let now = new Date(options.now ?? monday);
+  const clock: MovableClock = {
+    now: () => now,
+    set: (instant) => {
+      now = new Date(instant);
+    },
+  };
+  const port = await freePort();
+  const baseUrl = `http://localhost:${port}`;
+  const app = await buildApp({
+    database,
+    clock,
+    configuration: { baseUrl, secret: 'only-for-tests-'.repeat(3), helpdesk: 'helpdesk@example.org', idleMinutes: options.idleMinutes },
+  });
+  await app.listen({ port, host: 'localhost' });
+  const nobody = callerWith(baseUrl, {});
+  return {
+    app,
+    database,
+    clock,
+    baseUrl,
+    nobody,
+    signIn: async (email, as = {}) => {
+      const reply = await nobody.fetch('/api/auth/sign-in/email', {
+        method: 'POST',
+        body: JSON.stringify({ email, password: as.password ?? password }),
+        headers: { 'content-type': 'application/json' },
+      });
+      if (!reply.ok) throw new Error(`Sign-in of ${email} answered ${reply.status}: ${await reply.text()}`);
+      const cookie = reply.headers
+        .getSetCookie()
+        .map((c) => c.split(';')[0])
+        .join('; ');
+      return callerWith(baseUrl, { cookie });
+    },
+    stop: async () => {
+      app.server.closeAllConnections();
+      await app.close();
+      await database.drop();
+    },
+  };
+};
+
+const freePort = async (): Promise<number> => {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, 'localhost', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+};
+
+const callerWith = (baseUrl: string, headers: Record<string, string>): Caller => {
+  const fetchFrom = (path: string, init: RequestInit = {}) =>
+    fetch(baseUrl + path, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } });
+  return {
+    fetch: fetchFrom,
+    with: (more) => callerWith(baseUrl, { ...headers, ...more }),
+    actingFor: (membershipId, organizationId) =>
+      callerWith(baseUrl, {
+        ...headers,
+        [actingHeaders.membership]: String(membershipId),
+        [actingHeaders.organization]: String(organizationId),
+      }),
+    call: async (endpoint, ...[input]) => {
+      const { params, query, body } = (input ?? {}) as {
+        params?: Record<string, unknown>;
+        query?: Record<string, unknown>;
+        body?: unknown;
+      };
+      const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(String(params?.[name])));
+      const search = query
+        ? `?${new URLSearchParams(Object.entries(query).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])))}`
+        : '';
+      const reply = await fetchFrom(path + search, {
+        method: endpoint.method,
+        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      });
+      const answer = await reply.json();
+      return { status: reply.status, body: answer, refusal: answer, headers: reply.headers };
+    },
+  };
+};

@@ -1,0 +1,45 @@
+/** Every room of the app and the URL that names it. A menu shows a door only where routes.tsx has built the room. */
+export const rooms = {
+  home: '/',
+  clients: '/clients',
+  newClient: '/clients/new',
+  client: '/clients/$clientId',
+  basicInformation: '/clients/$clientId/basic-information',
+  household: '/clients/$clientId/household',
+  consent: '/clients/$clientId/consent',
+  cards: '/clients/$clientId/cards',
+  placementAssessment: '/clients/$clientId/placement-assessment',
+  assessments: '/clients/$clientId/assessments',
+  intake: '/clients/$clientId/intake',
+  enrollments: '/clients/$clientId/enrollments',
+  exit: '/clients/$clientId/exit',
+  housingReservation: '/clients/$clientId/housing-reservation',
+  housingFacilities: '/clients/$clientId/housing-facilities',
+  reservations: '/clients/$clientId/reservations',
+  reservation: '/clients/$clientId/reservations/$reservationId',
+  clientBarList: '/clients/$clientId/client-bar-list',
+  seenBy: '/clients/$clientId/seen-by',
+  facilities: '/facilities',
+  facility: '/facilities/$facilityId',
+  reports: '/reports',
+  administration: '/administration',
+} as const;
+
+export type Room = keyof typeof rooms;
+
+type ParamNames<Path extends string> = Path extends `${string}$${infer Name}/${infer Rest}`
+  ? Name | ParamNames<`/${Rest}`>
+  : Path extends `${string}$${infer Name}`
+    ? Name
+    : never;
+
+type Params<R extends Room> = Record<ParamNames<(typeof rooms)[R]>, number | string>;
+
+/** The URL of a room: `pathTo('household', { clientId: 7 })`. */
+export const pathTo = <R extends Room>(
+  room: R,
+  ...[params]: ParamNames<(typeof rooms)[R]> extends never ? [] : [params: Params<R>]
+): string =>
+  rooms[room].replaceAll(/\$(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, number | string>)[name])),
+  );

@@ -1,0 +1,57 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { type Room, rooms } from './paths.ts';
+import { BrokenScreen, MissingRoom } from './shell/missing-room.tsx';
+import { Shell } from './shell/shell.tsx';
+import { Loading } from './ui/loading.tsx';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingRoom });
+
+/** A room of its own: loaded when it is first entered. */
+const room = <M extends Record<string, unknown>>(name: Room, load: () => Promise<M>, component: keyof M & string) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: rooms[name],
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, component),
+  });
+
+const client = createRoute({
+  getParentRoute: () => root,
+  path: rooms.client,
+  component: lazyRouteComponent(() => import('./clients/client-record.tsx'), 'ClientRecord'),
+});
+
+/** A room inside a client's record: under its header, beside its folders. */
+const clientRoom = <M extends Record<string, unknown>>(name: Room, load: () => Promise<M>, component: keyof M & string) =>
+  createRoute({
+    getParentRoute: () => client,
+    path: rooms[name].slice(rooms.client.length) || '/',
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, component),
+  });
+
+const tree = root.addChildren([
+  room('home', () => import('./home/home-screen.tsx'), 'HomeScreen'),
+  room('clients', () => import('./clients/clients-screen.tsx'), 'ClientsScreen'),
+  room('newClient', () => import('./clients/new-client-screen.tsx'), 'NewClientScreen'),
+  client.addChildren([
+    clientRoom('client', () => import('./clients/client-dashboard.tsx'), 'ClientDashboard'),
+    clientRoom('basicInformation', () => import('./clients/basic-information.tsx'), 'BasicInformation'),
+    clientRoom('household', () => import('./clients/household.tsx'), 'Household'),
+    clientRoom('consent', () => import('./clients/consent.tsx'), 'Consent'),
+    clientRoom('cards', () => import('./clients/cards.tsx'), 'Cards'),
+    clientRoom('assessments', () => import('./clients/client-lists.tsx'), 'AssessmentsScreen'),
+    clientRoom('enrollments', () => import('./clients/client-lists.tsx'), 'EnrollmentsScreen'),
+    clientRoom('reservations', () => import('./clients/client-lists.tsx'), 'ReservationsScreen'),
+    clientRoom('clientBarList', () => import('./clients/client-bar-list.tsx'), 'ClientBarListScreen'),
+    clientRoom('seenBy', () => import('./clients/seen-by.tsx'), 'SeenBy'),
+  ]),
+]);
+
+/** One router per signed-in person. */
+export const makeRouter = () =>
+  createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: BrokenScreen,
+    scrollRestoration: true,
+  });
