@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, TimeOfDay } from './endpoint.ts';
+import { byId, endpoint, Id, Instant, TimeOfDay } from './endpoint.ts';
 import { Night } from './nights.ts';
 
 /** HUD 2.02.6: 0 keeps the place until they move out, 1 is booked by the night. */
@@ -29,7 +29,18 @@ export const FacilitySummary = z.object({
   headCountOnly: z.boolean(),
   timeZone: z.string(),
   tonight: Night,
+  nightUntil: TimeOfDay.describe('The cut-over: before it, tonight is still the date of the evening before'),
   countConfirmedAt: Instant.nullable(),
   countIsStale: z.boolean(),
 });
 export type FacilitySummary = z.infer<typeof FacilitySummary>;
+
+export const confirmCount = endpoint({
+  name: 'confirmCount',
+  method: 'POST',
+  path: '/api/facilities/:id/count-confirmation',
+  summary: 'The shelter has looked: its beds are as the board shows them',
+  params: byId,
+  status: 201,
+  reply: FacilitySummary,
+});

@@ -219,6 +219,7 @@ export const BoardPlace = z.object({
   clientId: Id.nullable(),
   shortName: z.string().nullable(),
   why: z.string().nullable().describe('Reason of a closure, or of a risk'),
+  heldUntil: Instant.nullable(),
 });
 export type BoardPlace = z.infer<typeof BoardPlace>;
 
@@ -247,6 +248,7 @@ export const ExpectedGuest = z.object({
   madeBy: z.string(),
   toAskAtTheDoor: z.number().int(),
   atRisk: z.string().nullable(),
+  barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
 });
 export type ExpectedGuest = z.infer<typeof ExpectedGuest>;
 

@@ -14,6 +14,7 @@ import { barRoutes } from './bars/routes.ts';
 import type { Clock } from './clock.ts';
 import type { RunningConfiguration } from './configuration.ts';
 import { type Database, openListener } from './database/connect.ts';
+import { facilityRoutes } from './facilities/routes.ts';
 import { sealAudit } from './http/audit.ts';
 import { mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
@@ -90,11 +91,12 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   const listener = await openListener(database, liveChannel, (payload) => live.receive(payload));
   const ground = { db, clock, lines: new Lines(), live, findActor };
 
-  mountAuthentication(app, { db, auth, clock });
+  mountAuthentication(app, { db, auth, clock, origin: new URL(configuration.baseUrl).origin });
   mount(app, ground, [
     ...accountRoutes({ idleMinutes, helpdesk: configuration.helpdesk ?? null }),
     ...barRoutes,
     ...reservationRoutes,
+    ...facilityRoutes,
     ...nightRoutes,
   ]);
   mountLiveEvents(app, live, (request) => findActor(request, clock.now()));

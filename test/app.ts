@@ -22,6 +22,7 @@ export interface Answer<T> {
 
 /** Somebody who calls the API as their browser tab would. */
 export interface Caller {
+  headers: Record<string, string>;
   call<E extends Endpoint>(endpoint: E, ...input: CallInput<E>): Promise<Answer<Reply<E>>>;
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** The same person in a tab that acts for another organization. */
@@ -61,7 +62,12 @@ export const startApp = async (options: { now?: string; idleMinutes?: number } =
   const app = await buildApp({
     database,
     clock,
-    configuration: { baseUrl, secret: 'only-for-tests-'.repeat(3), helpdesk: 'helpdesk@example.org', idleMinutes: options.idleMinutes },
+    configuration: {
+      baseUrl,
+      secret: 'only-for-tests-'.repeat(3),
+      helpdesk: 'helpdesk@example.org',
+      idleMinutes: options.idleMinutes,
+    },
   });
   await app.listen({ port, host: 'localhost' });
   const nobody = callerWith(baseUrl, {});
@@ -106,6 +112,7 @@ const callerWith = (baseUrl: string, headers: Record<string, string>): Caller =>
   const fetchFrom = (path: string, init: RequestInit = {}) =>
     fetch(baseUrl + path, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } });
   return {
+    headers,
     fetch: fetchFrom,
     with: (more) => callerWith(baseUrl, { ...headers, ...more }),
     actingFor: (membershipId, organizationId) =>
@@ -120,13 +127,18 @@ const callerWith = (baseUrl: string, headers: Record<string, string>): Caller =>
         query?: Record<string, unknown>;
         body?: unknown;
       };
-      const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name) => encodeURIComponent(String(params?.[name])));
+      const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name) =>
+        encodeURIComponent(String(params?.[name])),
+      );
       const search = query
         ? `?${new URLSearchParams(Object.entries(query).flatMap(([k, v]) => (v === undefined ? [] : [[k, String(v)]])))}`
         : '';
       const reply = await fetchFrom(path + search, {
         method: endpoint.method,
-        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body !== undefined && {
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json' },
+        }),
       });
       const answer = await reply.json();
       return { status: reply.status, body: answer, refusal: answer, headers: reply.headers };

@@ -1,5 +1,5 @@
-import { agreement, type FacilityMade, facility, organization, user } from './factories.ts';
 import { type Caller, type RunningApp, startApp } from './app.ts';
+import { agreement, type FacilityMade, facility, organization, user } from './factories.ts';
 
 /** A small county for tests: one team with agreements, one without, two shelters, one caller for each role. */
 export interface County extends RunningApp {
@@ -39,16 +39,32 @@ export const startCounty = async (options: Parameters<typeof startApp>[0] = {}):
     extendedStay: true,
     phone: '(555) 014-0161',
   });
-  const quarryRoad = await facility(db, quarry, 'Quarry Road Shelter', [{ beds: ['lower', 'upper'] }], { phone: '(555) 014-0175' });
+  const quarryRoad = await facility(db, quarry, 'Quarry Road Shelter', [{ beds: ['lower', 'upper'] }], {
+    phone: '(555) 014-0175',
+  });
 
   const people = {
-    specialist: await user(db, 'Imani Solberg', [{ organizationId: team, workgroup: 'shelter_reservation_team' }]),
-    staff: await user(db, 'Teo Lindgren', [{ organizationId: birchwater, workgroup: 'emergency_shelter_staff' }]),
-    supervisor: await user(db, 'Ada Brandt', [{ organizationId: birchwater, workgroup: 'emergency_shelter_staff', supervisor: true }]),
-    quarryStaff: await user(db, 'Quinn Reyes', [{ organizationId: quarry, workgroup: 'emergency_shelter_staff' }]),
-    quarrySupervisor: await user(db, 'Noor Haddad', [{ organizationId: quarry, workgroup: 'emergency_shelter_staff', supervisor: true }]),
-    otherSpecialist: await user(db, 'Sam Whitebird', [{ organizationId: otherTeam, workgroup: 'shelter_reservation_team' }]),
-    administrator: await user(db, 'Pat Olsen', [{ organizationId: office, workgroup: 'system_administrators' }]),
+    specialist: await user(db, 'Imani Solberg', [
+      { organizationId: team, workgroup: 'shelter_reservation_team' },
+    ]),
+    staff: await user(db, 'Teo Lindgren', [
+      { organizationId: birchwater, workgroup: 'emergency_shelter_staff' },
+    ]),
+    supervisor: await user(db, 'Ada Brandt', [
+      { organizationId: birchwater, workgroup: 'emergency_shelter_staff', supervisor: true },
+    ]),
+    quarryStaff: await user(db, 'Quinn Reyes', [
+      { organizationId: quarry, workgroup: 'emergency_shelter_staff' },
+    ]),
+    quarrySupervisor: await user(db, 'Noor Haddad', [
+      { organizationId: quarry, workgroup: 'emergency_shelter_staff', supervisor: true },
+    ]),
+    otherSpecialist: await user(db, 'Sam Whitebird', [
+      { organizationId: otherTeam, workgroup: 'shelter_reservation_team' },
+    ]),
+    administrator: await user(db, 'Pat Olsen', [
+      { organizationId: office, workgroup: 'system_administrators' },
+    ]),
   };
   const once = (who: keyof typeof people) => {
     let caller: Promise<Caller> | undefined;

@@ -28,16 +28,32 @@ export const organization = async (
 export const user = async (
   db: Kysely<DB>,
   name: string,
-  held: { organizationId: number; workgroup: Workgroup; supervisor?: boolean; beginsOn?: Night; endsOn?: Night }[],
+  held: {
+    organizationId: number;
+    workgroup: Workgroup;
+    supervisor?: boolean;
+    beginsOn?: Night;
+    endsOn?: Night;
+  }[],
 ): Promise<{ id: string; email: string }> => {
   hashed ??= hashPassword(password);
   const id = `user-${++made}-${name.toLowerCase().replaceAll(/\W/g, '')}`;
   const email = `${id}@example.org`;
   const times = { createdAt: at, updatedAt: at };
-  await db.insertInto('userAccount').values({ id, name, email, emailVerified: true, ...times }).execute();
+  await db
+    .insertInto('userAccount')
+    .values({ id, name, email, emailVerified: true, ...times })
+    .execute();
   await db
     .insertInto('userCredential')
-    .values({ id: `${id}-password`, accountId: id, providerId: 'credential', userId: id, password: await hashed, ...times })
+    .values({
+      id: `${id}-password`,
+      accountId: id,
+      providerId: 'credential',
+      userId: id,
+      password: await hashed,
+      ...times,
+    })
     .execute();
   if (held.length > 0) {
     await db
@@ -48,10 +64,22 @@ export const user = async (
   return { id, email };
 };
 
-export const agreement = (db: Kysely<DB>, team: number, shelter: number, from: Night = '2026-01-01', until?: Night) =>
+export const agreement = (
+  db: Kysely<DB>,
+  team: number,
+  shelter: number,
+  from: Night = '2026-01-01',
+  until?: Night,
+) =>
   db
     .insertInto('bookingAgreement')
-    .values({ teamOrganizationId: team, shelterOrganizationId: shelter, beginsOn: from, ...(until && { endsOn: until }), createdAt: at })
+    .values({
+      teamOrganizationId: team,
+      shelterOrganizationId: shelter,
+      beginsOn: from,
+      ...(until && { endsOn: until }),
+      createdAt: at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
 
@@ -59,7 +87,10 @@ type BedKind = 'lower' | 'upper' | 'single' | 'cot' | 'mat' | 'crib';
 
 export interface RoomMade {
   name?: string;
-  beds: (BedKind | { kind: BedKind; accessible?: boolean; power?: boolean; nearStaff?: boolean; overflow?: boolean })[];
+  beds: (
+    | BedKind
+    | { kind: BedKind; accessible?: boolean; power?: boolean; nearStaff?: boolean; overflow?: boolean }
+  )[];
   /** One private unit of all the room's places. */
   privateUnit?: boolean;
   rule?: {
@@ -88,7 +119,13 @@ export const facility = async (
 ): Promise<FacilityMade> => {
   const project = await db
     .insertInto('project')
-    .values({ organizationId, name, projectType: more.extendedStay ? 0 : 1, cocCode: 'MN-500', createdAt: at })
+    .values({
+      organizationId,
+      name,
+      projectType: more.extendedStay ? 0 : 1,
+      cocCode: 'MN-500',
+      createdAt: at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const made = await db
@@ -147,7 +184,14 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, r: number, room: Room
     const { doors, ...rule } = room.rule;
     await db
       .insertInto('placementRule')
-      .values({ facilityId, roomId, nights: '[-infinity,infinity)', createdAt: at, doors: doors ?? null, ...rule })
+      .values({
+        facilityId,
+        roomId,
+        nights: '[-infinity,infinity)',
+        createdAt: at,
+        doors: doors ?? null,
+        ...rule,
+      })
       .execute();
   }
   return beds.map((b) => b.id);
@@ -167,7 +211,13 @@ export const client = async (
     dob?: Night | null;
     shares?: boolean | null;
     veteran?: boolean;
-    needs?: Partial<{ placement: string; lowerBunk: boolean; accessible: boolean; power: boolean; nearStaff: boolean }>;
+    needs?: Partial<{
+      placement: string;
+      lowerBunk: boolean;
+      accessible: boolean;
+      power: boolean;
+      nearStaff: boolean;
+    }>;
     assessedAt?: Date | null;
     goesBy?: string;
   } = {},
@@ -201,11 +251,21 @@ export const client = async (
 };
 
 const formOf = async (db: Kysely<DB>, organizationId: number): Promise<number> => {
-  const known = await db.selectFrom('assessmentForm').select('id').where('organizationId', '=', organizationId).executeTakeFirst();
+  const known = await db
+    .selectFrom('assessmentForm')
+    .select('id')
+    .where('organizationId', '=', organizationId)
+    .executeTakeFirst();
   if (known) return known.id;
   const made = await db
     .insertInto('assessmentForm')
-    .values({ organizationId, version: 1, title: 'Shelter Placement Assessment', definition: '{"pages":[]}', publishedAt: at })
+    .values({
+      organizationId,
+      version: 1,
+      title: 'Shelter Placement Assessment',
+      definition: '{"pages":[]}',
+      publishedAt: at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return made.id;
@@ -246,9 +306,18 @@ export const crowd = async (
   more: { needs?: Record<string, unknown> } = {},
 ): Promise<number[]> => {
   const form = await formOf(db, organizationId);
-  const needs = { placement: 'any', lowerBunk: false, accessible: false, power: false, nearStaff: false, ...more.needs };
+  const needs = {
+    placement: 'any',
+    lowerBunk: false,
+    accessible: false,
+    power: false,
+    nearStaff: false,
+    ...more.needs,
+  };
   const finished = new Date('2026-11-23T14:00:00Z');
-  const { rows } = await sql<{ id: number }>`insert into client (organization_id, first_name, last_name, dob, shares, created_at, updated_at)
+  const { rows } = await sql<{
+    id: number;
+  }>`insert into client (organization_id, first_name, last_name, dob, shares, created_at, updated_at)
     select ${organizationId}, 'Person', 'Number' || n, date '1960-01-01' + (n % 15000)::int, true, ${at}, ${at}
     from generate_series(1, ${count}) n returning id`.execute(db);
   const ids = rows.map((r) => r.id);
@@ -257,7 +326,9 @@ export const crowd = async (
     from unnest(${ids}::bigint[]) id`.execute(db);
   for (const f of facilities) {
     await sql`insert into enrollment (client_id, project_id, organization_id, hud_household_id, relationship_to_hoh, planned_date, created_at, updated_at)
-      select id, ${f.projectId}, ${f.organizationId}, 'H' || id, 1, date '2026-11-23', ${at}, ${at} from unnest(${ids}::bigint[]) id`.execute(db);
+      select id, ${f.projectId}, ${f.organizationId}, 'H' || id, 1, date '2026-11-23', ${at}, ${at} from unnest(${ids}::bigint[]) id`.execute(
+      db,
+    );
   }
   return ids;
 };
@@ -273,4 +344,5 @@ export const bar = (
       daterange(${more.begin ?? '2026-11-01'}::date, ${more.end ?? '2026-12-03'}::date), ${more.end === 'infinity' ? '2027-01-01' : null},
       'threat', ${more.narrative ?? 'CANARY-narrative'}, ${at})`.execute(db);
 
-export const nightsFrom = (night: Night, count: number): Night[] => Array.from({ length: count }, (_, i) => addDays(night, i));
+export const nightsFrom = (night: Night, count: number): Night[] =>
+  Array.from({ length: count }, (_, i) => addDays(night, i));

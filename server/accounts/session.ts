@@ -96,7 +96,7 @@ const keepAwake = async (
 /** The library's own routes under /api/auth, with the growing delay in front of the password. */
 export const mountAuthentication = (
   app: FastifyInstance,
-  ground: { db: Kysely<DB>; auth: Authentication; clock: Clock },
+  ground: { db: Kysely<DB>; auth: Authentication; clock: Clock; origin: string },
 ) => {
   app.route({
     method: ['GET', 'POST'],
@@ -107,10 +107,13 @@ export const mountAuthentication = (
       const guessing = url.pathname === '/api/auth/sign-in/email' || url.pathname.startsWith('/api/auth/two-factor/verify');
       const who = guessing ? whoGuesses(request) : '';
       if (guessing) await refuseWhileWaiting(ground, who);
+      const headers = webHeaders(request);
+      // A program that is no browser names no origin; browsers were checked at the door for all calls.
+      if (!headers.has('origin')) headers.set('origin', ground.origin);
       const answer = await ground.auth.handler(
         new Request(url, {
           method: request.method,
-          headers: webHeaders(request),
+          headers,
           ...(request.body === undefined || request.body === null ? {} : { body: JSON.stringify(request.body) }),
         }),
       );

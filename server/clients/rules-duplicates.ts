@@ -1,4 +1,4 @@
-import { type Night } from '../../contract/nights.ts';
+import type { Night } from '../../contract/nights.ts';
 import { searchWords } from './rules.ts';
 import { type Likeness, type LikeWords, otherWayRound } from './rules-search.ts';
 
@@ -17,7 +17,9 @@ export interface Identity {
 }
 
 /** The two halves of a name that must both be found again, by whatever name: first and last, or the one there is. */
-export const halvesOf = (person: Pick<Identity, 'firstName' | 'lastName' | 'goesBy' | 'aliases'>): string[][] => {
+export const halvesOf = (
+  person: Pick<Identity, 'firstName' | 'lastName' | 'goesBy' | 'aliases'>,
+): string[][] => {
   const halves = [person.firstName, person.lastName].filter((name) => name !== null).map(searchWords);
   if (halves.length > 0) return halves.slice(0, 2);
   return [...(person.goesBy ? [person.goesBy] : []), ...person.aliases].slice(0, 1).map(searchWords);
@@ -45,7 +47,11 @@ export const compare = (
   record: Identity,
   today: Night,
 ): { points: number; reasons: string[] } => {
-  const parts = [compareNames(described, like, record), compareBirth(described, record, today), compareSsn(described, record)];
+  const parts = [
+    compareNames(described, like, record),
+    compareBirth(described, record, today),
+    compareSsn(described, record),
+  ];
   return {
     points: parts.reduce((sum, part) => sum + part.points, 0),
     reasons: parts.flatMap((part) => (part.reason ? [part.reason] : [])),
@@ -70,12 +76,16 @@ const compareNames = (described: Identity, like: LikeWords, record: Identity): P
     return { points: weight[hits[0]!.likeness] - 2, reason: `${said[hits[0]!.likeness]} in part` };
   }
   const worst = hits.map((h) => h.likeness).sort((a, b) => weight[a] - weight[b])[0]!;
-  if (hits.some((h) => h.where === 2)) return { points: weight[worst], reason: `${said[worst]}, by an alias` };
+  if (hits.some((h) => h.where === 2))
+    return { points: weight[worst], reason: `${said[worst]}, by an alias` };
   const swapped = hits[0]!.where === 1 && hits[1]!.where === 0;
   return { points: weight[worst], reason: swapped ? `${said[worst]}, first and last swapped` : said[worst] };
 };
 
-const bestHalf = (half: Map<string, Likeness>, places: Set<string>[]): { likeness: Likeness; where: number } | null => {
+const bestHalf = (
+  half: Map<string, Likeness>,
+  places: Set<string>[],
+): { likeness: Likeness; where: number } | null => {
   let best: { likeness: Likeness; where: number } | null = null;
   for (const [word, likeness] of half) {
     const where = places.findIndex((place) => place.has(word));
@@ -87,10 +97,12 @@ const bestHalf = (half: Map<string, Likeness>, places: Set<string>[]): { likenes
 const compareBirth = (described: Identity, record: Identity, today: Night): Part => {
   if (!described.dob || !record.dob) return compareBands(described, record, today);
   if (described.dob === record.dob) return { points: 4, reason: 'same birth date' };
-  if (otherWayRound(described.dob) === record.dob) return { points: 3, reason: 'birth date with day and month swapped' };
+  if (otherWayRound(described.dob) === record.dob)
+    return { points: 3, reason: 'birth date with day and month swapped' };
   const years = Math.abs(Number(described.dob.slice(0, 4)) - Number(record.dob.slice(0, 4)));
   const sameDay = described.dob.slice(5) === record.dob.slice(5);
-  if (years === 0 || sameDay) return { points: 2, reason: `born ${record.dob.slice(0, 4)}, birth date a little off` };
+  if (years === 0 || sameDay)
+    return { points: 2, reason: `born ${record.dob.slice(0, 4)}, birth date a little off` };
   return years <= 2 ? { points: 0, reason: `born ${record.dob.slice(0, 4)}` } : { points: -3, reason: null };
 };
 
@@ -98,7 +110,9 @@ const compareBirth = (described: Identity, record: Identity, today: Night): Part
 const compareBands = (described: Identity, record: Identity, today: Night): Part => {
   const [a, b] = [bandOf(described, today), bandOf(record, today)];
   if (!a || !b) return { points: 0, reason: null };
-  return a.from <= b.to + 2 && b.from <= a.to + 2 ? { points: 0.5, reason: 'about the same age' } : { points: -3, reason: null };
+  return a.from <= b.to + 2 && b.from <= a.to + 2
+    ? { points: 0.5, reason: 'about the same age' }
+    : { points: -3, reason: null };
 };
 
 const bandOf = (person: Identity, today: Night): { from: number; to: number } | null => {
@@ -116,5 +130,7 @@ const compareSsn = (described: Identity, record: Identity): Part => {
       : { points: -3, reason: null };
   }
   if (!described.ssnLast4 || !record.ssnLast4) return { points: 0, reason: null };
-  return described.ssnLast4 === record.ssnLast4 ? { points: 2, reason: 'same last four' } : { points: -1, reason: null };
+  return described.ssnLast4 === record.ssnLast4
+    ? { points: 2, reason: 'same last four' }
+    : { points: -1, reason: null };
 };

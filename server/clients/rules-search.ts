@@ -31,7 +31,9 @@ const dateForms: DateForm[] = [
   { form: /\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b/, order: [1, 2, 3], eitherWay: false },
   { form: /\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b/, order: [3, 1, 2], eitherWay: true },
   {
-    form: new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${monthWord},?\\s+(?:de\\s+)?(\\d{4}|\\d{2})\\b`),
+    form: new RegExp(
+      `\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+|de\\s+)?${monthWord},?\\s+(?:de\\s+)?(\\d{4}|\\d{2})\\b`,
+    ),
     order: [3, 2, 1],
     eitherWay: false,
   },
@@ -76,7 +78,9 @@ const takeBirthDate = (text: string, today: Night): { born: Night[]; rest: strin
 /** A birth date that a calendar has, not after today; a year of two digits is the latest one that has begun. */
 const asNight = (year: string, month: string, day: string, today: Night): Night | null => {
   const short = month.slice(0, 3);
-  const monthNumber = /^\d/.test(month) ? Number(month) : (spanishMonths[short] ?? monthNames.indexOf(short) + 1);
+  const monthNumber = /^\d/.test(month)
+    ? Number(month)
+    : (spanishMonths[short] ?? monthNames.indexOf(short) + 1);
   const century = year.length === 2 ? (`20${year}` <= today.slice(0, 4) ? '20' : '19') : '';
   const night = `${century}${year}-${String(monthNumber).padStart(2, '0')}-${day.padStart(2, '0')}`;
   return Night.safeParse(night).success && night <= today ? night : null;
@@ -92,7 +96,12 @@ export const otherWayRound = (born: Night): Night | null => {
 export const isEnough = (search: Search): boolean => {
   const letters = search.words.join('').replaceAll(/\P{L}/gu, '');
   const few = /[^\p{Script=Latin}]/u.test(letters) ? 2 : 3;
-  return letters.length >= few || search.born.length > 0 || search.number !== null || (search.card !== null && /\d/.test(search.card));
+  return (
+    letters.length >= few ||
+    search.born.length > 0 ||
+    search.number !== null ||
+    (search.card !== null && /\d/.test(search.card))
+  );
 };
 
 /** How a word of a name is like a word asked for, the best first. */
@@ -108,7 +117,8 @@ export const isOneLetterOff = (a: string, b: string): boolean => {
   if (a.length > b.length) return a.slice(i + 1) === b.slice(i);
   if (a.length < b.length) return a.slice(i) === b.slice(i + 1);
   return (
-    a.slice(i + 1) === b.slice(i + 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2))
+    a.slice(i + 1) === b.slice(i + 1) ||
+    (a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2))
   );
 };
 
@@ -130,7 +140,11 @@ export const isOnlyALetter = (word: string): boolean => /^[\p{L}\d]$/u.test(word
  * Why a person is an answer to a search, and how far off: 0 is exact. Null where they are none: a word that nothing is
  * like, another birth date, or other last four digits that were needed.
  */
-export const answers = (search: Search, like: LikeWords, person: Named): { off: number; why: string } | null => {
+export const answers = (
+  search: Search,
+  like: LikeWords,
+  person: Named,
+): { off: number; why: string } | null => {
   const named = matchNames(search, like, person);
   const born = matchBirth(search, person.dob);
   if (!named || !born) return null;
@@ -144,13 +158,20 @@ export const answers = (search: Search, like: LikeWords, person: Named): { off: 
   return { off: named.off + offBirth, why: why || 'name' };
 };
 
-const matchNames = (search: Search, like: LikeWords, person: Named): { off: number; why: string | null } | null => {
+const matchNames = (
+  search: Search,
+  like: LikeWords,
+  person: Named,
+): { off: number; why: string | null } | null => {
   if (search.words.length === 0) return { off: 0, why: null };
   const own = new Set(person.names.flatMap(searchWords));
-  const aliasOf = new Map(person.aliases.flatMap((alias) => searchWords(alias).map((word) => [word, alias] as const)));
+  const aliasOf = new Map(
+    person.aliases.flatMap((alias) => searchWords(alias).map((word) => [word, alias] as const)),
+  );
   let off = 0;
   let worst: Likeness = 'same';
   let alias: string | null = null;
+  const used = new Set<string>();
   for (const [i, asked] of search.words.entries()) {
     const best = bestOf(like[i]!, own, aliasOf);
     if (!best) {
@@ -158,7 +179,9 @@ const matchNames = (search: Search, like: LikeWords, person: Named): { off: numb
       off += 1;
       continue;
     }
-    off += cost[best.likeness] + (best.alias ? 0.5 : 0);
+    // One word of a name may answer two words asked for, but who has two such words comes first.
+    off += cost[best.likeness] + (best.alias ? 0.5 : 0) + (used.has(best.word) ? 2 : 0);
+    used.add(best.word);
     if (cost[best.likeness] > cost[worst]) worst = best.likeness;
     alias ??= best.alias;
   }
@@ -169,16 +192,20 @@ const matchNames = (search: Search, like: LikeWords, person: Named): { off: numb
     sounds: 'sounds alike',
     alike: 'spelled alike',
   };
-  return { off, why: [said[worst], alias ? `also known as ${alias}` : null].filter(Boolean).join(' · ') || 'name' };
+  return {
+    off,
+    why: [said[worst], alias ? `also known as ${alias}` : null].filter(Boolean).join(' · ') || 'name',
+  };
 };
 
 const bestOf = (like: Map<string, Likeness>, own: Set<string>, aliasOf: Map<string, string>) => {
-  let best: { likeness: Likeness; alias: string | null } | null = null;
+  let best: { word: string; likeness: Likeness; alias: string | null } | null = null;
   for (const [word, likeness] of like) {
     const alias = own.has(word) ? null : (aliasOf.get(word) ?? undefined);
     if (alias === undefined) continue;
-    const better = !best || cost[likeness] < cost[best.likeness] || (cost[likeness] === cost[best.likeness] && !alias);
-    if (better) best = { likeness, alias };
+    const better =
+      !best || cost[likeness] < cost[best.likeness] || (cost[likeness] === cost[best.likeness] && !alias);
+    if (better) best = { word, likeness, alias };
   }
   return best;
 };
@@ -187,7 +214,9 @@ const bestOf = (like: Map<string, Likeness>, own: Set<string>, aliasOf: Map<stri
 const matchBirth = (search: Search, dob: Night | null): { off: number | null; why: string | null } | null => {
   if (search.bornIn !== null) {
     if (!dob) return { off: 2, why: null };
-    return dob.startsWith(String(search.bornIn)) ? { off: 0, why: `born ${search.bornIn}` } : { off: null, why: null };
+    return dob.startsWith(String(search.bornIn))
+      ? { off: 0, why: `born ${search.bornIn}` }
+      : { off: null, why: null };
   }
   const [born, turned] = search.born;
   if (!born) return { off: 0, why: null };
@@ -195,6 +224,7 @@ const matchBirth = (search: Search, dob: Night | null): { off: number | null; wh
   if (dob === born) return { off: 0, why: 'birth date' };
   if (dob === turned) return { off: 2, why: 'day and month the other way round' };
   if (search.words.length === 0) return null;
-  const near = dob.slice(0, 4) === born.slice(0, 4) || dob.slice(5) === born.slice(5) || dob === otherWayRound(born);
+  const near =
+    dob.slice(0, 4) === born.slice(0, 4) || dob.slice(5) === born.slice(5) || dob === otherWayRound(born);
   return near ? { off: 5, why: `born ${dob.slice(0, 4)}, birth date a little off` } : null;
 };

@@ -12,7 +12,8 @@ export interface NameParts {
 
 /** The name as it is shown on every row; a record without any is called by its number. */
 export const fullName = (row: NameParts): string =>
-  [row.firstName, row.middleName, row.lastName, row.nameSuffix].filter(Boolean).join(' ') || `Client ${row.id}`;
+  [row.firstName, row.middleName, row.lastName, row.nameSuffix].filter(Boolean).join(' ') ||
+  `Client ${row.id}`;
 
 export interface Age {
   dob: Night | null;
@@ -28,7 +29,18 @@ export const isAdult = (person: Age, on: Night): boolean => {
 
 // Letters that no accent was put on, and that people without them on the keyboard write so.
 const writtenSo: Record<string, string> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŋ: 'n', ı: 'i', ə: 'a',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ħ: 'h',
+  ŋ: 'n',
+  ı: 'i',
+  ə: 'a',
 };
 const accents = /[\u0300-\u036f\u064b-\u0652\u0591-\u05c7]/g;
 
@@ -71,7 +83,9 @@ export const namesToFind = (person: {
   goesBy: string | null;
   aliases: string[];
 }): string[] =>
-  [person.firstName, person.middleName, person.lastName, person.goesBy, ...person.aliases].filter((name) => name !== null);
+  [person.firstName, person.middleName, person.lastName, person.goesBy, ...person.aliases].filter(
+    (name) => name !== null,
+  );
 
 /** A card's code as it is compared: without spaces, hyphens and case. */
 export const plainCard = (code: string): string => code.replaceAll(/[ -]/g, '').toUpperCase();
@@ -86,13 +100,18 @@ export const contradictions = (client: ClientRow & { ssn?: string | null }, toda
   if (client.dob && isMissing(client.dobDataQuality)) {
     no('dob_quality', 'There is a birth date, and its quality says there is none');
   }
-  if (!client.dob && client.dobDataQuality === 1) no('dob_quality', 'The birth date is called complete, and there is none');
-  if (client.ssn && isMissing(client.ssnDataQuality)) no('ssn_quality', 'There is a number, and its quality says there is none');
+  if (!client.dob && client.dobDataQuality === 1)
+    no('dob_quality', 'The birth date is called complete, and there is none');
+  if (client.ssn && isMissing(client.ssnDataQuality))
+    no('ssn_quality', 'There is a number, and its quality says there is none');
   if (client.ssn && client.ssnDataQuality === 1 && client.ssn.includes('x')) {
     no('ssn_quality', 'The number is called complete, and some of its digits are not known');
   }
   if (client.ssn && isNoSsn(client.ssn)) {
-    no('no_ssn', 'Nobody has that Social Security number; write x for a digit that is not known, or leave it out');
+    no(
+      'no_ssn',
+      'Nobody has that Social Security number; write x for a digit that is not known, or leave it out',
+    );
   }
   if (client.raceNone && races.some((race) => client[race])) {
     no('race_none', 'Either races are chosen, or the reason why none is');
@@ -101,14 +120,26 @@ export const contradictions = (client: ClientRow & { ssn?: string | null }, toda
 };
 
 const races = [
-  'amIndAkNative', 'asian', 'blackAfAmerican', 'hispanicLatinao', 'midEastNAfrican', 'nativeHiPacific', 'white',
+  'amIndAkNative',
+  'asian',
+  'blackAfAmerican',
+  'hispanicLatinao',
+  'midEastNAfrican',
+  'nativeHiPacific',
+  'white',
 ] as const;
 
-const isMissing = (quality: number | null | undefined): boolean => quality === 8 || quality === 9 || quality === 99;
+const isMissing = (quality: number | null | undefined): boolean =>
+  quality === 8 || quality === 9 || quality === 99;
 
 /** HUD data quality Q6a: areas 000, 666 and 9xx, group 00, serial 0000, all one digit, digits in a row. */
 export const isNoSsn = (ssn: string): boolean =>
-  /^(000|666|9)/.test(ssn) || ssn.slice(3, 5) === '00' || ssn.slice(5) === '0000' || /^(\d)\1{8}$/.test(ssn) || ssn === '123456789' || ssn === '987654321';
+  /^(000|666|9)/.test(ssn) ||
+  ssn.slice(3, 5) === '00' ||
+  ssn.slice(5) === '0000' ||
+  /^(\d)\1{8}$/.test(ssn) ||
+  ssn === '123456789' ||
+  ssn === '987654321';
 
 /** Data quality where nobody said one: it follows from what is there. Null is "not asked", never 8, 9 or 99. */
 export const qualityOf = (client: {
@@ -124,7 +155,11 @@ export const qualityOf = (client: {
 });
 
 /** What a new client lacks: a promise needs an age or about how old. */
-export const missingOfNewClient = (client: { dob?: Night | null; ageFrom?: number | null; ageTo?: number | null }): Obstacle[] =>
+export const missingOfNewClient = (client: {
+  dob?: Night | null;
+  ageFrom?: number | null;
+  ageTo?: number | null;
+}): Obstacle[] =>
   client.dob || (client.ageFrom != null && client.ageTo != null)
     ? []
     : [
@@ -168,6 +203,16 @@ export const obstaclesToConsent = (
 
 /** Fields of a record that others see of a person who does not share: who it is, and how to greet them. */
 export const basicFields = [
-  'firstName', 'middleName', 'lastName', 'nameSuffix', 'codeName', 'goesBy', 'sayIt', 'aliases', 'ageFrom', 'ageTo',
-  'language', 'interpreter',
+  'firstName',
+  'middleName',
+  'lastName',
+  'nameSuffix',
+  'codeName',
+  'goesBy',
+  'sayIt',
+  'aliases',
+  'ageFrom',
+  'ageTo',
+  'language',
+  'interpreter',
 ] as const;

@@ -40,9 +40,13 @@ export const makeSsnKeeper = (secret: string): SsnKeeper => {
       const iv = encrypted.subarray(1, 1 + ivBytes);
       const tag = encrypted.subarray(1 + ivBytes, 1 + ivBytes + tagBytes);
       const decryption = createDecipheriv(cipher, key, iv, { authTagLength: tagBytes }).setAuthTag(tag);
-      return decryption.update(encrypted.subarray(1 + ivBytes + tagBytes), undefined, 'utf8') + decryption.final('utf8');
+      return (
+        decryption.update(encrypted.subarray(1 + ivBytes + tagBytes), undefined, 'utf8') +
+        decryption.final('utf8')
+      );
     },
   };
 };
 
-const derive = (secret: string, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));
+const derive = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', purpose, 32));

@@ -3,7 +3,7 @@ import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 import { fullName } from './rules.ts';
 import { answers, isOnlyALetter, type Named, type Search } from './rules-search.ts';
-import { findLikeWords } from './store-names.ts';
+import { findLikeWords, type Spellings } from './store-names.ts';
 
 /** A person as search finds them; the last four and the birth date never leave the server by this way. */
 export interface FoundPerson {
@@ -23,29 +23,44 @@ export interface FoundPerson {
   aliases: string[];
 }
 
+export interface FoundBecause {
+  person: FoundPerson;
+  why: string;
+}
+
 /** Most people that are looked at more closely for one search. */
 const mostCandidates = 120;
 /** Most rows of one name that are tried against the others; the newest people come first. */
-const mostTried = 3000;
+const mostTried = 2000;
 const shown = 10;
 
 /** People who answer a search, the best first, ten at most, each with the reason. */
-export const searchPeople = async (db: Kysely<DB>, search: Search): Promise<{ person: FoundPerson; why: string }[]> => {
+export const searchPeople = async (db: Kysely<DB>, search: Search): Promise<FoundBecause[]> => {
   const direct = await findByNumber(db, search);
+  const numbered = await readPeople(db, [...direct.keys()]);
+  const known = numbered.map((person) => ({ person, why: direct.get(person.id)! }));
+  const close = await searchByText(db, search, 'closely');
+  // Who is written otherwise is looked for only where too few are written so.
+  const enough = known.length + close.length >= shown || search.words.length === 0;
+  const found = enough ? close : await searchByText(db, search, 'broadly');
+  return [...known, ...found.filter(({ person }) => !direct.has(person.id))].slice(0, shown);
+};
+
+const searchByText = async (
+  db: Kysely<DB>,
+  search: Search,
+  how: 'closely' | 'broadly',
+): Promise<FoundBecause[]> => {
   const asked = search.words.map((word, i) => spellings(search.words, word, i));
-  const words = await findLikeWords(db, asked);
-  const found = await findCandidates(db, search, words.ids);
-  const people = await readPeople(db, [...direct.keys(), ...found]);
-  const hits = people.flatMap((person) => {
-    const why = direct.get(person.id);
-    if (why) return [{ person, why, off: -1 }];
-    const answer = answers(search, words.like, named(person));
-    return answer ? [{ person, ...answer }] : [];
-  });
-  return hits
+  const words = await findLikeWords(db, asked, how);
+  const people = await readPeople(db, await findCandidates(db, search, words.ids));
+  return people
+    .flatMap((person) => {
+      const answer = answers(search, words.like, named(person));
+      return answer ? [{ person, ...answer }] : [];
+    })
     .sort((a, b) => a.off - b.off || b.person.id - a.person.id)
-    .slice(0, shown)
-    .map(({ person, why }) => ({ person, why }));
+    .slice(0, shown);
 };
 
 /** How a person is compared with a search. */
@@ -57,9 +72,9 @@ export const named = (person: FoundPerson): Named => ({
 });
 
 // "mary ann" finds Maryann: a word also stands for itself and its neighbour written as one.
-const spellings = (words: string[], word: string, i: number): string[] => {
+const spellings = (words: string[], word: string, i: number): Spellings => {
   const [before, after] = [words[i - 1], words[i + 1]];
-  return [word, ...(before ? [before + word] : []), ...(after ? [word + after] : [])];
+  return { words: [word], joined: [...(before ? [before + word] : []), ...(after ? [word + after] : [])] };
 };
 
 /** By HMIS number, imported number or card; who was merged is found as the record that stayed. */
@@ -78,36 +93,33 @@ const findByNumber = async (db: Kysely<DB>, search: Search): Promise<Map<number,
   return new Map(rows.map((r) => [r.id, r.why]));
 };
 
-const findCandidates = async (
-  db: Kysely<DB>,
-  search: Search,
-  words: { close: number[]; any: number[] }[],
-): Promise<number[]> => {
+const findCandidates = async (db: Kysely<DB>, search: Search, words: number[][]): Promise<number[]> => {
   // A letter alone orders what the others found, unless it is all there is.
   const telling = words.filter((_, i) => !isOnlyALetter(search.words[i]!));
   const needed = telling.length > 0 ? telling : words;
-  const found = new Set<number>();
-  const add = (ids: number[]) => {
-    for (const id of ids) found.add(id);
-  };
-  if (search.born.length > 0) add(await findByBirth(db, search.born, needed));
-  if (search.last4 !== null && (needed.length > 0 || search.born.length > 0)) add(await findByLastFour(db, search.last4));
-  if (needed.length > 0) {
-    const born = search.bornIn;
-    add(await findByWords(db, needed.map((w) => w.close), born));
-    if (found.size < shown) add(await findByWords(db, needed.map((w) => w.any), born));
-  }
-  return [...found];
+  const alone = needed.length === 0 && search.born.length === 0;
+  const found = [
+    search.born.length > 0 ? await findByBirth(db, search.born, needed) : [],
+    search.last4 !== null && !alone ? await findByLastFour(db, search.last4) : [],
+    needed.length > 0 ? await findByWords(db, needed, search.bornIn) : [],
+  ];
+  return [...new Set(found.flat())];
 };
 
 /** People who have a word of every group, tried from the group that the fewest people have. */
-export const findByWords = async (db: Kysely<DB>, groups: number[][], bornIn: number | null): Promise<number[]> => {
+export const findByWords = async (
+  db: Kysely<DB>,
+  groups: number[][],
+  bornIn: number | null,
+): Promise<number[]> => {
   if (groups.length === 0 || groups.some((group) => group.length === 0)) return [];
   const order = groups.length === 1 ? [0] : await rarestFirst(db, groups);
   const [rarest, ...others] = order.map((i) => groups[i]!);
   // A fence: one look at a person's few words beats one look per word asked for.
   const hasToo = others.map(
-    (group) => sql`and exists (select from (select name_word_id from client_name x where x.client_id = n.client_id offset 0) x
+    (
+      group,
+    ) => sql`and exists (select from (select name_word_id from client_name x where x.client_id = n.client_id offset 0) x
       where x.name_word_id = any(${group}::bigint[]))`,
   );
   const inYear =
@@ -132,10 +144,12 @@ const rarestFirst = async (db: Kysely<DB>, groups: number[][]): Promise<number[]
   return rows.map((r) => r.place);
 };
 
-const findByBirth = async (db: Kysely<DB>, born: Night[], words: { any: number[] }[]): Promise<number[]> => {
+const findByBirth = async (db: Kysely<DB>, born: Night[], words: number[][]): Promise<number[]> => {
   const oneOfThem = words.map(
-    (group) => sql`and exists (select from (select name_word_id from client_name x where x.client_id = c.id offset 0) x
-      where x.name_word_id = any(${group.any}::bigint[]))`,
+    (
+      group,
+    ) => sql`and exists (select from (select name_word_id from client_name x where x.client_id = c.id offset 0) x
+      where x.name_word_id = any(${group}::bigint[]))`,
   );
   const { rows } = await sql<{ id: number }>`
     select c.id from client c where c.dob = any(${born}::date[]) and c.merged_into is null and c.deleted_at is null
@@ -144,17 +158,20 @@ const findByBirth = async (db: Kysely<DB>, born: Night[], words: { any: number[]
 };
 
 const findByLastFour = async (db: Kysely<DB>, last4: string): Promise<number[]> => {
-  const rows = await db.selectFrom('client').select('id').where('ssnLast4', '=', last4).limit(mostTried).execute();
+  const rows = await db.selectFrom('client').select('id').where('ssnLast4', '=', last4).limit(500).execute();
   return rows.map((r) => r.id);
 };
 
 /** The people of these records that still stand, with their aliases. */
 export const readPeople = async (db: Kysely<DB>, ids: number[]): Promise<FoundPerson[]> => {
+  if (ids.length === 0) return [];
   const { rows } = await sql<FoundPerson>`
     select c.id, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.say_it, c.goes_by, c.code_name, c.dob,
            c.age_from, c.age_to, c.ssn_hash, c.ssn_last4,
            array(select a.name from client_alias a where a.client_id = c.id order by a.id) as aliases
-    from client c where c.id = any(${ids}::bigint[]) and c.merged_into is null and c.deleted_at is null`.execute(db);
+    from client c where c.id = any(${ids}::bigint[]) and c.merged_into is null and c.deleted_at is null`.execute(
+    db,
+  );
   return rows;
 };
 

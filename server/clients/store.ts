@@ -1,16 +1,290 @@
-import type { Kysely } from 'kysely';
+import { type Expression, type Kysely, type RawBuilder, sql } from 'kysely';
+import type { ClientFields, ClientRecord } from '../../contract/clients.ts';
+import { ageOn, type Night } from '../../contract/nights.ts';
+import type { Actor } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
+import { forbidden, notFound, refuse } from '../http/refusal.ts';
+import { basicFields, fullName, namesToFind } from './rules.ts';
+import type { KeptSsn } from './ssn.ts';
+import { keepNames } from './store-names.ts';
 
-/** Locks client rows in ascending order, in a statement of its own; returns the ids that exist and are not merged away. */
+type Column<T> = Expression<T> | RawBuilder<T>;
+
+/**
+ * The one predicate over every record of a person (enrollment, assessment, reservation, note): the actor's own
+ * organization owns it or made it, or the person shares. Sight follows the membership held, never the organization
+ * acted for. Columns are those of the query it stands in: `sql.ref('e.organization_id')`; `madeBy` may be left out where
+ * only the owner can have made it.
+ */
+export const visibleTo = (
+  actor: Pick<Actor, 'organizationId'>,
+  record: { owner: Column<unknown>; madeBy?: Column<unknown>; shares: Column<unknown> },
+): RawBuilder<boolean> => {
+  const madeBy = record.madeBy ? sql`or (${record.madeBy} = ${actor.organizationId}) is true` : sql``;
+  return sql<boolean>`(${record.owner} = ${actor.organizationId} ${madeBy} or ${record.shares} is true)`;
+};
+
+/**
+ * Whether an actor sees the whole profile of the client `c` of a query, not only the basic one: by the predicate above,
+ * or because the actor's organization has them enrolled and must report who they are.
+ */
+export const profileVisibleTo = (actor: Pick<Actor, 'organizationId'>): RawBuilder<boolean> =>
+  sql<boolean>`(${visibleTo(actor, { owner: sql.ref('c.organization_id'), shares: sql.ref('c.shares') })}
+    or exists (select from enrollment e where e.client_id = c.id and e.organization_id = ${actor.organizationId}
+      and e.voided_at is null and e.deleted_at is null))`;
+
+/**
+ * Locks client rows in ascending order, in a statement of its own: what is read after it is what is so. Returns the ids
+ * of those that stand, neither merged nor deleted.
+ */
 export const lockClients = async (db: Kysely<DB>, ids: number[]): Promise<number[]> => {
   const rows = await db
     .selectFrom('client')
-    .select('id')
+    .select(['id', 'mergedInto', 'deletedAt'])
     .where('id', 'in', [0, ...ids])
-    .where('deletedAt', 'is', null)
-    .where('mergedInto', 'is', null)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  return rows.map((r) => r.id);
+  return rows.filter((row) => row.mergedInto === null && row.deletedAt === null).map((row) => row.id);
 };
+
+/**
+ * Where every write of a client's record begins: refuses organizations that may keep none here, and locks the records.
+ * @throws Refusal 403 for a victim service provider, 404 where one of them does not stand.
+ */
+export const lockForWriting = async (db: Kysely<DB>, actor: Actor, clientIds: number[]): Promise<void> => {
+  await refuseVictimServiceProvider(db, [actor.organizationId, actor.actingOrganizationId]);
+  const standing = await lockClients(db, clientIds);
+  if (standing.length < new Set(clientIds).size) throw notFound('client');
+};
+
+/**
+ * VAWA: a victim service provider enters no survivor data in HMIS.
+ * @throws Refusal 403 where one of these organizations is one.
+ */
+export const refuseVictimServiceProvider = async (db: Kysely<DB>, organizationIds: number[]): Promise<void> => {
+  const provider = await db
+    .selectFrom('organization')
+    .select('name')
+    .where('id', 'in', [0, ...organizationIds])
+    .where('victimServiceProvider', '=', true)
+    .executeTakeFirst();
+  if (provider) {
+    throw forbidden(
+      `${provider.name} is a victim service provider: by law it keeps its clients in a system of its own, and none here.`,
+    );
+  }
+};
+
+/** The record that stands for a number: itself, or the one it was merged into; null where there is none. */
+export const resolveClient = async (db: Kysely<DB>, id: number): Promise<number | null> => {
+  const { rows } = await sql<{ id: number }>`
+    with recursive way (id, merged_into, deleted_at) as (
+      select id, merged_into, deleted_at from client where id = ${id}
+      union select c.id, c.merged_into, c.deleted_at from way w join client c on c.id = w.merged_into)
+    select id from way where merged_into is null and deleted_at is null`.execute(db);
+  return rows[0]?.id ?? null;
+};
+
+type RecordRow = Omit<ClientRecord, 'name' | 'age' | 'consentSince' | 'basicOnly'> & {
+  consentSince: Date | null;
+  whole: boolean;
+};
+
+const recordColumns = sql`
+  c.id, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.name_data_quality, c.code_name, c.goes_by, c.say_it,
+  c.dob, c.dob_data_quality, c.age_from, c.age_to, c.ssn_last4, c.ssn_data_quality, c.sex,
+  c.am_ind_ak_native, c.asian, c.black_af_american, c.hispanic_latinao, c.mid_east_n_african, c.native_hi_pacific, c.white,
+  c.race_none, c.additional_race_ethnicity, c.veteran_status, c.language, c.interpreter, c.phone, c.text_is_safe,
+  c.voicemail_is_safe, c.shares, c.version,
+  array(select a.name from client_alias a where a.client_id = c.id order by a.id) as aliases`;
+
+/**
+ * A client's record as far as this actor may see it: whole, or only the basic profile of a person who does not share.
+ * A merged number answers with the record that stayed, under its own id.
+ * @throws Refusal 404
+ */
+export const readClientRecord = async (db: Kysely<DB>, actor: Actor, id: number, today: Night): Promise<ClientRecord> => {
+  const { rows } = await sql<RecordRow>`
+    with recursive way (id, merged_into) as (
+      select id, merged_into from client where id = ${id}
+      union select n.id, n.merged_into from way w join client n on n.id = w.merged_into)
+    select ${recordColumns}, ${profileVisibleTo(actor)} as whole, s.asked_at as consent_since, s.method as consent_method
+    from way join client c on c.id = way.id
+    left join lateral (select asked_at, method from consent s where s.client_id = c.id order by s.id desc limit 1) s on true
+    where c.merged_into is null and c.deleted_at is null`.execute(db);
+  const row = rows[0];
+  if (!row) throw notFound('client');
+  const { whole, consentSince, ...fields } = row;
+  const record = {
+    ...fields,
+    name: fullName(fields),
+    age: ageOn(fields.dob, today),
+    birthYear: fields.dob ? Number(fields.dob.slice(0, 4)) : null,
+    consentSince: consentSince?.toISOString() ?? null,
+    basicOnly: !whole,
+  };
+  return whole ? record : { ...record, ...withheld };
+};
+
+/** What a basic profile has instead of each field that is not shown. */
+const withheld = {
+  nameDataQuality: null, dob: null, dobDataQuality: null, ssnLast4: null, ssnDataQuality: null, sex: null,
+  amIndAkNative: null, asian: null, blackAfAmerican: null, hispanicLatinao: null, midEastNAfrican: null,
+  nativeHiPacific: null, white: null, raceNone: null, additionalRaceEthnicity: null, veteranStatus: null, phone: null,
+  textIsSafe: null, voicemailIsSafe: null,
+} satisfies Partial<Record<keyof ClientFields | 'ssnLast4', null>>;
+
+/** Columns of a client that a form fills; a field left out stays as it is. */
+export type ClientColumns = Partial<Omit<ClientFields, 'aliases'>> & Partial<KeptSsn>;
+
+/** Saves a new client of the actor's home organization with aliases and search words. Returns the id. */
+export const insertClient = async (
+  db: Kysely<DB>,
+  client: { organizationId: number; columns: ClientColumns; aliases: string[]; at: Date; by: string | null },
+): Promise<number> => {
+  const { id } = await db
+    .insertInto('client')
+    .values({
+      ...client.columns,
+      organizationId: client.organizationId,
+      createdAt: client.at,
+      createdBy: client.by,
+      updatedAt: client.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await replaceAliases(db, id, client.aliases, client.at);
+  await keepNamesOf(db, [id]);
+  return id;
+};
+
+/** Changes a client whose row is locked, if it still has the version seen; undefined where it has not. */
+export const updateClient = async (
+  db: Kysely<DB>,
+  change: { id: number; version: number; columns: ClientColumns; aliases?: string[]; at: Date },
+): Promise<number | undefined> => {
+  const row = await db
+    .updateTable('client')
+    .set({ ...change.columns, version: sql`version + 1`, updatedAt: change.at })
+    .where('id', '=', change.id)
+    .where('version', '=', change.version)
+    .returning('version')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (change.aliases) await replaceAliases(db, change.id, change.aliases, change.at);
+  await keepNamesOf(db, [change.id]);
+  return row.version;
+};
+
+const replaceAliases = async (db: Kysely<DB>, clientId: number, aliases: string[], at: Date) => {
+  await db.deleteFrom('clientAlias').where('clientId', '=', clientId).where('name', 'not in', ['', ...aliases]).execute();
+  await sql`insert into client_alias (client_id, name, created_at)
+    select ${clientId}, name, ${at} from unnest(${aliases}::text[]) as a (name) on conflict do nothing`.execute(db);
+};
+
+/** Reads the names of people again and brings their search words in step: after an import, a correction, a merge. */
+export const keepNamesOf = async (db: Kysely<DB>, clientIds: number[]): Promise<void> => {
+  const { rows } = await sql<{
+    id: number;
+    firstName: string | null;
+    middleName: string | null;
+    lastName: string | null;
+    goesBy: string | null;
+    aliases: string[];
+  }>`select c.id, c.first_name, c.middle_name, c.last_name, c.goes_by,
+      array(select a.name from client_alias a where a.client_id = c.id) as aliases
+    from client c where c.id = any(${clientIds}::bigint[])`.execute(db);
+  await keepNames(
+    db,
+    rows.map((row) => ({ clientId: row.id, names: namesToFind(row) })),
+  );
+};
+
+/** What a correction reads of the record, whose row is locked. */
+export const readForCorrection = async (db: Kysely<DB>, actor: Actor, id: number) => {
+  const { rows } = await sql<
+    Omit<ClientFields, 'aliases'> & { id: number; version: number; whole: boolean; aliases: string[]; hasSsn: boolean }
+  >`select ${recordColumns}, c.ssn_encrypted is not null as has_ssn, ${profileVisibleTo(actor)} as whole
+    from client c where c.id = ${id}`.execute(db);
+  return rows[0]!;
+};
+
+/** The fields among these that a basic profile does not show, so that nobody can be said to have read them. */
+export const unseenFields = (fields: string[]): string[] =>
+  fields.filter((field) => !(basicFields as readonly string[]).includes(field));
+
+/** Newest code names, which are not given again for a while. */
+export const readCodeNames = (db: Kysely<DB>, since: Date) =>
+  db.selectFrom('client').select(['firstName', 'lastName']).where('codeName', '=', true).where('createdAt', '>', since).execute();
+
+/** The encrypted number of a person whose whole profile the actor sees. @throws Refusal 404 */
+export const readEncryptedSsn = async (db: Kysely<DB>, actor: Actor, id: number): Promise<Buffer | null> => {
+  const { rows } = await sql<{ ssnEncrypted: Buffer | null; whole: boolean }>`
+    select c.ssn_encrypted, ${profileVisibleTo(actor)} as whole from client c
+    where c.id = ${id} and c.merged_into is null and c.deleted_at is null`.execute(db);
+  if (!rows[0]?.whole) throw notFound('client');
+  return rows[0].ssnEncrypted;
+};
+
+/** A new answer about sharing; from this moment it is the one that counts. */
+export const insertConsent = async (
+  db: Kysely<DB>,
+  consent: { clientId: number; shares: boolean; method: string; organizationId: number; at: Date; by: string },
+): Promise<number> => {
+  const { id } = await db
+    .insertInto('consent')
+    .values({
+      clientId: consent.clientId,
+      shares: consent.shares,
+      method: consent.method,
+      organizationId: consent.organizationId,
+      askedAt: consent.at,
+      askedBy: consent.by,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db
+    .updateTable('client')
+    .set({ shares: consent.shares, updatedAt: consent.at })
+    .where('id', '=', consent.clientId)
+    .execute();
+  return id;
+};
+
+/** Cards that find this person, newest first. */
+export const readCards = async (db: Kysely<DB>, clientId: number): Promise<{ code: string; since: string }[]> => {
+  const rows = await db
+    .selectFrom('clientCard')
+    .select(['code', 'createdAt'])
+    .where('clientId', '=', clientId)
+    .where('endedAt', 'is', null)
+    .orderBy('createdAt', 'desc')
+    .orderBy('code')
+    .execute();
+  return rows.map((row) => ({ code: row.code, since: row.createdAt.toISOString() }));
+};
+
+/** Gives a card, also one whose last use has ended. @throws Refusal 409 where somebody else has it. */
+export const insertCard = async (db: Kysely<DB>, card: { code: string; clientId: number; at: Date; by: string }) => {
+  const { rows } = await sql<{ clientId: number }>`
+    insert into client_card (code, client_id, created_at, created_by)
+    values (${card.code}, ${card.clientId}, ${card.at}, ${card.by})
+    on conflict (upper(translate(code, ' -', ''))) do update
+      set code = excluded.code, client_id = excluded.client_id, created_at = excluded.created_at,
+          created_by = excluded.created_by, ended_at = null
+      where client_card.ended_at is not null or client_card.client_id = excluded.client_id
+    returning client_id`.execute(db);
+  if (rows.length === 0) throw refuse('client_card_pkey', 'That card belongs to somebody already. Nothing was saved.');
+};
+
+/** A card that was lost finds nobody any more. Undefined where this person has no such card. */
+export const endCard = (db: Kysely<DB>, card: { code: string; clientId: number; at: Date }) =>
+  db
+    .updateTable('clientCard')
+    .set({ endedAt: card.at })
+    .where('code', '=', card.code)
+    .where('clientId', '=', card.clientId)
+    .where('endedAt', 'is', null)
+    .returning('code')
+    .executeTakeFirst();

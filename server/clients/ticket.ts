@@ -27,7 +27,12 @@ export const makeTicketDesk = (secret: string): TicketDesk => {
   return {
     give: (shown, now) => {
       const body = Buffer.from(
-        JSON.stringify([shown.userId, shown.identity, shown.clientIds, Math.floor(now.getTime() / 1000) + minutes * 60]),
+        JSON.stringify([
+          shown.userId,
+          shown.identity,
+          shown.clientIds,
+          Math.floor(now.getTime() / 1000) + minutes * 60,
+        ]),
       ).toString('base64url');
       return `${body}.${sign(body).toString('base64url')}`;
     },
@@ -37,14 +42,19 @@ export const makeTicketDesk = (secret: string): TicketDesk => {
       const own = sign(body);
       if (given.length !== own.length || !timingSafeEqual(given, own)) return null;
       const [userId, identity, clientIds, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [
-        string, string, number[], number,
+        string,
+        string,
+        number[],
+        number,
       ];
       return until * 1000 < now.getTime() ? null : { userId, identity, clientIds };
     },
     identityOf: (client) =>
       sign(
         JSON.stringify([
-          ...[client.firstName, client.middleName, client.lastName, client.nameSuffix, client.goesBy].map(asCompared),
+          ...[client.firstName, client.middleName, client.lastName, client.nameSuffix, client.goesBy].map(
+            asCompared,
+          ),
           (client.aliases ?? []).map(asCompared).sort(),
           client.dob ?? null,
           client.ssn ?? null,
@@ -56,4 +66,7 @@ export const makeTicketDesk = (secret: string): TicketDesk => {
   };
 };
 
-const asCompared = (name: string | null | undefined): string => plain(name ?? '').replaceAll(/\s+/g, ' ').trim();
+const asCompared = (name: string | null | undefined): string =>
+  plain(name ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();

@@ -70,6 +70,14 @@ export const lockFacilities = async (db: Kysely<DB>, ids: number[]): Promise<voi
     .execute();
 };
 
+/** Writes down that the shelter has counted. R41. */
+export const markCounted = (db: Kysely<DB>, facilityId: number, how: { at: Date; by: string }) =>
+  db
+    .updateTable('facility')
+    .set({ countConfirmedAt: how.at, countConfirmedBy: how.by })
+    .where('id', '=', facilityId)
+    .execute();
+
 export const tonightOf = (facility: Pick<FacilityRow, 'timeZone' | 'cutOverHour'>, now: Date): Night =>
   tonightAt(now, facility.timeZone, facility.cutOverHour);
 
@@ -92,6 +100,7 @@ export const summaryOf = (f: FacilityRow, now: Date): FacilitySummary => ({
   headCountOnly: f.headCountOnly,
   timeZone: f.timeZone,
   tonight: tonightOf(f, now),
+  nightUntil: `${String(f.cutOverHour).padStart(2, '0')}:00`,
   countConfirmedAt: f.countConfirmedAt?.toISOString() ?? null,
   countIsStale: countIsStale(f.countConfirmedAt, f.staleAfterHours, now),
 });

@@ -22,7 +22,13 @@ export const openEnrollment = (db: Kysely<DB>, enrollmentId: number, night: Nigh
     .execute();
 
 /** Records a night that is slept, with the bed of the guest's promise; once per enrollment and night. HUD 4.14. */
-export const recordBedNight = async (db: Kysely<DB>, guestId: number, facilityId: number, night: Night, how: { at: Date; by: string }) => {
+export const recordBedNight = async (
+  db: Kysely<DB>,
+  guestId: number,
+  facilityId: number,
+  night: Night,
+  how: { at: Date; by: string },
+) => {
   await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, bed_id, night, recorded_at, recorded_by)
     select g.enrollment_id, g.client_id, g.project_id, ${facilityId}, (select a.bed_id from bed_assignment a
       where a.guest_id = g.id and a.ended_at is null and a.nights @> ${night}::date), ${night}::date, ${how.at}, ${how.by}

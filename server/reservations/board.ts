@@ -133,6 +133,7 @@ const placeOf = (
     clientId: row?.clientId ?? null,
     shortName: row?.clientId ? shortName(row) : null,
     why: row?.closureReason ?? risk ?? null,
+    heldUntil: row?.kind === 'hold' ? (row.expiresAt?.toISOString() ?? null) : null,
   };
 };
 
@@ -174,6 +175,7 @@ const guestOf = (
       kind: of.facility.projectType === 0 ? 'extended_stay' : 'night_by_night',
     }),
     atRisk: risks.get(r.guestId!) ?? null,
+    barred: r.barred && !r.arrivedAt,
   };
 };
 

@@ -2,7 +2,6 @@ import { type ReactNode, useEffect } from 'react';
 import { Unreachable } from '../api.ts';
 import { ended } from '../connection.ts';
 import { useStore } from '../ui/store.ts';
-import { IdleWatch } from './idle-watch.tsx';
 import { loadSession, SessionContext, session } from './session.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { StartScreen } from './start-screen.tsx';
@@ -35,10 +34,7 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
   return (
     <>
       <div key={current.user.id} hidden={why !== null} inert={why !== null}>
-        <SessionContext value={current}>
-          {children}
-          <IdleWatch />
-        </SessionContext>
+        <SessionContext value={current}>{children}</SessionContext>
       </div>
       {why && <SignInScreen why={why} before={current} />}
     </>

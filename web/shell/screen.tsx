@@ -13,12 +13,8 @@ interface ScreenProps {
 
 /** The main part of a room, with its title in the tab. Takes the focus when the room is entered. */
 export const Screen = ({ title, about, act, plain = false, children }: ScreenProps) => {
-  const heading = useRef<HTMLHeadingElement>(null);
+  const heading = useEnteredHeading();
   useRoomTitle(title);
-  useEffect(() => {
-    // Somebody who is typing already is not interrupted.
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-  }, []);
   return (
     <main id="main" className={classes.screen} tabIndex={-1}>
       {plain ? (
@@ -39,6 +35,19 @@ export const Screen = ({ title, about, act, plain = false, children }: ScreenPro
       <div className={classes.body}>{children}</div>
     </main>
   );
+};
+
+let entered = false;
+
+/** The heading that takes the focus when a room is entered, but not on the first page, nor from a field. */
+export const useEnteredHeading = () => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const isTyping = document.activeElement?.matches('input, textarea, select');
+    if (entered && !isTyping) heading.current?.focus({ preventScroll: true });
+    entered = true;
+  }, []);
+  return heading;
 };
 
 /** Names the room in the browser's tab. No person's name: titles stay in the browser's history. */

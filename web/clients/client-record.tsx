@@ -1,0 +1,36 @@
+import { Outlet } from '@tanstack/react-router';
+import { Loaded } from '../shell/loaded.tsx';
+import { MissingRoom } from '../shell/missing-room.tsx';
+import { useTexts } from '../texts/language.tsx';
+import { ClientContext, useClientId, useClientQuery } from './client-query.ts';
+import classes from './client-record.module.css';
+import { Folders } from './folders.tsx';
+import { PersonHeader } from './person-header.tsx';
+
+/** A client's record: folders at the left, the person on top, the room below. */
+export const ClientRecord = () => {
+  const id = useClientId();
+  return id === null ? <MissingRoom /> : <Record key={id} id={id} />;
+};
+
+const Record = ({ id }: { id: number }) => {
+  const query = useClientQuery(id);
+  const texts = useTexts();
+  return (
+    <div className={classes.record}>
+      <Folders clientId={id} />
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Loaded query={query} title={texts.clients.menu.name}>
+          {(dashboard) => (
+            <ClientContext value={dashboard}>
+              <PersonHeader />
+              <div className={classes.room}>
+                <Outlet />
+              </div>
+            </ClientContext>
+          )}
+        </Loaded>
+      </main>
+    </div>
+  );
+};

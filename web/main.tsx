@@ -1,0 +1,40 @@
+import './without-eval.ts';
+import '@fontsource-variable/public-sans/wght.css';
+import '@mantine/core/styles.layer.css';
+import './theme.css';
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, useState } from 'react';
+import { createRoot } from 'react-dom/client';
+import { SessionGate } from './accounts/session-gate.tsx';
+import { queryClient } from './query.ts';
+import { makeRouter } from './routes.tsx';
+import { LanguageProvider } from './texts/language.tsx';
+import { cssVariablesResolver, theme } from './theme.ts';
+
+const colorSchemes = localStorageColorSchemeManager({ key: 'berth-color-scheme' });
+
+const Rooms = () => {
+  const [router] = useState(makeRouter);
+  return <RouterProvider router={router} />;
+};
+
+createRoot(document.getElementById('berth') as HTMLElement).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      colorSchemeManager={colorSchemes}
+      defaultColorScheme="auto"
+    >
+      <LanguageProvider>
+        <QueryClientProvider client={queryClient}>
+          <SessionGate>
+            <Rooms />
+          </SessionGate>
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

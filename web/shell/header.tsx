@@ -1,0 +1,60 @@
+import { IconFlask, IconSearch } from '@tabler/icons-react';
+import { Link, useMatchRoute } from '@tanstack/react-router';
+import { SettingsMenu } from '../accounts/settings-menu.tsx';
+import { useSession } from '../accounts/session.tsx';
+import { HeaderClientSearch } from '../clients/header-client-search.tsx';
+import { pathTo, rooms } from '../paths.ts';
+import { useTexts } from '../texts/language.tsx';
+import { workspaces } from '../workspaces.ts';
+import { BunkMark } from './bunk-mark.tsx';
+import { useHasRoom } from './has-room.ts';
+import classes from './header.module.css';
+
+const mayFindClients = workspaces.find((w) => w.name === 'clients')?.workgroups;
+
+/** Logo, client search, and always: who acts, in which workgroup, for which organization. */
+export const Header = () => {
+  const texts = useTexts().app;
+  const { user, inForce, practice } = useSession();
+  const hasRoom = useHasRoom();
+  const matchRoute = useMatchRoute();
+  // The Clients room has the search as its main part.
+  const searches = hasRoom('clients', mayFindClients) && !matchRoute({ to: rooms.clients });
+  const forAnother = inForce && inForce.organization.id !== inForce.homeOrganization.id;
+  return (
+    <header className={classes.header} data-practice={practice || undefined}>
+      <Link to={pathTo('home')} className={classes.logo} aria-label={texts.shell.toHome}>
+        <BunkMark size={28} />
+      </Link>
+      <div className={classes.search}>{searches && <HeaderClientSearch />}</div>
+      {practice && (
+        <span className={classes.practice} title={texts.shell.practiceLong}>
+          <IconFlask size={15} aria-hidden />
+          {texts.shell.practice}
+        </span>
+      )}
+      {searches && (
+        <Link to={pathTo('clients')} className={classes.searchDoor} aria-label={texts.shell.findClient}>
+          <IconSearch size={20} aria-hidden />
+        </Link>
+      )}
+      <div className={classes.who}>
+        <p>
+          <strong>{user.name}</strong>
+          {inForce && <span> · {texts.workgroups[inForce.workgroup]}</span>}
+        </p>
+        {inForce && (
+          <p className={classes.organization}>
+            {inForce.homeOrganization.name}
+            {forAnother && (
+              <>
+                , {texts.shell.actingFor} <strong>{inForce.organization.name}</strong>
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      <SettingsMenu />
+    </header>
+  );
+};

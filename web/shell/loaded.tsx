@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconCloudOff, IconEyeOff, IconRefresh } from '@tabler/icons-react';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Broken, Refused, Unreachable } from '../api.ts';
+import { pathTo } from '../paths.ts';
+import { useTexts } from '../texts/language.tsx';
+import { DoorButton } from '../ui/door.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loading } from '../ui/loading.tsx';
+import { useRoomTitle } from './screen.tsx';
+
+interface LoadedProps<T> {
+  query: UseQueryResult<T, Error>;
+  /** The room's title, for the tab and for screen readers while there is nothing else. */
+  title: string;
+  children: (data: T) => ReactNode;
+}
+
+/** What a read shows: grey lines, the data, why it is not to be seen, or that the server cannot be reached. */
+export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
+  const { room: texts, connection, refusal } = useTexts().app;
+  const { data, error } = query;
+  // What one may no longer see does not stay on the screen; an unreachable server takes nothing away.
+  const isGone = error instanceof Refused && error.hidesRecord;
+  if (data !== undefined && !isGone) return children(data);
+  // A read that failed to connect is tried again by itself: it stays pending.
+  if (!error) return <Waiting title={title} lost={query.failureReason instanceof Unreachable} />;
+  return (
+    <>
+      <Heading title={title} />
+      {isGone ? (
+        <EmptyState
+          icon={<IconEyeOff size={26} aria-hidden />}
+          title={error.reply.status === 404 ? texts.hidden : error.reply.title}
+          why={error.reply.status === 404 ? texts.hiddenWhy : undefined}
+        >
+          <DoorButton to={pathTo('clients')}>{texts.findClient}</DoorButton>
+        </EmptyState>
+      ) : (
+        <EmptyState
+          icon={<IconRefresh size={26} aria-hidden />}
+          title={error instanceof Refused ? error.reply.title : texts.broke}
+          why={error instanceof Broken ? refusal.brokenWhy(error.requestId) : connection.noDataWhy}
+        >
+          <Button onClick={() => void query.refetch()}>{refusal.tryAgain}</Button>
+        </EmptyState>
+      )}
+    </>
+  );
+};
+
+const Waiting = ({ title, lost }: { title: string; lost: boolean }) => {
+  const { connection: texts } = useTexts().app;
+  return (
+    <>
+      <Heading title={title} />
+      {lost ? (
+        <EmptyState icon={<IconCloudOff size={26} aria-hidden />} title={texts.noData} why={texts.noDataWhy} />
+      ) : (
+        <Loading />
+      )}
+    </>
+  );
+};
+
+const Heading = ({ title }: { title: string }) => {
+  useRoomTitle(title);
+  return <h1 className="visually-hidden">{title}</h1>;
+};

@@ -1,0 +1,59 @@
+import { Modal, Switch } from '@mantine/core';
+import { useTexts } from '../texts/language.tsx';
+import { KeysWritten } from '../ui/key-hint.tsx';
+import { type Shortcut, shortcutsNow, singleKeys, switchSingleKeys, useShortcuts } from '../ui/keyboard.ts';
+import { makeStore, useStore } from '../ui/store.ts';
+import classes from './shortcut-list.module.css';
+
+/** Whether the list of shortcuts is open. */
+export const shortcutListOpen = makeStore(false);
+
+/** Every shortcut that works here, and the switch for the single-letter ones. Opens with ?. */
+export const ShortcutList = () => {
+  const { keys: texts } = useTexts().app;
+  const open = useStore(shortcutListOpen);
+  const single = useStore(singleKeys);
+  useShortcuts([
+    { keys: '?', label: texts.list, everywhere: true, act: () => shortcutListOpen.set(true) },
+    { keys: 'Escape', label: texts.escape, everywhere: true },
+  ]);
+  const close = () => shortcutListOpen.set(false);
+  return (
+    <Modal
+      opened={open}
+      onClose={close}
+      title={texts.title}
+      size={520}
+      closeButtonProps={{ 'aria-label': texts.close }}
+    >
+      {open && <List title={texts.here} shortcuts={shortcutsNow().filter((s) => !s.everywhere)} then={texts.then} />}
+      {open && (
+        <List title={texts.everywhere} shortcuts={shortcutsNow().filter((s) => s.everywhere)} then={texts.then} />
+      )}
+      <Switch
+        className={classes.switch}
+        label={texts.single}
+        description={texts.singleHelp}
+        checked={single}
+        onChange={(event) => switchSingleKeys(event.currentTarget.checked)}
+      />
+    </Modal>
+  );
+};
+
+const List = ({ title, shortcuts, then }: { title: string; shortcuts: Shortcut[]; then: string }) =>
+  shortcuts.length > 0 && (
+    <section>
+      <h3 className={classes.title}>{title}</h3>
+      <dl className={classes.list}>
+        {shortcuts.map((shortcut) => (
+          <div key={shortcut.keys} className={classes.row}>
+            <dt>
+              <KeysWritten keys={shortcut.keys} then={then} />
+            </dt>
+            <dd>{shortcut.label}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
