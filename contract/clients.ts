@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { byId, endpoint, Id, Instant, Text } from './endpoint.ts';
-import { Night } from './nights.ts';
-import { EnrollmentSummary } from './enrollment.ts';
 import { BarLine } from './bars.ts';
-import { ReservationSummary } from './reservations.ts';
+import { byId, endpoint, Id, Instant, Text } from './endpoint.ts';
+import { EnrollmentSummary } from './enrollment.ts';
+import { Night } from './nights.ts';
 import { AssessmentSummary } from './placement.ts';
+import { ReservationSummary } from './reservations.ts';
 
 /** How a person is shown on every row: the name largest, how to say it, what they go by. */
 export const PersonName = z.object({
@@ -98,7 +98,8 @@ export const findLikelyDuplicates = endpoint({
   name: 'findLikelyDuplicates',
   method: 'POST',
   path: '/api/clients/likely-duplicates',
-  summary: 'Records that may be this same person, each with the reasons; must be looked at before a new client is made',
+  summary:
+    'Records that may be this same person, each with the reasons; must be looked at before a new client is made',
   body: NewClient,
   reply: z.object({ likely: z.array(LikelyDuplicate), ticket: z.string() }),
 });
@@ -144,11 +145,17 @@ export const ClientRecord = ClientFields.extend({
   id: Id,
   name: z.string(),
   age: z.number().nullable(),
+  birthYear: z.number().nullable(),
   ssnLast4: z.string().nullable(),
   shares: z.boolean().nullable(),
   consentSince: Instant.nullable(),
   consentMethod: z.string().nullable(),
   version: z.number().int(),
+  basicOnly: z
+    .boolean()
+    .describe(
+      'This person does not share and is known elsewhere: what is not of the basic profile reads as null',
+    ),
 });
 export type ClientRecord = z.infer<typeof ClientRecord>;
 
@@ -194,8 +201,22 @@ export const addCard = endpoint({
   path: '/api/clients/:id/cards',
   summary: 'Give this person a card whose code finds them',
   params: byId,
-  body: z.object({ code: Text(40).refine((c) => /^[A-Za-z0-9 -]{3,40}$/.test(c), 'Letters, digits, spaces and hyphens, at least three') }),
+  body: z.object({
+    code: Text(40).refine(
+      (c) => /^[A-Za-z0-9 -]{3,40}$/.test(c),
+      'Letters, digits, spaces and hyphens, at least three',
+    ),
+  }),
   status: 201,
+  reply: z.object({ code: z.string() }),
+});
+
+export const endCard = endpoint({
+  name: 'endCard',
+  method: 'DELETE',
+  path: '/api/clients/:id/cards/:code',
+  summary: 'A card that was lost or taken back: its code finds nobody any more',
+  params: byId.extend({ code: Text(40) }),
   reply: z.object({ code: z.string() }),
 });
 
@@ -260,7 +281,13 @@ export const readWhoHasSeen = endpoint({
   query: z.object({ before: z.coerce.number().int().positive().optional() }),
   reply: z.object({
     entries: z.array(
-      z.object({ id: Id, at: Instant, userName: z.string(), organization: z.string().nullable(), act: z.string() }),
+      z.object({
+        id: Id,
+        at: Instant,
+        userName: z.string(),
+        organization: z.string().nullable(),
+        act: z.string(),
+      }),
     ),
   }),
 });

@@ -11,6 +11,9 @@ import { makeAuthentication } from './accounts/authentication.ts';
 import { accountRoutes } from './accounts/routes.ts';
 import { actorFinder, mountAuthentication } from './accounts/session.ts';
 import { barRoutes } from './bars/routes.ts';
+import { clientRoutes } from './clients/routes.ts';
+import { makeSsnKeeper } from './clients/ssn.ts';
+import { makeTicketDesk } from './clients/ticket.ts';
 import type { Clock } from './clock.ts';
 import type { RunningConfiguration } from './configuration.ts';
 import { type Database, openListener } from './database/connect.ts';
@@ -94,6 +97,10 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   mountAuthentication(app, { db, auth, clock, origin: new URL(configuration.baseUrl).origin });
   mount(app, ground, [
     ...accountRoutes({ idleMinutes, helpdesk: configuration.helpdesk ?? null }),
+    ...clientRoutes({
+      ssn: makeSsnKeeper(configuration.secret),
+      tickets: makeTicketDesk(configuration.secret),
+    }),
     ...barRoutes,
     ...reservationRoutes,
     ...facilityRoutes,

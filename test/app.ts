@@ -4,7 +4,7 @@ import type { Endpoint, Input, Reply } from '../contract/endpoint.ts';
 import type { RefusalReply } from '../contract/obstacles.ts';
 import { buildApp } from '../server/app.ts';
 import type { Clock } from '../server/clock.ts';
-import type { Database } from '../server/database/connect.ts';
+import { type Database, openDatabase } from '../server/database/connect.ts';
 import { freshDatabase } from './database.ts';
 import { password } from './factories.ts';
 
@@ -41,6 +41,8 @@ export interface RunningApp {
   /** Nobody: a caller who is not signed in. */
   nobody: Caller;
   signIn(email: string, as?: { password?: string }): Promise<Caller>;
+  /** The same caller at further servers on the same database, as a county with several servers has them. */
+  atServers(caller: Caller, count: number): Promise<Caller[]>;
   stop(): Promise<void>;
 }
 
@@ -57,19 +59,24 @@ export const startApp = async (options: { now?: string; idleMinutes?: number } =
       now = new Date(instant);
     },
   };
-  const port = await freePort();
-  const baseUrl = `http://localhost:${port}`;
-  const app = await buildApp({
-    database,
-    clock,
-    configuration: {
-      baseUrl,
-      secret: 'only-for-tests-'.repeat(3),
-      helpdesk: 'helpdesk@example.org',
-      idleMinutes: options.idleMinutes,
-    },
-  });
-  await app.listen({ port, host: 'localhost' });
+  const listen = async (on: Database) => {
+    const port = await freePort();
+    const baseUrl = `http://localhost:${port}`;
+    const app = await buildApp({
+      database: on,
+      clock,
+      configuration: {
+        baseUrl,
+        secret: 'only-for-tests-'.repeat(3),
+        helpdesk: 'helpdesk@example.org',
+        idleMinutes: options.idleMinutes,
+      },
+    });
+    await app.listen({ port, host: 'localhost' });
+    return { app, baseUrl };
+  };
+  const { app, baseUrl } = await listen(database);
+  const further: { app: FastifyInstance; database: Database }[] = [];
   const nobody = callerWith(baseUrl, {});
   return {
     app,
@@ -90,7 +97,22 @@ export const startApp = async (options: { now?: string; idleMinutes?: number } =
         .join('; ');
       return callerWith(baseUrl, { cookie });
     },
+    atServers: async (caller, count) => {
+      const callers = [caller];
+      while (callers.length < count) {
+        const own = await openDatabase(database);
+        const server = await listen(own);
+        further.push({ app: server.app, database: own });
+        callers.push(callerWith(server.baseUrl, caller.headers));
+      }
+      return callers;
+    },
     stop: async () => {
+      for (const server of further) {
+        server.app.server.closeAllConnections();
+        await server.app.close();
+        await server.database.close();
+      }
       app.server.closeAllConnections();
       await app.close();
       await database.drop();

@@ -20,18 +20,17 @@ interface Server {
 const root = join(import.meta.dirname, '..');
 
 let folder: string;
-let servers: Server[] = [];
+const servers: Server[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'berth-start-'));
   await chmod(folder, 0o711);
 });
 afterEach(async () => {
-  for (const { process, ended } of servers) {
+  for (const { process, ended } of servers.splice(0)) {
     process.kill('SIGTERM');
     await ended;
   }
-  servers = [];
   await rm(folder, { recursive: true });
 });
 
@@ -48,16 +47,20 @@ const start = async (environment: Record<string, string> = {}): Promise<Server> 
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const outputs = [child.stdout!, child.stderr!].map((input) => createInterface({ input }));
   const server: Server = {
     process: child,
     address: undefined,
     said: [],
-    ended: once(child, 'close').then(([code]) => code as number | null),
+    // Not 'close', which never comes to a child whose channel was cut.
+    ended: Promise.all([once(child, 'exit'), ...outputs.map((lines) => once(lines, 'close'))]).then(
+      ([[code]]) => code as number | null,
+    ),
   };
   servers.push(server);
   const ready = new Promise<void>((settle) => {
-    for (const stream of [child.stdout!, child.stderr!]) {
-      createInterface({ input: stream }).on('line', (line) => {
+    for (const lines of outputs) {
+      lines.on('line', (line) => {
         server.said.push(line);
         server.address ??= /^Berth is ready at (http:\S+)$/.exec(line)?.[1];
         if (server.address) settle();

@@ -2,6 +2,9 @@ import type { NewClient } from '../../contract/clients.ts';
 import { ageOn, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 
+/** Who works with clients' records. */
+export const caseworkers = { workgroups: ['shelter_reservation_team', 'emergency_shelter_staff'] } as const;
+
 export interface NameParts {
   id: number;
   firstName: string | null;
@@ -148,7 +151,7 @@ export const qualityOf = (client: {
   codeName?: boolean;
   dob?: Night | null;
   ssn?: string | null;
-}) => ({
+}): Record<'nameDataQuality' | 'dobDataQuality' | 'ssnDataQuality', 1 | 2 | null> => ({
   nameDataQuality: client.codeName || !client.firstName || !client.lastName ? 2 : 1,
   dobDataQuality: client.dob ? 1 : null,
   ssnDataQuality: client.ssn ? (client.ssn.includes('x') ? 2 : 1) : null,

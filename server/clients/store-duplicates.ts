@@ -15,7 +15,11 @@ const shown = 10;
 const mostCandidates = 200;
 
 /** Records that may be the person described, the likeliest first, ten at most, each with the reasons. */
-export const findLikelySame = async (db: Kysely<DB>, described: Identity, today: Night): Promise<LikelySame[]> => {
+export const findLikelySame = async (
+  db: Kysely<DB>,
+  described: Identity,
+  today: Night,
+): Promise<LikelySame[]> => {
   const halves = halvesOf(described);
   const words = await findLikeWords(
     db,
@@ -38,7 +42,9 @@ export const findLikelySame = async (db: Kysely<DB>, described: Identity, today:
 
 /** By the same number; by the same birth date together with a like name or the same last four. */
 const findByFacts = async (db: Kysely<DB>, described: Identity, halves: number[][]): Promise<number[]> => {
-  const born = described.dob ? [described.dob, otherWayRound(described.dob)].filter((day) => day !== null) : [];
+  const born = described.dob
+    ? [described.dob, otherWayRound(described.dob)].filter((day) => day !== null)
+    : [];
   const { rows } = await sql<{ id: number }>`
     select id from client where ssn_hash = ${described.ssnHash}
     union

@@ -22,13 +22,19 @@ type Row = Omit<MemberRow, 'name' | 'age' | 'relationshipToHoH'> & {
   nameSuffix: string | null;
 };
 
-const mayKnow = (actor: Actor) => visibleTo(actor, { owner: sql.ref('h.organization_id'), shares: sql.ref('c.shares') });
+const mayKnow = (actor: Actor) =>
+  visibleTo(actor, { owner: sql.ref('h.organization_id'), shares: sql.ref('c.shares') });
 
 /**
  * The household of this client as this actor may know it: one of the own organization before others, head first. Empty
  * where there is none. Members of another organization's household who don't share are left out.
  */
-export const readMembers = async (db: Kysely<DB>, actor: Actor, clientId: number, today: Night): Promise<MemberRow[]> => {
+export const readMembers = async (
+  db: Kysely<DB>,
+  actor: Actor,
+  clientId: number,
+  today: Night,
+): Promise<MemberRow[]> => {
   const { rows } = await sql<Row>`
     select m.household_id, m.relationship_to_hoh, c.id, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.say_it,
            c.goes_by, c.code_name, c.dob, c.age_from, c.age_to

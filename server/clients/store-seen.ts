@@ -35,10 +35,16 @@ export const readSeenBy = async (db: Kysely<DB>, actor: Actor, clientId: number,
   }));
 };
 
-/** How often this user has searched since an instant, up to `most`. */
-export const countSearches = async (db: Kysely<DB>, userId: string, act: string, since: Date, most: number) => {
+/** How often this user has looked people up since an instant, counted up to `most`: in every server, as the audit has it. */
+export const countSearches = async (
+  db: Kysely<DB>,
+  userId: string,
+  since: Date,
+  most: number,
+): Promise<number> => {
   const { rows } = await sql<{ searches: number }>`
     select count(*) as searches from (
-      select from audit_entry where user_id = ${userId} and act = ${act} and at > ${since} limit ${most}) s`.execute(db);
+      select from audit_entry where user_id = ${userId} and act in ('client.search', 'client.duplicates') and at > ${since}
+      limit ${most}) s`.execute(db);
   return rows[0]!.searches;
 };

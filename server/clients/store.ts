@@ -3,10 +3,8 @@ import type { ClientFields, ClientRecord } from '../../contract/clients.ts';
 import { ageOn, type Night } from '../../contract/nights.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
-import { forbidden, notFound, refuse } from '../http/refusal.ts';
-import { basicFields, fullName, namesToFind } from './rules.ts';
-import type { KeptSsn } from './ssn.ts';
-import { keepNames } from './store-names.ts';
+import { forbidden, notFound } from '../http/refusal.ts';
+import { basicFields, fullName } from './rules.ts';
 
 type Column<T> = Expression<T> | RawBuilder<T>;
 
@@ -62,7 +60,10 @@ export const lockForWriting = async (db: Kysely<DB>, actor: Actor, clientIds: nu
  * VAWA: a victim service provider enters no survivor data in HMIS.
  * @throws Refusal 403 where one of these organizations is one.
  */
-export const refuseVictimServiceProvider = async (db: Kysely<DB>, organizationIds: number[]): Promise<void> => {
+export const refuseVictimServiceProvider = async (
+  db: Kysely<DB>,
+  organizationIds: number[],
+): Promise<void> => {
   const provider = await db
     .selectFrom('organization')
     .select('name')
@@ -104,7 +105,12 @@ const recordColumns = sql`
  * A merged number answers with the record that stayed, under its own id.
  * @throws Refusal 404
  */
-export const readClientRecord = async (db: Kysely<DB>, actor: Actor, id: number, today: Night): Promise<ClientRecord> => {
+export const readClientRecord = async (
+  db: Kysely<DB>,
+  actor: Actor,
+  id: number,
+  today: Night,
+): Promise<ClientRecord> => {
   const { rows } = await sql<RecordRow>`
     with recursive way (id, merged_into) as (
       select id, merged_into from client where id = ${id}
@@ -129,82 +135,37 @@ export const readClientRecord = async (db: Kysely<DB>, actor: Actor, id: number,
 
 /** What a basic profile has instead of each field that is not shown. */
 const withheld = {
-  nameDataQuality: null, dob: null, dobDataQuality: null, ssnLast4: null, ssnDataQuality: null, sex: null,
-  amIndAkNative: null, asian: null, blackAfAmerican: null, hispanicLatinao: null, midEastNAfrican: null,
-  nativeHiPacific: null, white: null, raceNone: null, additionalRaceEthnicity: null, veteranStatus: null, phone: null,
-  textIsSafe: null, voicemailIsSafe: null,
+  nameDataQuality: null,
+  dob: null,
+  dobDataQuality: null,
+  ssnLast4: null,
+  ssnDataQuality: null,
+  sex: null,
+  amIndAkNative: null,
+  asian: null,
+  blackAfAmerican: null,
+  hispanicLatinao: null,
+  midEastNAfrican: null,
+  nativeHiPacific: null,
+  white: null,
+  raceNone: null,
+  additionalRaceEthnicity: null,
+  veteranStatus: null,
+  phone: null,
+  textIsSafe: null,
+  voicemailIsSafe: null,
 } satisfies Partial<Record<keyof ClientFields | 'ssnLast4', null>>;
-
-/** Columns of a client that a form fills; a field left out stays as it is. */
-export type ClientColumns = Partial<Omit<ClientFields, 'aliases'>> & Partial<KeptSsn>;
-
-/** Saves a new client of the actor's home organization with aliases and search words. Returns the id. */
-export const insertClient = async (
-  db: Kysely<DB>,
-  client: { organizationId: number; columns: ClientColumns; aliases: string[]; at: Date; by: string | null },
-): Promise<number> => {
-  const { id } = await db
-    .insertInto('client')
-    .values({
-      ...client.columns,
-      organizationId: client.organizationId,
-      createdAt: client.at,
-      createdBy: client.by,
-      updatedAt: client.at,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await replaceAliases(db, id, client.aliases, client.at);
-  await keepNamesOf(db, [id]);
-  return id;
-};
-
-/** Changes a client whose row is locked, if it still has the version seen; undefined where it has not. */
-export const updateClient = async (
-  db: Kysely<DB>,
-  change: { id: number; version: number; columns: ClientColumns; aliases?: string[]; at: Date },
-): Promise<number | undefined> => {
-  const row = await db
-    .updateTable('client')
-    .set({ ...change.columns, version: sql`version + 1`, updatedAt: change.at })
-    .where('id', '=', change.id)
-    .where('version', '=', change.version)
-    .returning('version')
-    .executeTakeFirst();
-  if (!row) return undefined;
-  if (change.aliases) await replaceAliases(db, change.id, change.aliases, change.at);
-  await keepNamesOf(db, [change.id]);
-  return row.version;
-};
-
-const replaceAliases = async (db: Kysely<DB>, clientId: number, aliases: string[], at: Date) => {
-  await db.deleteFrom('clientAlias').where('clientId', '=', clientId).where('name', 'not in', ['', ...aliases]).execute();
-  await sql`insert into client_alias (client_id, name, created_at)
-    select ${clientId}, name, ${at} from unnest(${aliases}::text[]) as a (name) on conflict do nothing`.execute(db);
-};
-
-/** Reads the names of people again and brings their search words in step: after an import, a correction, a merge. */
-export const keepNamesOf = async (db: Kysely<DB>, clientIds: number[]): Promise<void> => {
-  const { rows } = await sql<{
-    id: number;
-    firstName: string | null;
-    middleName: string | null;
-    lastName: string | null;
-    goesBy: string | null;
-    aliases: string[];
-  }>`select c.id, c.first_name, c.middle_name, c.last_name, c.goes_by,
-      array(select a.name from client_alias a where a.client_id = c.id) as aliases
-    from client c where c.id = any(${clientIds}::bigint[])`.execute(db);
-  await keepNames(
-    db,
-    rows.map((row) => ({ clientId: row.id, names: namesToFind(row) })),
-  );
-};
 
 /** What a correction reads of the record, whose row is locked. */
 export const readForCorrection = async (db: Kysely<DB>, actor: Actor, id: number) => {
   const { rows } = await sql<
-    Omit<ClientFields, 'aliases'> & { id: number; version: number; whole: boolean; aliases: string[]; hasSsn: boolean }
+    Omit<ClientFields, 'aliases'> & {
+      id: number;
+      version: number;
+      whole: boolean;
+      aliases: string[];
+      hasSsn: boolean;
+    }
   >`select ${recordColumns}, c.ssn_encrypted is not null as has_ssn, ${profileVisibleTo(actor)} as whole
     from client c where c.id = ${id}`.execute(db);
   return rows[0]!;
@@ -213,10 +174,6 @@ export const readForCorrection = async (db: Kysely<DB>, actor: Actor, id: number
 /** The fields among these that a basic profile does not show, so that nobody can be said to have read them. */
 export const unseenFields = (fields: string[]): string[] =>
   fields.filter((field) => !(basicFields as readonly string[]).includes(field));
-
-/** Newest code names, which are not given again for a while. */
-export const readCodeNames = (db: Kysely<DB>, since: Date) =>
-  db.selectFrom('client').select(['firstName', 'lastName']).where('codeName', '=', true).where('createdAt', '>', since).execute();
 
 /** The encrypted number of a person whose whole profile the actor sees. @throws Refusal 404 */
 export const readEncryptedSsn = async (db: Kysely<DB>, actor: Actor, id: number): Promise<Buffer | null> => {
@@ -227,33 +184,11 @@ export const readEncryptedSsn = async (db: Kysely<DB>, actor: Actor, id: number)
   return rows[0].ssnEncrypted;
 };
 
-/** A new answer about sharing; from this moment it is the one that counts. */
-export const insertConsent = async (
-  db: Kysely<DB>,
-  consent: { clientId: number; shares: boolean; method: string; organizationId: number; at: Date; by: string },
-): Promise<number> => {
-  const { id } = await db
-    .insertInto('consent')
-    .values({
-      clientId: consent.clientId,
-      shares: consent.shares,
-      method: consent.method,
-      organizationId: consent.organizationId,
-      askedAt: consent.at,
-      askedBy: consent.by,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  await db
-    .updateTable('client')
-    .set({ shares: consent.shares, updatedAt: consent.at })
-    .where('id', '=', consent.clientId)
-    .execute();
-  return id;
-};
-
 /** Cards that find this person, newest first. */
-export const readCards = async (db: Kysely<DB>, clientId: number): Promise<{ code: string; since: string }[]> => {
+export const readCards = async (
+  db: Kysely<DB>,
+  clientId: number,
+): Promise<{ code: string; since: string }[]> => {
   const rows = await db
     .selectFrom('clientCard')
     .select(['code', 'createdAt'])
@@ -264,27 +199,3 @@ export const readCards = async (db: Kysely<DB>, clientId: number): Promise<{ cod
     .execute();
   return rows.map((row) => ({ code: row.code, since: row.createdAt.toISOString() }));
 };
-
-/** Gives a card, also one whose last use has ended. @throws Refusal 409 where somebody else has it. */
-export const insertCard = async (db: Kysely<DB>, card: { code: string; clientId: number; at: Date; by: string }) => {
-  const { rows } = await sql<{ clientId: number }>`
-    insert into client_card (code, client_id, created_at, created_by)
-    values (${card.code}, ${card.clientId}, ${card.at}, ${card.by})
-    on conflict (upper(translate(code, ' -', ''))) do update
-      set code = excluded.code, client_id = excluded.client_id, created_at = excluded.created_at,
-          created_by = excluded.created_by, ended_at = null
-      where client_card.ended_at is not null or client_card.client_id = excluded.client_id
-    returning client_id`.execute(db);
-  if (rows.length === 0) throw refuse('client_card_pkey', 'That card belongs to somebody already. Nothing was saved.');
-};
-
-/** A card that was lost finds nobody any more. Undefined where this person has no such card. */
-export const endCard = (db: Kysely<DB>, card: { code: string; clientId: number; at: Date }) =>
-  db
-    .updateTable('clientCard')
-    .set({ endedAt: card.at })
-    .where('code', '=', card.code)
-    .where('clientId', '=', card.clientId)
-    .where('endedAt', 'is', null)
-    .returning('code')
-    .executeTakeFirst();

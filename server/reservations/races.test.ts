@@ -2,13 +2,19 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { issueBar } from '../../contract/bars.ts';
 import { cancelReservation, moveReservation, saveReservation } from '../../contract/reservations.ts';
+import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { agreement, crowd, enrollment, type FacilityMade, facility, organization, user } from '../../test/factories.ts';
 
 let county: County;
+/** The same specialist at four servers, so that nothing but the database stands between the callers. */
+let desks: Caller[];
 beforeEach(async () => {
   county = await startCounty();
+  desks = await county.atServers(county.specialist, 4);
 });
+
+const desk = (n: number): Caller => desks[n % desks.length]!;
 afterEach(() => county.stop());
 
 const tally = (statuses: number[]) =>
@@ -44,8 +50,8 @@ describe('many callers at once', () => {
     const lantern = await bigShelter(40);
     const people = await crowd(county.database.db, county.team, [lantern], 200);
     const answers = await Promise.all(
-      people.map((clientId) =>
-        county.specialist.call(saveReservation, { body: { facilityId: lantern.id, guests: [{ clientId }] } }),
+      people.map((clientId, i) =>
+        desk(i).call(saveReservation, { body: { facilityId: lantern.id, guests: [{ clientId }] } }),
       ),
     );
     expect(tally(answers.map((a) => a.status))).toEqual({ 201: 40, 409: 160 });
@@ -59,7 +65,7 @@ describe('many callers at once', () => {
     const shelters = await Promise.all(Array.from({ length: 20 }, (_, i) => bigShelter(2 + i)));
     const [clientId] = await crowd(db, county.team, shelters, 1);
     const answers = await Promise.all(
-      shelters.map((s) => county.specialist.call(saveReservation, { body: { facilityId: s.id, guests: [{ clientId: clientId! }] } })),
+      shelters.map((s, i) => desk(i).call(saveReservation, { body: { facilityId: s.id, guests: [{ clientId: clientId! }] } })),
     );
     expect(tally(answers.map((a) => a.status))).toEqual({ 201: 1, 409: 19 });
     expect(await brokenPromises()).toEqual([]);
@@ -70,9 +76,9 @@ describe('many callers at once', () => {
     const people = await crowd(county.database.db, county.team, [one, two], 16);
     const couples = Array.from({ length: 8 }, (_, i) => [people[2 * i]!, people[2 * i + 1]!] as const);
     const answers = await Promise.all(
-      couples.flatMap(([a, b]) => [
-        county.specialist.call(saveReservation, { body: { facilityId: one.id, guests: [{ clientId: a }, { clientId: b }] } }),
-        county.specialist.call(saveReservation, { body: { facilityId: two.id, guests: [{ clientId: b }, { clientId: a }] } }),
+      couples.flatMap(([a, b], i) => [
+        desk(i).call(saveReservation, { body: { facilityId: one.id, guests: [{ clientId: a }, { clientId: b }] } }),
+        desk(i + 1).call(saveReservation, { body: { facilityId: two.id, guests: [{ clientId: b }, { clientId: a }] } }),
       ]),
     );
     expect(tally(answers.map((a) => a.status))).toEqual({ 201: 8, 409: 8 });
@@ -90,7 +96,7 @@ describe('many callers at once', () => {
     expect(tally(saved.map((s) => s.status))).toEqual({ 201: 8 });
     const moved = await Promise.all(
       saved.map((s, i) =>
-        county.specialist.call(moveReservation, {
+        desk(i).call(moveReservation, {
           params: { id: s.body.id },
           body: { facilityId: i % 2 ? two.id : one.id, version: s.body.version },
         }),
@@ -114,7 +120,7 @@ describe('many callers at once', () => {
     const [clientId] = await crowd(db, county.team, [granite], 1);
 
     const book = (night: number) =>
-      county.specialist.call(saveReservation, {
+      desk(night).call(saveReservation, {
         body: {
           facilityId: granite.id,
           guests: [{ clientId: clientId! }],
@@ -146,8 +152,8 @@ describe('many callers at once', () => {
     const held = await county.specialist.call(saveReservation, { body: { facilityId: small.id, guests: [{ clientId: people[0]! }] } });
     const [cancelled, ...others] = await Promise.all([
       county.specialist.call(cancelReservation, { params: { id: held.body.id }, body: { reason: 'Found family' } }),
-      ...people.slice(1).map((clientId) =>
-        county.specialist.call(saveReservation, { body: { facilityId: small.id, guests: [{ clientId }] } }),
+      ...people.slice(1).map((clientId, i) =>
+        desk(i).call(saveReservation, { body: { facilityId: small.id, guests: [{ clientId }] } }),
       ),
     ]);
     expect(cancelled.status).toBe(201);

@@ -1,6 +1,6 @@
 import { type ItemValue, Model, type PageModel, type Question, Serializer } from 'survey-core';
 import 'survey-core/i18n/spanish';
-import type { Answers, FormDefinition, LastAnswer } from '../../contract/placement.ts';
+import type { Answers, LastAnswer } from '../../contract/placement.ts';
 import type { Language } from '../texts/language.tsx';
 
 Serializer.addProperty('question', 'askEachTime:boolean');
@@ -54,7 +54,7 @@ export interface Step {
 }
 
 interface Opening {
-  definition: FormDefinition;
+  definition: Record<string, unknown>;
   answers: Answers;
   lastAnswers: Record<string, LastAnswer>;
   language: Language;

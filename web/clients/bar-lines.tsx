@@ -1,0 +1,81 @@
+import { IconCalendarOff, IconOctagonMinus, IconPhone } from '@tabler/icons-react';
+import type { BarLine } from '../../contract/bars.ts';
+import { useCombination } from '../accounts/session.tsx';
+import { pathTo } from '../paths.ts';
+import { useHasRoom } from '../shell/has-room.ts';
+import { useFormats } from '../texts/formats.ts';
+import { useLanguage } from '../texts/language.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { Door } from '../ui/door.tsx';
+import classes from './lists.module.css';
+
+/** Lines of the Client Bar List. Outside the issuer a plain line in ink, like any other reason. */
+export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number }) => {
+  const { texts } = useLanguage();
+  const { bars: words } = texts.clients;
+  const hasRoom = useHasRoom();
+  const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
+  return (
+    <DataTable
+      name={words.title}
+      headless
+      rows={bars.map((bar, i) => ({ bar, key: bar.own ? `own-${bar.own.id}` : `${bar.organizationName}-${i}` }))}
+      rowKey={(row) => row.key}
+      columns={[
+        {
+          head: words.shelter,
+          width: '28%',
+          cell: ({ bar }) => <span className={classes.strong}>{bar.facilityName ?? bar.organizationName}</span>,
+        },
+        { head: words.line, cell: ({ bar }) => <BarWords bar={bar} /> },
+        {
+          head: words.act,
+          width: '24%',
+          cell: () =>
+            isTeam &&
+            hasRoom('housingFacilities') && (
+              <Door to={pathTo('housingFacilities', { clientId })}>{words.sheltersThatCan}</Door>
+            ),
+        },
+      ]}
+    />
+  );
+};
+
+/** What a bar says to this reader. */
+export const BarWords = ({ bar }: { bar: BarLine }) => {
+  const { language, texts } = useLanguage();
+  const { bars: words } = texts.clients;
+  const formats = useFormats();
+  const again = bar.mayStayAgainFrom && formats.nightFull(bar.mayStayAgainFrom);
+  if (bar.own) {
+    return (
+      <span className={classes.issuer}>
+        <IconOctagonMinus size={16} aria-hidden />
+        {again ? `${words.barredHere}. ${words.again(again)}` : words.barredHere}
+      </span>
+    );
+  }
+  const sentence =
+    language === 'en'
+      ? bar.message
+      : again
+        ? words.again(again)
+        : bar.phone
+          ? words.call(bar.phone)
+          : words.callPlain;
+  return (
+    <span className={classes.line}>
+      {bar.mayStayAgainFrom ? <IconCalendarOff size={16} aria-hidden /> : <IconPhone size={16} aria-hidden />}
+      <span>
+        {sentence}
+        {bar.phone && !sentence.includes(bar.phone) && (
+          <>
+            {' '}
+            <a href={`tel:${bar.phone}`}>{bar.phone}</a>
+          </>
+        )}
+      </span>
+    </span>
+  );
+};

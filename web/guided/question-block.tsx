@@ -1,0 +1,237 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { IconCheck, IconHistory } from '@tabler/icons-react';
+import { useId } from 'react';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { DayInput } from '../ui/day-input.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+import type { AskedQuestion, Mark } from './guided-form.ts';
+import { chosen } from './guided-page.tsx';
+import classes from './guided-page.module.css';
+
+interface QuestionBlockProps {
+  question: AskedQuestion;
+  onAnswer: (value: unknown) => void;
+  onOther: (text: string) => void;
+  onConfirm: () => void;
+}
+
+/** One question, its answer, and at its side where the answer comes from. */
+export const QuestionBlock = ({ question, onAnswer, onOther, onConfirm }: QuestionBlockProps) => {
+  const texts = useTexts().guided;
+  const id = useId();
+  const problems = [...question.errors, ...(question.confirmFirst ? [texts.confirmFirst] : [])];
+  const isAnswered = question.value !== undefined && question.value !== null && question.value !== '';
+  const grouped = question.kind === 'one' || question.kind === 'many';
+  const described = [
+    question.about && `${id}-about`,
+    problems.length > 0 && `${id}-problems`,
+    question.mark && `${id}-mark`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+  if (question.kind === 'shown') return <p className={classes.shown}>{question.about || question.title}</p>;
+  const field = <Field {...{ id, question, described, onAnswer }} invalid={problems.length > 0} />;
+  return (
+    <div className={classes.question} data-question={question.name} data-mark={question.mark?.kind}>
+      <div
+        className={classes.asked}
+        {...(grouped && {
+          role: question.kind === 'one' ? 'radiogroup' : 'group',
+          'aria-labelledby': `${id}-title`,
+          'aria-describedby': described || undefined,
+        })}
+      >
+        {grouped ? (
+          <p id={`${id}-title`} className={classes.title}>
+            {question.title}
+            {question.required && <span className={classes.required}>{texts.required}</span>}
+          </p>
+        ) : (
+          <label id={`${id}-title`} htmlFor={id} className={classes.title}>
+            {question.title}
+            {question.required && <span className={classes.required}>{texts.required}</span>}
+          </label>
+        )}
+        {question.about && (
+          <p id={`${id}-about`} className={classes.about}>
+            {question.about}
+          </p>
+        )}
+        <div className={classes.answer}>
+          {field}
+          {grouped && isAnswered && (
+            <button
+              type="button"
+              className={classes.clear}
+              aria-label={texts.clearAnswer(question.title)}
+              onClick={() => onAnswer(undefined)}
+            >
+              {texts.clear}
+            </button>
+          )}
+        </div>
+        {question.other && (
+          <TextInput
+            className={classes.other}
+            label={question.other.label}
+            value={question.other.text}
+            onChange={(event) => onOther(event.currentTarget.value)}
+          />
+        )}
+        {problems.length > 0 && (
+          <p id={`${id}-problems`} className={classes.problem}>
+            {problems.join(' ')}
+          </p>
+        )}
+      </div>
+      {question.mark && <SideRule id={`${id}-mark`} mark={question.mark} title={question.title} onConfirm={onConfirm} />}
+    </div>
+  );
+};
+
+interface FieldProps {
+  id: string;
+  question: AskedQuestion;
+  described: string;
+  invalid: boolean;
+  onAnswer: (value: unknown) => void;
+}
+
+const Field = ({ id, question, described, invalid, onAnswer }: FieldProps) => {
+  const texts = useTexts().guided;
+  const common = { id, 'aria-describedby': described || undefined, error: invalid };
+  switch (question.kind) {
+    case 'one':
+    case 'many':
+      return (
+        <div className={classes.options}>
+          {question.options.map((option) => {
+            const isChosen =
+              question.kind === 'many'
+                ? Array.isArray(question.value) && question.value.includes(option.value)
+                : question.value === option.value;
+            return (
+              <label key={String(option.value)} className={classes.option} data-chosen={isChosen || undefined}>
+                <input
+                  type={question.kind === 'one' ? 'radio' : 'checkbox'}
+                  name={id}
+                  checked={isChosen}
+                  onChange={() => onAnswer(chosen(question, option.value))}
+                />
+                {option.text}
+              </label>
+            );
+          })}
+        </div>
+      );
+    case 'list':
+      return (
+        <NativeSelect
+          {...common}
+          className={classes.wide}
+          value={question.value === undefined ? '' : String(question.value)}
+          data={[
+            { value: '', label: texts.chooseOne },
+            ...question.options.map((o) => ({ value: String(o.value), label: o.text })),
+          ]}
+          onChange={(event) => {
+            const picked = question.options.find((o) => String(o.value) === event.currentTarget.value);
+            onAnswer(picked?.value);
+          }}
+        />
+      );
+    case 'long_text':
+      return (
+        <Textarea
+          {...common}
+          className={classes.wide}
+          autosize
+          minRows={2}
+          maxLength={question.longest}
+          value={String(question.value ?? '')}
+          onChange={(event) => onAnswer(event.currentTarget.value || undefined)}
+        />
+      );
+    case 'number': {
+      const { lowest, highest } = question;
+      const bounded = lowest !== undefined || highest !== undefined;
+      return (
+        <TextInput
+          {...common}
+          className={classes.narrow}
+          inputMode="numeric"
+          autoComplete="off"
+          placeholder={bounded ? texts.numberBetween(lowest, highest) : undefined}
+          value={String(question.value ?? '')}
+          onChange={(event) => onAnswer(numberOrText(event.currentTarget.value))}
+        />
+      );
+    }
+    case 'day':
+      return (
+        <DayInput
+          {...common}
+          className={classes.day}
+          value={typeof question.value === 'string' ? question.value.slice(0, 10) : null}
+          onChange={(day) => onAnswer(day ?? undefined)}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...common}
+          className={classes.wide}
+          type={question.fieldType}
+          maxLength={question.longest}
+          autoComplete="off"
+          value={String(question.value ?? '')}
+          onChange={(event) => onAnswer(event.currentTarget.value || undefined)}
+        />
+      );
+  }
+};
+
+// What is no number stays as typed, so that the form can say what is wrong with it.
+const numberOrText = (typed: string): number | string | undefined =>
+  typed.trim() === '' ? undefined : /^-?\d+$/.test(typed.trim()) ? Number(typed) : typed;
+
+interface SideRuleProps {
+  id: string;
+  mark: Mark;
+  title: string;
+  onConfirm: () => void;
+}
+
+const SideRule = ({ id, mark, title, onConfirm }: SideRuleProps) => {
+  const texts = useTexts().guided;
+  const formats = useFormats();
+  if (mark.kind === 'each_time') {
+    return (
+      <div id={id} className={classes.side} data-mark="each_time">
+        <p className={classes.sideHead}>{texts.eachTime}</p>
+        <p className={classes.sideDim}>{texts.eachTimeWhy}</p>
+      </div>
+    );
+  }
+  const { last } = mark;
+  const from = last.from === 'enrollment' ? `${last.organizationName}, ${texts.fromIntake}` : last.organizationName;
+  return (
+    <div className={classes.side} data-mark={mark.kind}>
+      <div id={id}>
+        <p className={classes.sideHead}>
+          {mark.kind === 'from_last' ? <IconHistory size={14} aria-hidden /> : <IconCheck size={14} aria-hidden />}
+          {mark.kind === 'from_last' ? texts.fromLast : mark.kind === 'confirmed' ? texts.confirmed : texts.changed}
+        </p>
+        {mark.kind === 'changed' && <p>{texts.before(mark.before)}</p>}
+        <p>{formats.nightFull(last.date)}</p>
+        <p className={classes.sideDim}>{from}</p>
+      </div>
+      {mark.kind === 'from_last' && (
+        <button type="button" className={classes.stillSo} aria-label={texts.stillSoFor(title)} onClick={onConfirm}>
+          {texts.stillSo} <KeyHint keys="y" />
+        </button>
+      )}
+    </div>
+  );
+};
