@@ -97,7 +97,8 @@ export const makePasswordLink = endpoint({
   name: 'makePasswordLink',
   method: 'PUT',
   path: '/api/administration/people/:id/password-link',
-  summary: 'Reset the password: ends all sessions and shows, once, a link by which the person chooses a new one',
+  summary:
+    'Reset the password: ends all sessions and shows, once, a link by which the person chooses a new one',
   params: byUserId,
   reply: z.object({
     path: z.string().describe('Behind the address of this installation; shown here and never again'),
@@ -199,8 +200,8 @@ export type Organization = z.infer<typeof Organization>;
 
 const OrganizationEntries = z.object({
   name: Text(200),
-  victimServiceProvider: z.boolean().default(false),
-  phone: Text(40).nullable().default(null),
+  victimServiceProvider: z.boolean(),
+  phone: Text(40).nullable(),
 });
 
 export const listOrganizations = endpoint({
@@ -216,7 +217,9 @@ export const createOrganization = endpoint({
   method: 'POST',
   path: '/api/administration/organizations',
   summary: 'Make an organization; its kind stays',
-  body: OrganizationEntries.extend({ kind: OrganizationKind }),
+  body: OrganizationEntries.partial({ victimServiceProvider: true, phone: true }).extend({
+    kind: OrganizationKind,
+  }),
   status: 201,
   reply: Organization,
 });
@@ -251,21 +254,21 @@ export const reopenOrganization = endpoint({
   reply: Organization,
 });
 
-/** An IANA time zone that this server knows. */
-export const TimeZone = z
-  .string()
-  .min(1)
-  .max(60)
-  .refine(isTimeZone, 'There is no such time zone; write it like America/Chicago');
-
-function isTimeZone(name: string) {
+const isTimeZone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;
   }
-}
+};
+
+/** An IANA time zone that this server knows. */
+export const TimeZone = z
+  .string()
+  .min(1)
+  .max(60)
+  .refine(isTimeZone, 'There is no such time zone; write it like America/Chicago');
 
 const TeamSettings = z.object({
   opensFirst: z.enum(['assessment', 'housing_facilities']),

@@ -9,7 +9,11 @@ import { Night } from './nights.ts';
  * would move and who would be displaced and saves nothing; the act itself names the reservations that were seen.
  */
 
-const SeatSaid = z.object({ place: z.string().describe('"Dormitory A, A3 lower"'), beginDate: Night, endDate: Night.nullable() });
+const SeatSaid = z.object({
+  place: z.string().describe('"Dormitory A, A3 lower"'),
+  beginDate: Night,
+  endDate: Night.nullable(),
+});
 
 const Affected = z.object({
   reservationId: Id,
@@ -47,8 +51,15 @@ export const Consequences = z.object({
 export type Consequences = z.infer<typeof Consequences>;
 
 const Seen = z.object({
-  displacing: z.array(Id).max(2000).default([]).describe('The reservations that the preview named as displaced'),
-  acceptDisplaced: z.boolean().default(false).describe('Do it all the same: they stay reservations, shown at risk'),
+  displacing: z
+    .array(Id)
+    .max(2000)
+    .default([])
+    .describe('The reservations that the preview named as displaced'),
+  acceptDisplaced: z
+    .boolean()
+    .default(false)
+    .describe('Do it all the same: they stay reservations, shown at risk'),
 });
 
 const beds = z.array(Id).min(1, 'Choose a bed').max(1000);
@@ -165,14 +176,17 @@ export const setRule = endpoint({
   name: 'setRule',
   method: 'POST',
   path: '/api/facilities/:id/rules',
-  summary: 'Set who may use rooms or beds from a night on; takes the place of their earlier rule on those nights',
+  summary:
+    'Set who may use rooms or beds from a night on; takes the place of their earlier rule on those nights',
   params: byId,
   body: NewRule.extend(Seen.shape),
   status: 201,
   reply: Consequences,
 });
 
-const Ending = z.object({ endDate: Night.optional().describe('First night on which it no longer holds; tonight unless told') });
+const Ending = z.object({
+  endDate: Night.optional().describe('First night on which it no longer holds; tonight unless told'),
+});
 
 export const previewRuleEnding = endpoint({
   name: 'previewRuleEnding',
@@ -320,7 +334,8 @@ export const changeProject = endpoint({
   name: 'changeProject',
   method: 'PUT',
   path: '/api/administration/facilities/:id/project',
-  summary: 'From now on report as another project of the organization; refused while anybody has a place there',
+  summary:
+    'From now on report as another project of the organization; refused while anybody has a place there',
   params: byId,
   body: z.object({ projectId: Id }),
   reply: FacilityAdministration,

@@ -33,9 +33,9 @@ export type Project = z.infer<typeof Project>;
 const ProjectEntries = z.object({
   name: Text(200),
   cocCode: CocCode.nullable(),
-  operatingStartDate: Night.nullable().default(null),
-  operatingEndDate: Night.nullable().default(null),
-  autoExitNights: z.number().int().min(1, 'At least 1 night').max(3650, 'At most 3650 nights').default(90),
+  operatingStartDate: Night.nullable(),
+  operatingEndDate: Night.nullable(),
+  autoExitNights: z.number().int().min(1, 'At least 1 night').max(3650, 'At most 3650 nights'),
 });
 
 export const listProjects = endpoint({
@@ -52,7 +52,14 @@ export const createProject = endpoint({
   method: 'POST',
   path: '/api/administration/projects',
   summary: 'Make an emergency-shelter project of a shelter organization',
-  body: ProjectEntries.extend({ organizationId: Id, kind: ShelterKind }),
+  body: ProjectEntries.partial({
+    operatingStartDate: true,
+    operatingEndDate: true,
+    autoExitNights: true,
+  }).extend({
+    organizationId: Id,
+    kind: ShelterKind,
+  }),
   status: 201,
   reply: Project,
 });
@@ -69,23 +76,23 @@ export const correctProject = endpoint({
 
 export const FacilitySettings = z.object({
   name: Text(200),
-  phone: Text(40).nullable().default(null),
-  address: Text(200).nullable().default(null),
-  city: Text(100).nullable().default(null),
-  confidential: z.boolean().default(false),
-  timeZone: TimeZone.default('America/Chicago'),
-  cutOverHour: z.number().int().min(0).max(12).default(4),
-  checkInFrom: TimeOfDay.nullable().default(null),
-  checkInUntil: TimeOfDay.nullable().default(null),
-  leaveBy: TimeOfDay.nullable().default(null),
-  howToGetThere: Text(1000).nullable().default(null),
-  whatToBring: Text(1000).nullable().default(null),
-  houseRules: Text(2000).nullable().default(null),
-  sober: z.boolean().default(false),
-  acceptsWalkIns: z.boolean().default(true),
-  petPlaces: z.number().int().min(0).max(500).default(0),
-  headCountOnly: z.boolean().default(false),
-  staleAfterHours: z.number().int().min(1).max(168).default(12),
+  phone: Text(40).nullable(),
+  address: Text(200).nullable(),
+  city: Text(100).nullable(),
+  confidential: z.boolean(),
+  timeZone: TimeZone,
+  cutOverHour: z.number().int().min(0).max(12),
+  checkInFrom: TimeOfDay.nullable(),
+  checkInUntil: TimeOfDay.nullable(),
+  leaveBy: TimeOfDay.nullable(),
+  howToGetThere: Text(1000).nullable(),
+  whatToBring: Text(1000).nullable(),
+  houseRules: Text(2000).nullable(),
+  sober: z.boolean(),
+  acceptsWalkIns: z.boolean(),
+  petPlaces: z.number().int().min(0).max(500),
+  headCountOnly: z.boolean(),
+  staleAfterHours: z.number().int().min(1).max(168),
 });
 export type FacilitySettings = z.infer<typeof FacilitySettings>;
 
@@ -117,7 +124,7 @@ export const createFacility = endpoint({
   method: 'POST',
   path: '/api/administration/facilities',
   summary: 'Make a facility of a project: a shelter program at a place',
-  body: FacilitySettings.extend({ projectId: Id }),
+  body: FacilitySettings.partial().extend({ name: Text(200), projectId: Id }),
   status: 201,
   reply: z.object({ id: Id }),
 });

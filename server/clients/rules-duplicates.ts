@@ -126,7 +126,7 @@ const bandOf = (person: Identity, today: Night): { from: number; to: number } | 
 const compareSsn = (described: Identity, record: Identity): Part => {
   if (described.ssnHash && record.ssnHash) {
     return described.ssnHash === record.ssnHash
-      ? { points: 5, reason: 'same Social Security number' }
+      ? { points: 9, reason: 'same Social Security number' }
       : { points: -3, reason: null };
   }
   if (!described.ssnLast4 || !record.ssnLast4) return { points: 0, reason: null };

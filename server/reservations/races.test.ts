@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { issueBar } from '../../contract/bars.ts';
 import { cancelReservation, moveReservation, saveReservation } from '../../contract/reservations.ts';
@@ -160,6 +161,23 @@ describe('many callers at once', () => {
     expect(others.filter((o) => o.status === 201).length).toBeLessThanOrEqual(1);
     expect(others.every((o) => o.status === 201 || o.status === 409)).toBe(true);
     expect(await brokenPromises()).toEqual([]);
+  });
+
+  test('sixty callers wait for one busy shelter: another shelter is booked meanwhile', async () => {
+    const [busy, calm] = [await bigShelter(60), await bigShelter(2)];
+    const people = await crowd(county.database.db, county.team, [busy, calm], 61);
+    const inHand = new pg.Client({ connectionString: county.database.databaseUrl });
+    await inHand.connect();
+    await inHand.query('begin');
+    await inHand.query('select from facility where id = $1 for no key update', [busy.id]);
+    const waiting = people.slice(1).map((clientId) =>
+      county.specialist.call(saveReservation, { body: { facilityId: busy.id, guests: [{ clientId }] } }),
+    );
+    const elsewhere = await county.specialist.call(saveReservation, { body: { facilityId: calm.id, guests: [{ clientId: people[0]! }] } });
+    expect(elsewhere.status).toBe(201);
+    await inHand.query('commit');
+    await inHand.end();
+    expect(tally((await Promise.all(waiting)).map((a) => a.status))).toEqual({ 201: 60 });
   });
 
   test('an enrollment made for another project cannot carry a reservation', async () => {

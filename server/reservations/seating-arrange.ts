@@ -1,6 +1,7 @@
-import { addDays, type Nights } from '../../contract/nights.ts';
+import type { Nights } from '../../contract/nights.ts';
 import { gatherIn, seatByMovingAside } from './seating-aside.ts';
 import { seatTonight } from './seating-exact.ts';
+import { isOneNight } from './seating-fit.ts';
 import { drawFloor, type Floor, movesOn, seatsOf } from './seating-floor.ts';
 import type { Layout } from './seating-layout.ts';
 import { lookAt } from './seating-night.ts';
@@ -86,7 +87,7 @@ export const arrange = (
 
   let free = 0;
   for (let b = 0; b < vacancy.taken.length; b++) free += 1 - vacancy.taken[b]!;
-  if (free < guests.length && addDays(nights.begin, 1) === nights.end) return null;
+  if (free < guests.length && isOneNight(nights)) return null;
 
   const during = drawFloor(layout, kept, party, nights);
   const asked = guestsOn(during, party);

@@ -43,26 +43,36 @@ export const covered = (spans: Nights[], nights: Nights): boolean => {
   return reached >= nights.end;
 };
 
-/** Whether a guest counts as under six on a night: surely by birth date, possibly by the age band of a minor. */
-export const underSix = (wants: Wants, night: Night): boolean => {
-  const age = ageOn(wants.bornOn, night);
-  if (age !== null) return age < 6;
-  return wants.ageTo !== null && wants.ageTo < 18 && (wants.ageFrom ?? 0) < 6;
-};
+/** A guest's age in years over some nights; null where a side is not known. */
+export interface Ages {
+  youngest: number | null;
+  oldest: number | null;
+}
 
-/** Ages from youngest to oldest over the nights that a rule and a stay share; null where a side is not known. */
-const agesDuring = (wants: Wants, rule: Rule, nights: Nights, agedOn: Night | null) => {
+/**
+ * The ages of a guest over these nights. A stay without end is judged by the age on its first night: nobody is
+ * turned away today for a birthday years ahead.
+ */
+export const agesOver = (wants: Wants, nights: Nights): Ages => {
   if (!wants.bornOn) return { youngest: wants.ageFrom, oldest: wants.ageTo };
-  const first = agedOn ?? later(rule.nights.begin, nights.begin);
-  const end = earlier(rule.nights.end, nights.end);
-  const youngest = ageOn(wants.bornOn, first)!;
-  if (agedOn || end === 'infinity' || ageOn(wants.bornOn, end) === youngest)
+  const youngest = ageOn(wants.bornOn, nights.begin)!;
+  if (nights.end === 'infinity' || ageOn(wants.bornOn, nights.end) === youngest)
     return { youngest, oldest: youngest };
-  return { youngest, oldest: ageOn(wants.bornOn, addDays(end, -1))! };
+  return { youngest, oldest: ageOn(wants.bornOn, addDays(nights.end, -1))! };
 };
 
-const againstAge = (wants: Wants, rule: Rule, nights: Nights, agedOn: Night | null): number => {
-  const { youngest, oldest } = agesDuring(wants, rule, nights, agedOn);
+/** By birth date surely, by the age band of a minor possibly; who has no known age counts as an adult. */
+const isUnderSix = ({ bornOn }: Wants, { youngest, oldest }: Ages): boolean =>
+  bornOn !== null ? youngest! < 6 : oldest !== null && oldest < 18 && (youngest ?? 0) < 6;
+
+const againstAge = (wants: Wants, rule: Rule, nights: Nights, ages: Ages): number => {
+  const hasBirthday = wants.bornOn !== null && ages.youngest !== ages.oldest;
+  const { youngest, oldest } = hasBirthday
+    ? agesOver(wants, {
+        begin: later(rule.nights.begin, nights.begin),
+        end: earlier(rule.nights.end, nights.end),
+      })
+    : ages;
   const from = rule.ageFrom ?? Number.NEGATIVE_INFINITY;
   const to = rule.ageTo ?? Number.POSITIVE_INFINITY;
   const surelyOutside = (oldest !== null && oldest < from) || (youngest !== null && youngest > to);
@@ -76,11 +86,14 @@ const againstAge = (wants: Wants, rule: Rule, nights: Nights, agedOn: Night | nu
 
 /**
  * What speaks against this guest in this place on any of these nights, as bits of `Misfit`; 0 where it fits.
- * `agedOn` fixes the age. A stay without end is judged by the age on its first night: nobody is turned away
- * today for a birthday years ahead.
+ * `ages` are the guest's over these nights, handed in where many places are looked at.
  */
-export const misfits = (place: Place, wants: Wants, nights: Nights, agedOn: Night | null = null): number => {
-  const aged = agedOn ?? (nights.end === 'infinity' ? nights.begin : null);
+export const misfits = (
+  place: Place,
+  wants: Wants,
+  nights: Nights,
+  ages: Ages = agesOver(wants, nights),
+): number => {
   let bits = 0;
   if (place.inService.begin > nights.begin || place.inService.end < nights.end) bits |= Misfit.closed;
   if (place.overflow && !covered(place.openings, nights)) bits |= Misfit.overflow;
@@ -89,14 +102,14 @@ export const misfits = (place: Place, wants: Wants, nights: Nights, agedOn: Nigh
     if (rule.doors && !rule.doors.includes(wants.door)) bits |= Misfit.door;
     if (rule.placement === 'men' && wants.placement === 'women') bits |= Misfit.placement;
     if (rule.placement === 'women' && wants.placement === 'men') bits |= Misfit.placement;
-    if (rule.ageFrom !== null || rule.ageTo !== null) bits |= againstAge(wants, rule, nights, aged);
+    if (rule.ageFrom !== null || rule.ageTo !== null) bits |= againstAge(wants, rule, nights, ages);
     if (rule.children === 'with' && !wants.partyHasChildren) bits |= Misfit.families;
     if (rule.children === 'without' && wants.partyHasChildren) bits |= Misfit.adults;
     if (rule.veteransOnly && !wants.veteran) bits |= Misfit.veterans;
   }
   if (place.kind === 'upper') {
     if (wants.lowerBunk) bits |= Misfit.lower;
-    if (underSix(wants, aged ?? nights.begin)) bits |= Misfit.underSix;
+    if (isUnderSix(wants, ages)) bits |= Misfit.underSix;
   }
   if (wants.accessible && !place.accessible) bits |= Misfit.accessible;
   if (wants.power && !place.power) bits |= Misfit.power;
@@ -106,12 +119,11 @@ export const misfits = (place: Place, wants: Wants, nights: Nights, agedOn: Nigh
 };
 
 /** Whether what speaks against a guest in a place could differ from night to night of the stay. */
-export const variesByNight = (place: Place, wants: Wants, nights: Nights): boolean => {
+export const variesByNight = (place: Place, nights: Nights, ages: Ages): boolean => {
   const partly = (span: Nights) =>
     overlaps(span, nights) && (span.begin > nights.begin || span.end < nights.end);
   if (partly(place.inService) || (place.overflow && place.openings.some(partly))) return true;
-  if (place.rules.some((rule) => partly(rule.nights))) return true;
-  return wants.bornOn !== null && ageOn(wants.bornOn, nights.begin) !== ageOn(wants.bornOn, nights.end);
+  return ages.youngest !== ages.oldest || place.rules.some((rule) => partly(rule.nights));
 };
 
 /** The night on which someone reaches an age. Born on 29 February, that is 1 March in a common year. */
@@ -122,16 +134,16 @@ const turns = (bornOn: Night, age: number): Night => {
   return `${String(year).padStart(4, '0')}-${day === '02-29' && !leap ? '03-01' : day}`;
 };
 
-/** Adds the nights inside `nights` on which something about these places changes. */
-export const addPlaceCuts = (cuts: Set<string>, places: Place[], nights: Nights): void => {
-  const add = (span: Nights) => {
-    if (span.begin > nights.begin && span.begin < nights.end) cuts.add(span.begin);
-    if (span.end > nights.begin && span.end < nights.end) cuts.add(span.end);
+/** Marks the nights on which something about these places changes. */
+export const markPlaces = (mark: (night: string) => void, places: Place[]): void => {
+  const markBoth = ({ begin, end }: Nights) => {
+    mark(begin);
+    mark(end);
   };
-  for (const place of places) {
-    add(place.inService);
-    if (place.overflow) place.openings.forEach(add);
-    for (const rule of place.rules) add(rule.nights);
+  for (const { inService, overflow, openings, rules } of places) {
+    markBoth(inService);
+    if (overflow) openings.forEach(markBoth);
+    for (const { nights } of rules) markBoth(nights);
   }
 };
 
@@ -146,11 +158,21 @@ export const turningAges = (places: Place[]): number[] => {
   return [...ages];
 };
 
-/** Adds the birthdays inside `nights` that matter. */
-export const addBirthdayCuts = (cuts: Set<string>, ages: number[], wants: Wants, nights: Nights): void => {
+/** Marks the birthdays during a stay that matter here. */
+export const markBirthdays = (
+  mark: (night: string) => void,
+  ages: number[],
+  wants: Wants,
+  nights: Nights,
+): void => {
   if (!wants.bornOn || nights.end === 'infinity') return;
+  if (ageOn(wants.bornOn, nights.begin) === ageOn(wants.bornOn, nights.end)) return;
   for (const age of ages) {
     const birthday = turns(wants.bornOn, age);
-    if (birthday > nights.begin && birthday < nights.end) cuts.add(birthday);
+    if (birthday > nights.begin && birthday < nights.end) mark(birthday);
   }
 };
+
+/** Whether these nights are one night. */
+export const isOneNight = ({ begin, end }: Nights): boolean =>
+  end !== 'infinity' && Date.parse(end) - Date.parse(begin) === 86_400_000;

@@ -1,5 +1,14 @@
 import { type Night, type Nights, overlaps } from '../../contract/nights.ts';
-import { addBirthdayCuts, addPlaceCuts, misfits, turningAges, variesByNight } from './seating-fit.ts';
+import {
+  type Ages,
+  agesOver,
+  isOneNight,
+  markBirthdays,
+  markPlaces,
+  misfits,
+  turningAges,
+  variesByNight,
+} from './seating-fit.ts';
 import { isPrivate, type Layout } from './seating-layout.ts';
 import type { Asked, Kept, Move, Wants } from './seating-types.ts';
 
@@ -9,6 +18,8 @@ export interface Stay {
   asked: Asked | null;
   party: number;
   wants: Wants | null;
+  /** over all its nights, once somebody asked */
+  ages: Ages | null;
   nights: Nights;
   /** the place it has now; -1 where it asks for one */
   bed: number;
@@ -34,7 +45,7 @@ export interface Floor {
   stretches: number;
   stays: Stay[];
   held: Int32Array;
-  /** stay × place → what speaks against it on any night; -1 where nobody asked yet */
+  /** stay × place → what speaks against it on any night, and `looked`; 0 where nobody asked yet */
   bits: Int32Array;
   /** stay → what is overlooked in it, to find out which need stands in the way */
   overlooked: Map<number, number>;
@@ -42,6 +53,8 @@ export interface Floor {
 
 /** What holds a place where it is no single stay. */
 export const Held = { free: 0, closed: -1, clash: -2 } as const;
+
+const looked = 1 << 30;
 
 /** The nights from stretch `from` up to stretch `to`. */
 export const nightsOf = (floor: Floor, from: number, to: number): Nights => ({
@@ -55,9 +68,12 @@ export const fitsThroughout = (floor: Floor, who: number, b: number): boolean =>
   if (stay.bed === b) return true;
   if (!stay.wants || (stay.joined && isPrivate(floor.layout, b))) return false;
   const i = who * floor.layout.places.length + b;
-  if (floor.bits[i] === -1) floor.bits[i] = misfits(floor.layout.places[b]!, stay.wants, stay.nights);
+  if (floor.bits[i] === 0) {
+    stay.ages ??= agesOver(stay.wants, stay.nights);
+    floor.bits[i] = looked | misfits(floor.layout.places[b]!, stay.wants, stay.nights, stay.ages);
+  }
   const bits = floor.bits[i]!;
-  return bits === 0 || (bits & ~(floor.overlooked.get(who) ?? 0)) === 0;
+  return bits === looked || (bits & ~(floor.overlooked.get(who) ?? 0)) === looked;
 };
 
 /** Whether a stay could have this place on one stretch, whoever holds it. */
@@ -66,9 +82,10 @@ export const fitsOn = (floor: Floor, who: number, b: number, stretch: number): b
   const stay = floor.stays[who]!;
   if (!stay.wants || stay.whole || (stay.joined && isPrivate(floor.layout, b))) return false;
   const place = floor.layout.places[b]!;
-  if (!variesByNight(place, stay.wants, stay.nights)) return false;
-  const agedOn = stay.nights.end === 'infinity' ? stay.nights.begin : null;
-  const bits = misfits(place, stay.wants, nightsOf(floor, stretch, stretch + 1), agedOn);
+  if (!variesByNight(place, stay.nights, stay.ages!)) return false;
+  const night = nightsOf(floor, stretch, stretch + 1);
+  const ages = stay.nights.end === 'infinity' ? stay.ages! : agesOver(stay.wants, night);
+  const bits = misfits(place, stay.wants, night, ages);
   return (bits & ~(floor.overlooked.get(who) ?? 0)) === 0;
 };
 
@@ -113,6 +130,31 @@ const settle = (floor: Floor, who: number): void => {
   }
 };
 
+/** The nights on which something begins to be different, the first of `span` among them. */
+const cutsDuring = (
+  layout: Layout,
+  rows: Kept[],
+  asked: { nights: Nights; guests: Asked[] },
+  span: Nights,
+): Night[] => {
+  if (isOneNight(span)) return [span.begin];
+  const cuts = new Set<Night>([span.begin]);
+  const mark = (night: string) => {
+    if (night > span.begin && night < span.end) cuts.add(night);
+  };
+  const ages = turningAges(layout.places);
+  markPlaces(mark, layout.places);
+  mark(asked.nights.begin);
+  mark(asked.nights.end);
+  for (const { wants } of asked.guests) markBirthdays(mark, ages, wants, asked.nights);
+  for (const { nights, movable, wants } of rows) {
+    mark(nights.begin);
+    mark(nights.end);
+    if (movable && wants) markBirthdays(mark, ages, wants, nights);
+  }
+  return [...cuts].sort();
+};
+
 /** The floor during `span`, with those who ask for a place standing beside it. */
 export const drawFloor = (
   layout: Layout,
@@ -120,24 +162,10 @@ export const drawFloor = (
   asked: { party: number; nights: Nights; guests: Asked[] },
   span: Nights,
 ): Floor => {
-  const marks = new Set<string>([span.begin]);
-  const mark = (night: string) => {
-    if (night > span.begin && night < span.end) marks.add(night);
-  };
-  const ages = turningAges(layout.places);
   const rows = kept.filter((row) => row.bed !== null && layout.at.has(row.bed) && overlaps(row.nights, span));
   // Closures and what cannot move come first: a promise that contradicts them must not look movable.
   rows.sort((a, b) => Number(a.movable) - Number(b.movable));
-  addPlaceCuts(marks, layout.places, span);
-  mark(asked.nights.begin);
-  mark(asked.nights.end);
-  for (const row of rows) {
-    mark(row.nights.begin);
-    mark(row.nights.end);
-    if (row.movable && row.wants) addBirthdayCuts(marks, ages, row.wants, row.nights);
-  }
-  for (const { wants } of asked.guests) addBirthdayCuts(marks, ages, wants, asked.nights);
-  const cuts = [...marks].filter((night) => night < span.end).sort();
+  const cuts = cutsDuring(layout, rows, asked, span);
   const stretchAt = new Map(cuts.map((night, s) => [night, s]));
   const from = (nights: Nights) => (nights.begin <= span.begin ? 0 : stretchAt.get(nights.begin)!);
   const to = (nights: Nights) => stretchAt.get(nights.end) ?? cuts.length;
@@ -151,6 +179,7 @@ export const drawFloor = (
       asked: null,
       party: row.party,
       wants: row.wants,
+      ages: null,
       nights: row.nights,
       bed,
       lastBed: row.lastBed,
@@ -168,7 +197,7 @@ export const drawFloor = (
     stretches: cuts.length,
     stays,
     held: new Int32Array(layout.places.length * cuts.length),
-    bits: new Int32Array(layout.places.length * (stays.length + asked.guests.length)).fill(-1),
+    bits: new Int32Array(layout.places.length * (stays.length + asked.guests.length)),
     overlooked: new Map(),
   };
   for (let who = 0; who < stays.length; who++) settle(floor, who);
@@ -178,6 +207,7 @@ export const drawFloor = (
       asked: guest,
       party: asked.party,
       wants: guest.wants,
+      ages: null,
       nights: asked.nights,
       bed: -1,
       lastBed: guest.lastBed,

@@ -38,7 +38,9 @@ export const layOut = (places: Place[]): Layout => {
   for (let u = 0; u < units.length; u++) if (units[u]!.length > 1) shared.push(u);
   const rank = new Int32Array(places.length);
   const inOrder = places.map((_, b) => b);
-  inOrder.sort((a, b) => places[a]!.order - places[b]!.order || places[a]!.bed - places[b]!.bed);
+  const isBefore = (a: number, b: number) =>
+    places[a]!.order - places[b]!.order || places[a]!.bed - places[b]!.bed;
+  if (inOrder.some((b) => b > 0 && isBefore(b - 1, b) > 0)) inOrder.sort(isBefore);
   for (let i = 0; i < inOrder.length; i++) rank[inOrder[i]!] = i;
   return { places, at, unit, units, shared, rank };
 };

@@ -1,5 +1,5 @@
 import { type Nights, overlaps } from '../../contract/nights.ts';
-import { misfits } from './seating-fit.ts';
+import { agesOver, misfits } from './seating-fit.ts';
 import { type Company, costOf, type Layout, weigh } from './seating-layout.ts';
 import { cheapest } from './seating-pairing.ts';
 import type { Asked, Kept } from './seating-types.ts';
@@ -100,10 +100,11 @@ export const seatPlainly = (
   }
   if (open.length < size) return null;
 
+  const ages = asked.map(({ wants }) => agesOver(wants, nights));
   const price = (g: number, b: number): number => {
     const { wants, lastBed } = asked[g]!;
     const i = g * total + b;
-    if (bits[i] === -1) bits[i] = misfits(layout.places[b]!, wants, nights);
+    if (bits[i] === -1) bits[i] = misfits(layout.places[b]!, wants, nights, ages[g]);
     if (bits[i] !== 0) return Number.POSITIVE_INFINITY;
     return costOf(layout, b, { wants, nights, lastBed }, company, weights);
   };

@@ -1,6 +1,6 @@
 import { type Night, type Nights, overlaps } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import { addBirthdayCuts, addPlaceCuts, Misfit, misfits, turningAges } from './seating-fit.ts';
+import { agesOver, Misfit, markBirthdays, markPlaces, misfits, turningAges } from './seating-fit.ts';
 import type { Kept, Place, Wants } from './seating-types.ts';
 import { Reasons, rulesOf, wordsFor } from './seating-words.ts';
 
@@ -38,19 +38,24 @@ export const reasonsAgainst = (
       overlaps(row.nights, nights) &&
       (row.bed === place.bed || (row.unit ?? unitOf(row.bed)) === place.unit),
   );
-  const marks = new Set<string>([nights.begin]);
-  addPlaceCuts(marks, [place], nights);
-  if (wants) addBirthdayCuts(marks, turningAges([place]), wants, nights);
-  for (const row of near)
-    for (const night of [row.nights.begin, row.nights.end])
-      if (night > nights.begin && night < nights.end) marks.add(night);
-  const cuts: Night[] = [...marks].sort();
-  const agedOn = nights.end === 'infinity' ? nights.begin : null;
+  const cuts = new Set<Night>([nights.begin]);
+  const mark = (night: string) => {
+    if (night > nights.begin && night < nights.end) cuts.add(night);
+  };
+  markPlaces(mark, [place]);
+  if (wants) markBirthdays(mark, turningAges([place]), wants, nights);
+  for (const row of near) {
+    mark(row.nights.begin);
+    mark(row.nights.end);
+  }
+  const begins = [...cuts].sort();
+  // Judged by the age on the first night where the stay has no end, like the seating itself.
+  const ages = wants && nights.end === 'infinity' ? agesOver(wants, nights) : undefined;
   const known = wants ? ~0 : Misfit.closed | Misfit.overflow;
 
   const reasons = new Reasons();
-  cuts.forEach((begin, i) => {
-    const span: Nights = { begin, end: cuts[i + 1] ?? nights.end };
+  begins.forEach((begin, i) => {
+    const span: Nights = { begin, end: begins[i + 1] ?? nights.end };
     const there = near.filter((row) => overlaps(row.nights, span));
     const onBed = there.filter((row) => row.bed === place.bed);
     const say = (code: string, message: string) => reasons.add({ code, message, dated: 'on' }, span);
@@ -58,11 +63,11 @@ export const reasonsAgainst = (
     if (onBed.some((row) => row.kind !== 'closure')) say('taken', 'Taken');
     else if (there.some((row) => row.kind !== 'closure' && row.party !== party))
       say('unit_taken', 'Another party has this room');
-    const bits = misfits(place, wants ?? nothingWanted, span, agedOn) & known;
+    const bits = misfits(place, wants ?? nothingWanted, span, ages) & known;
     for (const [bit, words] of wordsFor)
       if ((bits & bit) !== 0) say(words.code, words.place(wants ?? nothingWanted, rulesOf([place], span)));
   });
-  return reasons.list(nights, cuts.length);
+  return reasons.list(nights, begins.length);
 };
 
 /** A guest with the places they have or would have. */

@@ -1,7 +1,7 @@
 import type { Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { seatTonight } from './seating-exact.ts';
-import { Misfit, misfits } from './seating-fit.ts';
+import { agesOver, Misfit, misfits } from './seating-fit.ts';
 import { drawFloor, type Floor, Held, nightsOf, unitIsOpenTo } from './seating-floor.ts';
 import type { Layout } from './seating-layout.ts';
 import { lookAt } from './seating-night.ts';
@@ -21,8 +21,8 @@ const viewOf = (floor: Floor, who: number, stretch: number): View => {
   const { places } = floor.layout;
   const { wants, nights } = floor.stays[who]!;
   const span = nightsOf(floor, stretch, stretch + 1);
-  const agedOn = nights.end === 'infinity' ? nights.begin : null;
-  return { places, span, bits: places.map((place) => misfits(place, wants!, span, agedOn)) };
+  const ages = agesOver(wants!, nights.end === 'infinity' ? nights : span);
+  return { places, span, bits: places.map((place) => misfits(place, wants!, span, ages)) };
 };
 
 /** Why no place here would do even in an empty house: what every place lacks, or what the last suitable ones lack. */

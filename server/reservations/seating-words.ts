@@ -190,6 +190,7 @@ export class Reasons {
   add(reason: Reason, span: Nights): void {
     const key = `${reason.code} ${reason.message}`;
     const known = this.found.get(key);
+    if (known?.spans.at(-1)?.begin === span.begin) return;
     if (known) known.spans.push(span);
     else this.found.set(key, { reason, spans: [span] });
   }

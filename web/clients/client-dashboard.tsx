@@ -36,13 +36,15 @@ export const ClientDashboard = () => {
         </p>
       )}
       <div className={classes.columns}>
-        <div className={classes.column}>
+        <div className={classes.first}>
+          <TonightPanel />
+        </div>
+        <div className={classes.main}>
           <EnrollmentsPanel />
           <BarsPanel />
           <ReservationsPanel />
         </div>
-        <div className={classes.column}>
-          <TonightPanel />
+        <div className={classes.side}>
           <AssessmentsPanel />
           <HouseholdPanel />
           <CardsPanel />

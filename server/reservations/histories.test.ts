@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addDays, type Night } from '../../contract/nights.ts';
+import {
+  assignBeds,
+  cancelReservation,
+  changeDates,
+  checkReservation,
+  listHousingFacilities,
+  moveReservation,
+  readCurrentReservations,
+  saveReservation,
+} from '../../contract/reservations.ts';
+import type { Caller } from '../../test/app.ts';
+import { type County, startCounty } from '../../test/county.ts';
+import { crowd, type FacilityMade, facility, nightsFrom } from '../../test/factories.ts';
+
+// Long random histories through the API, on the real database, against a model that knows nothing of the seating.
+let county: County;
+let staff: Caller;
+beforeAll(async () => {
+  county = await startCounty();
+  staff = await county.staff();
+});
+afterAll(() => county.stop());
+
+const tonight = '2026-11-23';
+
+interface Wish {
+  lowerBunk: boolean;
+  accessible: boolean;
+  placement: 'men' | 'women' | 'any';
+}
+
+interface Bed {
+  id: number;
+  unit: number;
+  kind: string;
+  accessible: boolean;
+  room: 'men' | 'women' | null;
+}
+
+const fits = (bed: Bed, wish: Wish) =>
+  (!wish.lowerBunk || bed.kind !== 'upper') &&
+  (!wish.accessible || bed.accessible) &&
+  (bed.room === null || wish.placement === 'any' || bed.room === wish.placement);
+
+/** Whether everybody can have a bed on one night: tried out one by one, with no idea but trying. */
+const canSeat = (beds: Bed[], people: { party: number; wish: Wish; bed?: number }[]): boolean => {
+  const order = [...people].sort((a, b) => (a.bed ? 0 : 1) - (b.bed ? 0 : 1));
+  const taken = new Map<number, number>();
+  const units = new Map<number, number>();
+  const place = (i: number): boolean => {
+    const person = order[i];
+    if (!person) return true;
+    const tried = new Set<string>();
+    for (const bed of beds) {
+      if (person.bed ? bed.id !== person.bed : !fits(bed, person.wish)) continue;
+      if (taken.has(bed.id)) continue;
+      const owner = units.get(bed.unit);
+      if (owner !== undefined && owner !== person.party) continue;
+      // Two free dormitory beds of one kind are the same to whoever comes later.
+      const alike = bed.unit < 0 ? `${bed.kind} ${bed.accessible} ${bed.room}` : `${bed.id}`;
+      if (tried.has(alike)) continue;
+      tried.add(alike);
+      taken.set(bed.id, person.party);
+      if (owner === undefined) units.set(bed.unit, person.party);
+      if (place(i + 1)) return true;
+      taken.delete(bed.id);
+      if (owner === undefined) units.delete(bed.unit);
+    }
+    return false;
+  };
+  return place(0);
+};
+
+const shelter = async (name: string): Promise<{ made: FacilityMade; beds: Bed[] }> => {
+  const made = await facility(county.database.db, county.birchwater, name, [
+    { beds: ['lower', 'upper', 'lower', 'upper'] },
+    { beds: [{ kind: 'single', accessible: true }, 'single'], rule: { placement: 'women' } },
+    { beds: ['lower', 'upper'], rule: { placement: 'men' } },
+    { beds: ['single', 'single', 'single'], privateUnit: true },
+  ]);
+  const { rows } = await sql<Bed>`select b.id, b.unit_key as unit, b.kind, b.accessible,
+      (select placement from placement_rule r where r.room_id = b.room_id) as room
+    from bed b where b.facility_id = ${made.id} order by b.id`.execute(county.database.db);
+  return { made, beds: rows };
+};
+
+interface PromiseRow {
+  id: number;
+  bed: number;
+  unit: number;
+  party: number;
+  confirmed: boolean;
+  begin: Night;
+  end: Night;
+  lowerBunk: boolean;
+  accessible: boolean;
+  placement: 'men' | 'women' | 'any';
+}
+
+const promisesAt = async (facilityId: number): Promise<PromiseRow[]> => {
+  const { rows } = await sql<PromiseRow>`select a.id, a.bed_id as bed, a.unit_key as unit, a.party_id as party, a.confirmed_at is not null as confirmed,
+      lower(a.nights) as begin, upper(a.nights) as "end", g.lower_bunk, g.accessible, g.placement
+    from bed_assignment a join guest g on g.id = a.guest_id where a.facility_id = ${facilityId} and a.ended_at is null and a.kind = 'promise'`.execute(
+    county.database.db,
+  );
+  return rows;
+};
+
+/** After every act: each promised night of each guest has one fitting place, no place or private unit is promised twice. */
+const checkPromises = async (facilityId: number, beds: Bed[]) => {
+  const promises = await promisesAt(facilityId);
+  const byId = new Map(beds.map((b) => [b.id, b]));
+  for (const p of promises) expect(fits(byId.get(p.bed)!, p), JSON.stringify(p)).toBe(true);
+  for (const [i, p] of promises.entries()) {
+    for (const q of promises.slice(i + 1)) {
+      if (p.begin < q.end && q.begin < p.end) {
+        expect(p.bed).not.toBe(q.bed);
+        if (p.unit === q.unit) expect(p.party).toBe(q.party);
+      }
+    }
+  }
+  const { rows } = await sql`select g.id, r.begin_date, r.end_date from reservation r join guest g on g.reservation_id = r.id
+    where r.facility_id = ${facilityId} and r.cancelled_at is null and
+      (select coalesce(sum(upper(a.nights) - lower(a.nights)), 0) from bed_assignment a where a.guest_id = g.id and a.ended_at is null)
+      <> r.end_date - r.begin_date`.execute(county.database.db);
+  expect(rows, 'a live reservation with a night that has no place').toEqual([]);
+};
+
+const wish = fc.record({
+  lowerBunk: fc.boolean(),
+  accessible: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
+  placement: fc.constantFrom('any', 'any', 'men', 'women') as fc.Arbitrary<Wish['placement']>,
+});
+const nights = fc.record({ from: fc.integer({ min: 0, max: 4 }), count: fc.integer({ min: 1, max: 3 }) });
+const act = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), size: fc.constantFrom(1, 1, 1, 2, 3), wish, nights }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(99) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), which: fc.nat(99) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('confirm' as const), which: fc.nat(99), place: fc.nat(99) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('dates' as const), which: fc.nat(99), nights }) },
+);
+
+interface Live {
+  id: number;
+  at: number;
+  version: number;
+  guests: { guestId: number; clientId: number }[];
+}
+
+describe('histories', () => {
+  test('after every act of a long random history each promise has a fitting place, and nothing answers 5xx', async () => {
+    const db = county.database.db;
+    let histories = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 25, maxLength: 45 }), async (acts) => {
+        histories += 1;
+        const places = [await shelter(`History ${histories} one`), await shelter(`History ${histories} two`)] as const;
+        const people = await crowd(db, county.team, places.map((p) => p.made), 60);
+        let live: Live[] = [];
+        const pick = (n: number) => live[n % live.length];
+        const span = (n: { from: number; count: number }) => ({
+          beginDate: addDays(tonight, n.from),
+          endDate: addDays(tonight, n.from + n.count),
+        });
+        for (const a of acts) {
+          const one = a.do === 'book' ? undefined : live.length > 0 ? pick(a.which) : undefined;
+          if (a.do !== 'book' && !one) continue;
+          const at = one ? one.at : 0;
+          let status = 0;
+          if (a.do === 'book') {
+            const guests = people.splice(0, a.size);
+            if (guests.length < a.size) continue;
+            const saved = await county.specialist.call(saveReservation, {
+              body: { facilityId: places[0].made.id, guests: guests.map((clientId) => ({ clientId, ...a.wish })), ...span(a.nights) },
+            });
+            status = saved.status;
+            if (saved.status === 201) live.push({ id: saved.body.id, at: 0, version: saved.body.version, guests: saved.body.guests });
+          } else if (a.do === 'cancel') {
+            const done = await county.specialist.call(cancelReservation, { params: { id: one!.id }, body: { reason: 'History' } });
+            status = done.status;
+            live = live.filter((l) => l !== one);
+          } else if (a.do === 'move') {
+            const to = 1 - at;
+            const done = await county.specialist.call(moveReservation, {
+              params: { id: one!.id },
+              body: { facilityId: places[to]!.made.id, version: one!.version },
+            });
+            status = done.status;
+            if (done.status === 201) {
+              live = live.filter((l) => l !== one);
+              live.push({ id: done.body.id, at: to, version: done.body.version, guests: done.body.guests });
+            }
+          } else if (a.do === 'confirm') {
+            const done = await staff.call(assignBeds, {
+              params: { id: one!.id },
+              body: {
+                version: one!.version,
+                beds: [{ guestId: one!.guests[0]!.guestId, bedId: places[at]!.beds[a.place % places[at]!.beds.length]!.id }],
+              },
+            });
+            status = done.status;
+            if (done.status === 201) one!.version = done.body.version;
+          } else {
+            const done = await county.specialist.call(changeDates, { params: { id: one!.id }, body: { ...span(a.nights), version: one!.version } });
+            status = done.status;
+            if (done.status === 200) one!.version = done.body.version;
+          }
+          expect([200, 201, 409], a.do).toContain(status);
+          await checkPromises(places[0].made.id, places[0].beds);
+          await checkPromises(places[1].made.id, places[1].beds);
+        }
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 120_000);
+
+  test('single-night requests among single-night promises are refused exactly when trying everything finds no way', async () => {
+    const db = county.database.db;
+    let asked = 0;
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ size: fc.constantFrom(1, 1, 2, 3), wish, confirm: fc.integer({ min: 0, max: 3 }) }), { minLength: 8, maxLength: 14 }),
+        async (requests) => {
+          const { made, beds } = await shelter(`Night ${asked}`);
+          const people = await crowd(db, county.team, [made], 40);
+          for (const request of requests) {
+            const before = await promisesAt(made.id);
+            const guests = people.splice(0, request.size);
+            const saved = await county.specialist.call(saveReservation, {
+              body: { facilityId: made.id, guests: guests.map((clientId) => ({ clientId, ...request.wish })) },
+            });
+            const possible = canSeat(beds, [
+              ...before.map((p) => ({ party: p.party, wish: p, ...(p.confirmed && { bed: p.bed }) })),
+              ...guests.map(() => ({ party: -1, wish: request.wish })),
+            ]);
+            asked += 1;
+            if (saved.status === 409) refused += 1;
+            expect({ saved: saved.status === 201 }, JSON.stringify({ before, request })).toEqual({ saved: possible });
+            if (saved.status === 201 && request.confirm === 0) {
+              const rows = await promisesAt(made.id);
+              const mine = rows.filter((r) => r.party === rows.at(-1)!.party).slice(0, 1);
+              const board = await staff.call(readCurrentReservations, { params: { id: made.id }, query: {} });
+              const guest = board.body.guests.find((g) => g.bedId === mine[0]!.bed)!;
+              await staff.call(assignBeds, {
+                params: { id: guest.reservationId },
+                body: { version: guest.version, beds: [{ guestId: guest.guestId, bedId: guest.bedId! }] },
+              });
+            }
+          }
+        },
+      ),
+      { numRuns: 15, endOnFailure: true },
+    );
+    console.log(`${asked} single-night requests, ${refused} refused, each as trying everything says`);
+    expect(refused).toBeGreaterThan(10);
+  }, 120_000);
+});
+
+describe('the number is honest', () => {
+  const parties: { what: string; guests: Partial<Wish>[]; nights: number }[] = [
+    { what: 'one person who asks for nothing', guests: [{}], nights: 1 },
+    { what: 'one who needs a lower bunk', guests: [{ lowerBunk: true }], nights: 1 },
+    { what: 'one who needs an accessible place in a women’s room', guests: [{ accessible: true, placement: 'women' }], nights: 2 },
+    { what: 'a couple', guests: [{}, {}], nights: 1 },
+    { what: 'three together for three nights', guests: [{}, {}, { lowerBunk: true }], nights: 3 },
+  ];
+  test.each(parties)('$what: where the board says n, n bookings succeed and the next is refused', async ({ what, guests, nights }) => {
+    const { made } = await shelter(`Honest ${what}`);
+    const people = await crowd(county.database.db, county.team, [made], 40);
+    // Something is there already, so that the count is not simply that of an empty house.
+    for (const [i, n] of nightsFrom(tonight, 2).entries()) {
+      const some = await county.specialist.call(saveReservation, {
+        body: { facilityId: made.id, guests: [{ clientId: people.pop()!, lowerBunk: i === 0 }], beginDate: n },
+      });
+      expect(some.status).toBe(201);
+    }
+    const wishes = { lowerBunk: false, accessible: false, placement: 'any' as const };
+    const parties = Array.from({ length: 12 }, () => people.splice(0, guests.length)).filter((p) => p.length === guests.length);
+    const beginDate = tonight;
+    const endDate = addDays(tonight, nights);
+    const ask = (party: number[]) => ({
+      body: { facilityId: made.id, guests: party.map((clientId, i) => ({ clientId, ...wishes, ...guests[i] })), beginDate, endDate },
+    });
+    // The list takes one wish for the whole party; the form's own count takes each guest's.
+    const said = await county.specialist.call(checkReservation, ask(parties[0]!));
+    const listed = await county.specialist.call(listHousingFacilities, {
+      query: { clientIds: parties[0]!.join(), facilityId: String(made.id), beginDate, endDate, lowerBunk: 'false' },
+    });
+    expect(listed.body.facilities).toHaveLength(1);
+    const answers: number[] = [];
+    for (const party of parties) answers.push((await county.specialist.call(saveReservation, ask(party))).status);
+    expect(said.body.more).toBeLessThan(10);
+    expect(answers.filter((s) => s === 201)).toHaveLength(said.body.more);
+    expect(answers.slice(0, said.body.more).every((s) => s === 201)).toBe(true);
+    expect(answers.slice(said.body.more).every((s) => s === 409)).toBe(true);
+  });
+});

@@ -1,0 +1,218 @@
+import { memo, useMemo, useRef, useState } from 'react';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import { useFormats } from '../texts/formats.ts';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { DenseDeck, FurnitureGlyph, LegendDeck, type SayDeck } from './bed-glyph.tsx';
+import classes from './board.module.css';
+import { type Direction, deckBeside } from './board-movement.ts';
+import { type Furniture, furnish, isDense, namePlace, outlineOf, type PlaceState, stateOf } from './rooms.ts';
+
+interface BoardProps {
+  board: CurrentReservations;
+  /** What speaks against each place for the guest being given a bed; null while nobody is. */
+  against: ReadonlyMap<number, Obstacle[]> | null;
+  /** The place shown in the strip, or the places of the chosen party. */
+  chosen: ReadonlySet<number>;
+  now: number;
+  onPick: (place: BoardPlace) => void;
+  /** Which deck the pointer or the focus is on; null when it leaves. */
+  onLook: (bedId: number | null) => void;
+}
+
+const arrows: Record<string, Direction> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+};
+
+const bedAt = (target: EventTarget | null): number | null => {
+  const deck = target instanceof Element ? target.closest<HTMLElement>('[data-bed]') : null;
+  return deck ? Number(deck.dataset.bed) : null;
+};
+
+/** Rooms and beds of a night as they stand there. Each deck is a button; arrows lead from deck to deck. */
+export const Board = memo(({ board, against, chosen, now, onPick, onLook }: BoardProps) => {
+  const { board: texts, empty } = useTexts().facilities;
+  const rooms = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState<number | null>(null);
+  const places = useMemo(() => board.rooms.flatMap((r) => r.places), [board]);
+  const isThere = stop !== null && places.some((p) => p.bedId === stop);
+  const [firstChosen] = chosen;
+  const say = useSayDeck(board, against, chosen, now, (isThere ? stop : firstChosen) ?? places[0]?.bedId ?? null);
+  const sayUnit = useSayUnit(board);
+
+  const move = (event: React.KeyboardEvent) => {
+    const direction = arrows[event.key];
+    const from = bedAt(event.target);
+    if (!direction || from === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const decks = [...(rooms.current?.querySelectorAll<HTMLElement>('[data-bed]') ?? [])];
+    const spots = decks.map((d) => {
+      const { left, top, width, height } = d.getBoundingClientRect();
+      return { bedId: Number(d.dataset.bed), left, top, width, height };
+    });
+    const to = deckBeside(spots, from, direction);
+    decks.find((d) => Number(d.dataset.bed) === to)?.focus();
+  };
+
+  if (places.length === 0) return <EmptyState title={empty.noRooms} why={empty.noRoomsWhy} />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the decks inside are the buttons; this only hears them
+    <div
+      ref={rooms}
+      onKeyDown={move}
+      onClick={(event) => {
+        const place = places.find((p) => p.bedId === bedAt(event.target));
+        if (place) onPick(place);
+      }}
+      onFocus={(event) => {
+        const bedId = bedAt(event.target);
+        if (bedId !== null) setStop(bedId);
+        onLook(bedId);
+      }}
+      onBlur={() => onLook(null)}
+      onMouseOver={(event) => onLook(bedAt(event.target))}
+      onMouseLeave={() => onLook(null)}
+    >
+      <p className="visually-hidden">{texts.keys}</p>
+      {board.rooms.map((room) => (
+        <section key={room.id} className={classes.room} aria-labelledby={`room-${room.id}`}>
+          <h3 id={`room-${room.id}`} className={classes.roomHead}>
+            {room.name} <span className={classes.about}>{room.about}</span>
+          </h3>
+          {isDense(board, room) ? (
+            <div className={classes.dense}>
+              {room.places.map((place) => (
+                <DenseDeck key={place.bedId} place={place} say={say} />
+              ))}
+            </div>
+          ) : (
+            <>
+              <Standing pieces={furnish(room).filter((piece) => piece.is !== 'unit')} {...{ say, sayUnit }} />
+              <Standing pieces={furnish(room).filter((piece) => piece.is === 'unit')} {...{ say, sayUnit }} isUnits />
+            </>
+          )}
+        </section>
+      ))}
+    </div>
+  );
+});
+Board.displayName = 'Board';
+
+interface StandingProps {
+  pieces: Furniture[];
+  say: SayDeck;
+  sayUnit: (places: BoardPlace[]) => { state: PlaceState; about: string };
+  isUnits?: boolean;
+}
+
+const Standing = ({ pieces, say, sayUnit, isUnits = false }: StandingProps) =>
+  pieces.length > 0 && (
+    <div className={isUnits ? classes.units : classes.beds}>
+      {pieces.map((piece) => (
+        <FurnitureGlyph key={piece.key} piece={piece} say={say} sayUnit={sayUnit} />
+      ))}
+    </div>
+  );
+
+const useSayDeck = (
+  board: CurrentReservations,
+  against: BoardProps['against'],
+  chosen: BoardProps['chosen'],
+  now: number,
+  stop: number | null,
+): SayDeck => {
+  const texts = useTexts();
+  const { board: words, chosen: chosenWords, row } = texts.facilities;
+  const barred = useBarred(board);
+  return (place) => {
+    const state = stateOf(place, barred);
+    const name = namePlace(place, words.kinds);
+    const obstacles = against?.get(place.bedId);
+    const fits = obstacles?.length === 0 && !chosen.has(place.bedId);
+    const left = place.heldUntil === null ? 0 : Math.ceil((Date.parse(place.heldUntil) - now) / 60_000);
+    const shown =
+      place.shortName ??
+      (state === 'held' ? chosenWords.heldLeft(left) : state === 'closed' && place.why ? place.why : words.states[state]);
+    const full = [
+      name,
+      words.states[state],
+      ...(place.shortName ? [place.shortName] : []),
+      ...(place.clientId !== null && state !== 'in_house' ? [place.confirmed ? row.given : row.proposed] : []),
+      ...(place.why && !fits ? [place.why] : []),
+      ...featuresOf(place, words.features),
+      ...(fits ? [words.fits] : []),
+      ...(obstacles && obstacles.length > 0
+        ? [words.doesNotFit(obstacles.map((o) => sayObstacle(texts, o)).join(' · '))]
+        : []),
+    ].join(', ');
+    return { state, name: shown, place: name, full, fits, chosen: chosen.has(place.bedId), isStop: place.bedId === stop };
+  };
+};
+
+/** 'accessible', 'outlet', …: what is particular about a place. */
+export const featuresOf = (
+  place: BoardPlace,
+  words: Record<'accessible' | 'power' | 'nearStaff' | 'overflow', string>,
+): string[] =>
+  (['accessible', 'power', 'nearStaff', 'overflow'] as const).flatMap((f) => (place[f] ? [words[f]] : []));
+
+/** Guests whom this shelter has barred, on the night that is shown. */
+const useBarred = (board: CurrentReservations): ReadonlySet<number> =>
+  useMemo(() => new Set(board.guests.filter((g) => g.barred).map((g) => g.guestId)), [board]);
+
+const useSayUnit = (board: CurrentReservations) => {
+  const { board: texts } = useTexts().facilities;
+  const barred = useBarred(board);
+  return (places: BoardPlace[]): { state: PlaceState; about: string } => {
+    const state = outlineOf(places, barred);
+    const guests = places.filter((p) => p.shortName !== null);
+    const reasons = [...new Set(places.flatMap((p) => (p.state === 'closed' && p.why ? [p.why] : [])))];
+    const about =
+      guests.length > 0
+        ? texts.unitOf(guests[0]!.shortName!, guests.length)
+        : state === 'free'
+          ? texts.freeUnit(places.filter((p) => p.state === 'free').length)
+          : [texts.states[state], ...reasons].join(': ');
+    return { state, about };
+  };
+};
+
+const legendOrder: PlaceState[] = ['free', 'expected', 'in_house', 'at_risk', 'barred', 'held', 'closed', 'kept', 'out_of_service'];
+
+/** Which border and icon stands for which word; only what the board shows now. */
+export const Legend = ({ board }: { board: CurrentReservations }) => {
+  const { board: texts } = useTexts().facilities;
+  const barred = useBarred(board);
+  const there = new Set<PlaceState>(['free', 'expected', 'in_house']);
+  for (const room of board.rooms) for (const place of room.places) there.add(stateOf(place, barred));
+  return (
+    <ul className={classes.legend} aria-label={texts.legend}>
+      {legendOrder
+        .filter((state) => there.has(state))
+        .map((state) => (
+          <li key={state}>
+            <LegendDeck state={state} /> {texts.states[state]}
+          </li>
+        ))}
+    </ul>
+  );
+};
+
+/** 'held by a desk until 6:12 pm', 'closed: ladder', …: the state of a place nobody is in. */
+export const useSayState = (timeZone: string) => {
+  const { chosen: texts, board } = useTexts().facilities;
+  const formats = useFormats();
+  return (place: BoardPlace): string => {
+    if (place.state === 'closed') return place.why ? texts.closed(place.why) : board.states.closed;
+    if (place.state === 'held') {
+      return place.heldUntil ? texts.held(formats.time(place.heldUntil, timeZone)) : board.states.held;
+    }
+    if (place.state === 'kept') return texts.kept;
+    if (place.state === 'out_of_service') return texts.outOfService;
+    return board.states[place.state];
+  };
+};
