@@ -93,6 +93,7 @@ export const NewClient = ClientFields.partial()
 export type NewClient = z.input<typeof NewClient>;
 
 export const LikelyDuplicate = SearchHit.extend({ reasons: z.array(z.string()) });
+export type LikelyDuplicate = z.infer<typeof LikelyDuplicate>;
 
 export const findLikelyDuplicates = endpoint({
   name: 'findLikelyDuplicates',

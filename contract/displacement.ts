@@ -23,8 +23,8 @@ const Affected = z.object({
   madeBy: z.string().describe('The organization whose reservation it is'),
 });
 
-/** A provisional promise that gets another place. The guest need not be told: no bed was named yet. */
-export const MovedPromise = Affected.extend({ from: z.string(), to: z.array(SeatSaid) });
+/** A promise that gets another place; where the shelter had given the bed, it has to give one again. */
+export const MovedPromise = Affected.extend({ from: z.string(), to: z.array(SeatSaid), given: z.boolean() });
 export type MovedPromise = z.infer<typeof MovedPromise>;
 
 /** A promise that the change leaves without a fitting place. */

@@ -54,7 +54,11 @@ interface How {
 }
 
 /** Calls the documented API. Throws Refused, Unreachable or Broken. */
-export const call = async <E extends Endpoint>(endpoint: E, input: Input<E>, how: How = {}): Promise<Reply<E>> => {
+export const call = async <E extends Endpoint>(
+  endpoint: E,
+  input: Input<E>,
+  how: How = {},
+): Promise<Reply<E>> => {
   const { params, query, body } = input as { params?: object; query?: object; body?: unknown };
   const reply = await send(endpoint.method, fill(endpoint.path, params) + search(query), {
     headers: {
@@ -79,7 +83,11 @@ export const send = async (
   try {
     response = await fetch(url, {
       method,
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
       cache: 'no-store',
@@ -99,7 +107,10 @@ export const send = async (
   const said: unknown = text ? parse(text) : null;
   if (response.ok) return said;
   if (response.status >= 500 || !said) throw new Broken((said as RefusalReply | null)?.requestId);
-  const refused = new Refused(asRefusal(said, response.status), Number(response.headers.get('retry-after')) || null);
+  const refused = new Refused(
+    asRefusal(said, response.status),
+    Number(response.headers.get('retry-after')) || null,
+  );
   if (refused.isSignedOut && !url.startsWith('/api/auth/')) {
     ended.set(refused.reply.code === 'signed_out_idle' ? 'idle' : 'signed_out');
   }
@@ -128,9 +139,13 @@ const asRefusal = (said: unknown, status: number): RefusalReply => {
 };
 
 const fill = (path: string, params: object = {}): string =>
-  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name])));
+  path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown>)[name])),
+  );
 
 const search = (query: object = {}): string => {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null);
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}` : '';
+  return pairs.length > 0
+    ? `?${new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))}`
+    : '';
 };

@@ -1,4 +1,11 @@
-import { hashKey, QueryClient, type QueryKey, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  QueryClient,
+  type QueryKey,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import type { Endpoint, Input, Reply } from '../contract/endpoint.ts';
 import type { FormCombination } from './accounts/form-combination.ts';
@@ -26,7 +33,8 @@ const unasked = new Set<string>();
 
 /** Re-reads what is on the screens under this key, marked as nobody's input. */
 export const rereadUnasked = (queryKey: QueryKey) => {
-  for (const query of queryClient.getQueryCache().findAll({ queryKey, type: 'active' })) unasked.add(query.queryHash);
+  for (const query of queryClient.getQueryCache().findAll({ queryKey, type: 'active' }))
+    unasked.add(query.queryHash);
   return queryClient.invalidateQueries({ queryKey });
 };
 
@@ -53,13 +61,16 @@ export class OtherCombination extends Error {
 /** Why an act was not done. */
 export type NotDone = Refused | Unreachable | Broken | OtherCombination;
 
-const isNotDone = (error: unknown): error is NotDone =>
+/** Whether an error is one of the reasons that a screen shows; every other is a bug. */
+export const isNotDone = (error: unknown): error is NotDone =>
   error instanceof Refused ||
   error instanceof Unreachable ||
   error instanceof Broken ||
   error instanceof OtherCombination;
 
-const newIntention = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+/** An Idempotency-Key of its own. */
+export const newIntention = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
 
 /**
  * A write. Its Idempotency-Key is kept while the same form is retried and renewed after a success. `touches` are the
@@ -85,7 +96,8 @@ export const useAct = <E extends Endpoint>(
     retryDelay: (count) => 1000 * (count + 1),
     onSuccess: (reply, input) => {
       intention.current = newIntention();
-      for (const queryKey of options.touches?.(input, reply) ?? []) void client.invalidateQueries({ queryKey });
+      for (const queryKey of options.touches?.(input, reply) ?? [])
+        void client.invalidateQueries({ queryKey });
       options.onDone?.(reply, input);
     },
   });

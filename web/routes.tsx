@@ -7,7 +7,11 @@ import { Loading } from './ui/loading.tsx';
 const root = createRootRoute({ component: Shell, notFoundComponent: MissingRoom });
 
 /** A room of its own: loaded when it is first entered. */
-const room = <M extends Record<string, unknown>>(name: Room, load: () => Promise<M>, component: keyof M & string) =>
+const room = <M extends Record<string, unknown>>(
+  name: Room,
+  load: () => Promise<M>,
+  component: keyof M & string,
+) =>
   createRoute({
     getParentRoute: () => root,
     path: rooms[name],
@@ -21,7 +25,11 @@ const client = createRoute({
 });
 
 /** A room inside a client's record: under its header, beside its folders. */
-const clientRoom = <M extends Record<string, unknown>>(name: Room, load: () => Promise<M>, component: keyof M & string) =>
+const clientRoom = <M extends Record<string, unknown>>(
+  name: Room,
+  load: () => Promise<M>,
+  component: keyof M & string,
+) =>
   createRoute({
     getParentRoute: () => client,
     path: rooms[name].slice(rooms.client.length) || '/',

@@ -139,7 +139,12 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 600 }, root: { flex: 'none' } } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 36 } },
     Input: { vars: () => ({ wrapper: { '--input-bd': 'var(--b-control)' } }) },
-    InputWrapper: { styles: { label: { fontWeight: 600 }, description: { color: 'var(--b-dim)', fontSize: '12px', lineHeight: '16px' } } },
+    InputWrapper: {
+      styles: {
+        label: { fontWeight: 600 },
+        description: { color: 'var(--b-dim)', fontSize: '12px', lineHeight: '16px' },
+      },
+    },
     Modal: { defaultProps: { transitionProps: { duration: 0 } } },
     Drawer: { defaultProps: { position: 'right', size: 500, transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },

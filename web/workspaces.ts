@@ -31,15 +31,31 @@ const desks = ['shelter_reservation_team', 'emergency_shelter_staff'] as const;
 export const workspaces: readonly Workspace[] = [
   { name: 'home', room: 'home', icon: IconHome, key: 'h', workgroups: everybody },
   { name: 'clients', room: 'clients', icon: IconUsers, key: 'c', workgroups: desks },
-  { name: 'facilities', room: 'facilities', icon: IconBed, key: 'f', workgroups: ['emergency_shelter_staff'] },
+  {
+    name: 'facilities',
+    room: 'facilities',
+    icon: IconBed,
+    key: 'f',
+    workgroups: ['emergency_shelter_staff'],
+  },
   { name: 'reports', room: 'reports', icon: IconChartBar, key: 'r', workgroups: everybody },
-  { name: 'admin', room: 'administration', icon: IconSettings, key: 'a', workgroups: ['system_administrators'] },
+  {
+    name: 'admin',
+    room: 'administration',
+    icon: IconSettings,
+    key: 'a',
+    workgroups: ['system_administrators'],
+  },
 ];
 
 interface MenuGroup {
   name: keyof Texts['clients']['menu']['groups'];
   icon: Icon;
-  doors: readonly { name: keyof Texts['clients']['menu']['doors']; room: Room; workgroups: readonly Workgroup[] }[];
+  doors: readonly {
+    name: keyof Texts['clients']['menu']['doors'];
+    room: Room;
+    workgroups: readonly Workgroup[];
+  }[];
 }
 
 const team = ['shelter_reservation_team'] as const;

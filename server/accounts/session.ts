@@ -29,7 +29,7 @@ const webHeaders = (request: FastifyRequest): Headers => {
 export const actorFinder =
   (ground: { db: Kysely<DB>; auth: Authentication; idleMinutes: number }) =>
   async (request: FastifyRequest, now: Date): Promise<Actor | null> => {
-    const signedIn = await ground.auth.api.getSession({ headers: webHeaders(request), query: { disableRefresh: true } });
+    const signedIn = await readSignedIn(ground.auth, request);
     if (!signedIn) return null;
     const { user, session } = signedIn;
     await keepAwake(ground, session, request, now);
@@ -62,6 +62,21 @@ export const actorFinder =
       actingOrganizationId: chosen?.organization.id ?? 0,
     };
   };
+
+// The library hides why it could not look the session up; it needs nothing but the database, which is then too busy.
+const readSignedIn = async (auth: Authentication, request: FastifyRequest) => {
+  try {
+    return await auth.api.getSession({ headers: webHeaders(request), query: { disableRefresh: true } });
+  } catch (error) {
+    request.log.error({ err: error, requestId: request.id }, 'session not read');
+    throw new Refusal({
+      status: 429,
+      code: 'busy',
+      title: 'Too much is going on at once. Nothing was saved; try again in a moment.',
+      headers: { 'retry-after': '2' },
+    });
+  }
+};
 
 const numberIn = (header: string | string[] | undefined): number | undefined => {
   if (header === undefined) return undefined;

@@ -59,6 +59,35 @@ export const connectAsOwner = async (databaseUrl: string): Promise<pg.Client> =>
   return client;
 };
 
+/** One connection of its own, as the application, for work that takes minutes. */
+export interface LongConnection {
+  /** For what Kysely has no words for, COPY above all. */
+  client: pg.Client;
+  /** The same connection. */
+  db: Kysely<DB>;
+  close(): Promise<void>;
+}
+
+/** Opens a connection on which no statement is cut off. What it leaves behind goes with it. */
+export const openLongConnection = async ({ databaseUrl }: { databaseUrl: string }): Promise<LongConnection> => {
+  const client = new pg.Client({
+    connectionString: withSettings(databaseUrl, { role: applicationRole, timezone: 'UTC', statement_timeout: '0' }),
+    types: { getTypeParser },
+    application_name: 'berth long work',
+    keepAlive: true,
+    connectionTimeoutMillis: 15_000,
+  });
+  // A connection that breaks fails the statement that runs on it; without a listener it would end the program.
+  client.on('error', () => {});
+  await client.connect();
+  const one = Object.assign(client, { release: () => {} });
+  const db = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool: { connect: async () => one, end: async () => {}, options: {} } }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  });
+  return { client, db, close: () => client.end() };
+};
+
 export interface Listener {
   close(): Promise<void>;
 }

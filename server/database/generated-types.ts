@@ -139,6 +139,7 @@ export interface BedNight {
   enrollmentId: number;
   facilityId: number | null;
   hud: Json | null;
+  hudFingerprint: Buffer | null;
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
@@ -177,6 +178,7 @@ export interface Client {
   goesBy: string | null;
   hispanicLatinao: boolean | null;
   hud: Json | null;
+  hudFingerprint: Buffer | null;
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
@@ -258,6 +260,8 @@ export interface Enrollment {
   exitDate: string | null;
   hud: Json | null;
   hudExit: Json | null;
+  hudExitFingerprint: Buffer | null;
+  hudFingerprint: Buffer | null;
   hudHouseholdId: string;
   hudKey: string | null;
   id: Generated<number>;
@@ -290,6 +294,8 @@ export interface Facility {
   headCountOnly: Generated<boolean>;
   houseRules: string | null;
   howToGetThere: string | null;
+  hud: Json | null;
+  hudFingerprint: Buffer | null;
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
@@ -347,11 +353,42 @@ export interface HouseholdMember {
   relationshipToHoh: number;
 }
 
+export interface ImportRun {
+  finishedAt: Timestamp | null;
+  id: Generated<number>;
+  outcome: string | null;
+  progress: Json;
+  rejects: string | null;
+  sourceName: string;
+  startedAt: Timestamp;
+  startedBy: string | null;
+  summary: Json | null;
+  title: string | null;
+}
+
 export interface Installation {
   demoPlayedUntil: string | null;
   implementation: string;
   onlyRow: Generated<boolean>;
   practice: Generated<boolean>;
+}
+
+export interface Inventory {
+  availability: number | null;
+  bedInventory: number;
+  cocCode: string | null;
+  deletedAt: Timestamp | null;
+  esBedType: number | null;
+  householdType: number;
+  hud: Json;
+  hudFingerprint: Buffer;
+  hudKey: string;
+  id: Generated<number>;
+  implementation: string;
+  inventoryEndDate: string | null;
+  inventoryStartDate: string;
+  projectId: number;
+  unitInventory: number | null;
 }
 
 export interface Membership {
@@ -368,6 +405,7 @@ export interface Membership {
 
 export interface NameWord {
   id: Generated<number>;
+  oneOut: Generated<string[] | null>;
   sounds: Generated<string>;
   word: string;
 }
@@ -376,6 +414,7 @@ export interface Organization {
   closedAt: Timestamp | null;
   createdAt: Timestamp;
   hud: Json | null;
+  hudFingerprint: Buffer | null;
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
@@ -420,6 +459,7 @@ export interface Project {
   cocCode: string | null;
   createdAt: Timestamp;
   hud: Json | null;
+  hudFingerprint: Buffer | null;
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
@@ -465,6 +505,8 @@ export interface Reservation {
 
 export interface Room {
   facilityId: number;
+  hud: Json | null;
+  hudKey: string | null;
   id: Generated<number>;
   name: string;
   position: Generated<number>;
@@ -575,7 +617,9 @@ export interface DB {
   guest: Guest;
   household: Household;
   householdMember: HouseholdMember;
+  importRun: ImportRun;
   installation: Installation;
+  inventory: Inventory;
   membership: Membership;
   nameWord: NameWord;
   organization: Organization;

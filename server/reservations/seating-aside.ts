@@ -1,11 +1,13 @@
-import { type Floor, fitsThroughout, Held, type Stay, unitIsOpenTo } from './seating-floor.ts';
-import { type Company, costOf, isPrivate, weigh } from './seating-layout.ts';
+import { type Floor, fitsThroughout, Held, unitIsOpenTo } from './seating-floor.ts';
+import { type Company, costOf, weigh } from './seating-layout.ts';
+import { cheapest } from './seating-pairing.ts';
+import { gatherings } from './seating-plain.ts';
 
 /** How many looks for a place one request may take; enough for chains of three, far below a millisecond each. */
 const mostLooks = 400;
 const longestChain = 3;
-/** Nobody is moved by moving a whole crowd. */
-const mostMovedAtOnce = 3;
+/** Nobody is moved by moving a crowd: at most a family out of its room. */
+const mostMovedAtOnce = 6;
 
 /** Puts a stay into a place for all its nights, or lifts it from there. */
 export const mark = (floor: Floor, who: number, b: number, holder: number): void => {
@@ -35,6 +37,16 @@ export const inTheWay = (floor: Floor, who: number, b: number, locked: Uint8Arra
       if (found.length > mostMovedAtOnce) return null;
     }
   return found;
+};
+
+/** Whether a place is open to a party on all the nights of a stay and nobody is in it. */
+export const isFreeFor = (floor: Floor, who: number, b: number): boolean => {
+  const { party, from, to } = floor.stays[who]!;
+  for (let s = from; s < to; s++) {
+    const holder = floor.held[b * floor.stretches + s]!;
+    if (holder !== Held.free && holder !== who + 1) return false;
+  }
+  return unitIsOpenTo(floor, b, party, from, to);
 };
 
 /** Whom a stay on the floor comes with. */
@@ -67,123 +79,114 @@ export const byWish = (floor: Floor, who: number): number[] => {
 };
 
 /** A step taken on the floor: where the stay was before, -1 where it had no place. */
-type Step = { who: number; was: number };
+type Step = { who: number; was: number; wasLocked: number };
+
+/** A place, or a unit for a party, that is free once others leave it. */
+interface Chain {
+  whos: number[];
+  beds: number[];
+  others: number[];
+  pain: number;
+}
 
 /** Seats whole stays by moving whole provisional stays aside, in short chains. Leaves the floor as it was on failure. */
 export const seatByMovingAside = (floor: Floor, guests: number[]): boolean => {
-  const { stays } = floor;
+  const { stays, layout } = floor;
   const at = Int32Array.from(stays, ({ bed }) => bed);
   const locked = new Uint8Array(stays.length);
   const steps: Step[] = [];
   let looks = mostLooks;
 
   const moveTo = (who: number, b: number) => {
-    steps.push({ who, was: at[who]! });
+    steps.push({ who, was: at[who]!, wasLocked: locked[who]! });
     if (at[who] !== -1) mark(floor, who, at[who]!, Held.free);
-    if (b !== -1) mark(floor, who, b, who + 1);
+    if (b !== -1) {
+      mark(floor, who, b, who + 1);
+      locked[who] = 1;
+    }
     at[who] = b;
   };
   const undoTo = (length: number) => {
     while (steps.length > length) {
-      const { who, was } = steps.pop()!;
+      const { who, was, wasLocked } = steps.pop()!;
       if (at[who] !== -1) mark(floor, who, at[who]!, Held.free);
       if (was !== -1) mark(floor, who, was, who + 1);
       at[who] = was;
+      locked[who] = wasLocked;
     }
+  };
+  const hasCompany = (who: number) =>
+    stays.some((other, i) => i !== who && other.party === stays[who]!.party && other.bed !== -1);
+
+  const follow = ({ whos, beds, others }: Chain, depth: number): boolean => {
+    const before = steps.length;
+    for (const other of others) moveTo(other, -1);
+    whos.forEach((who, i) => {
+      moveTo(who, beds[i]!);
+    });
+    const parties = Map.groupBy(others, (other) => stays[other]!.party);
+    if ([...parties.values()].every((members) => placeParty(members, depth - 1))) return true;
+    undoTo(before);
+    return false;
   };
 
   const place = (who: number, depth: number): boolean => {
     if (looks-- <= 0) return false;
-    const chains: { b: number; others: number[] }[] = [];
+    const chains: Chain[] = [];
     for (const b of byWish(floor, who)) {
       const others = inTheWay(floor, who, b, locked);
       if (others?.length === 0) {
         moveTo(who, b);
         return true;
       }
-      if (others) chains.push({ b, others });
+      if (!others || depth === 0) continue;
+      const pain = others.length + others.filter(hasCompany).length;
+      chains.push({ whos: [who], beds: [b], others, pain });
     }
-    if (depth === 0) return false;
-    chains.sort((a, b) => a.others.length - b.others.length);
-    locked[who] = 1;
-    for (const { b, others } of chains) {
-      const before = steps.length;
-      for (const other of others) moveTo(other, -1);
-      moveTo(who, b);
-      if (others.every((other) => place(other, depth - 1))) return true;
-      undoTo(before);
-      if (looks <= 0) break;
-    }
-    locked[who] = 0;
+    chains.sort((a, b) => a.pain - b.pain);
+    return chains.some((chain) => looks > 0 && follow(chain, depth));
+  };
+
+  const unitsFor = (members: number[]): Chain[] => {
+    const prices = members.map((who) => {
+      const row = new Float64Array(layout.places.length).fill(Number.POSITIVE_INFINITY);
+      byWish(floor, who).forEach((b, i) => {
+        row[b] = i;
+      });
+      return row;
+    });
+    return gatherings(layout, members.length).units.flatMap((unit) => {
+      const found = cheapest(prices, unit);
+      if (!found) return [];
+      const others = new Set<number>();
+      for (let i = 0; i < members.length; i++) {
+        const there = inTheWay(floor, members[i]!, found.beds[i]!, locked);
+        if (!there) return [];
+        for (const other of there) others.add(other);
+      }
+      return [{ whos: members, beds: found.beds, others: [...others], pain: others.size }];
+    });
+  };
+
+  const placeParty = (members: number[], depth: number): boolean => {
+    if (members.length === 1) return place(members[0]!, depth);
+    if (looks-- <= 0) return false;
+    const before = steps.length;
+    const units = unitsFor(members).sort((a, b) => a.pain - b.pain);
+    if (units[0]?.pain === 0) return follow(units[0], depth);
+    if (members.every((who) => place(who, 0))) return true;
+    undoTo(before);
+    if (depth > 0 && units.some((chain) => looks > 0 && follow(chain, depth))) return true;
+    const choices = new Map(members.map((who) => [who, byWish(floor, who).length]));
+    const hardestFirst = [...members].sort((a, b) => choices.get(a)! - choices.get(b)!);
+    if (hardestFirst.every((who) => place(who, depth))) return true;
+    undoTo(before);
     return false;
   };
 
-  const choices = new Map(guests.map((who) => [who, byWish(floor, who).length]));
-  const hardestFirst = [...guests].sort((a, b) => choices.get(a)! - choices.get(b)!);
   for (let depth = 0; depth <= longestChain; depth++) {
-    locked.fill(0);
-    if (
-      hardestFirst.every((who) => {
-        const seated = place(who, depth);
-        if (seated) locked[who] = 1;
-        return seated;
-      })
-    )
-      return true;
+    if (placeParty(guests, depth)) return true;
     undoTo(0);
   }
   return false;
-};
-
-const isAlone = (floor: Floor, stay: Stay): boolean =>
-  !floor.stays.some((other) => other !== stay && other.party === stay.party);
-
-/**
- * Makes room for a party in these places by moving aside people who came alone and have another place free, and who
- * did not ask for the safest. Leaves the floor as it was on failure.
- */
-export const gatherIn = (floor: Floor, guests: number[], beds: number[]): boolean => {
-  const locked = new Uint8Array(floor.stays.length);
-  const before = floor.held.slice();
-  const done = guests.every((who) => {
-    const choices = byWish(floor, who).filter((b) => beds.includes(b));
-    const options = choices.map((b) => ({ b, others: inTheWay(floor, who, b, locked) }));
-    options.sort((a, b) => (a.others?.length ?? 9) - (b.others?.length ?? 9));
-    locked[who] = 1;
-    return options.some(({ b, others }) => {
-      const kind = others?.every((other) => {
-        const stay = floor.stays[other]!;
-        return (
-          isAlone(floor, stay) && !(stay.wants?.placement === 'safest' && isPrivate(floor.layout, stay.bed))
-        );
-      });
-      if (!others || !kind) return false;
-      const saved = floor.held.slice();
-      for (const other of others) mark(floor, other, floor.stays[other]!.bed, Held.free);
-      mark(floor, who, b, who + 1);
-      const moved = others.every((other) => {
-        const next = byWish(floor, other).find(
-          (bed) => !beds.includes(bed) && inTheWay(floor, other, bed, locked)?.length === 0,
-        );
-        if (next === undefined) return false;
-        mark(floor, other, next, other + 1);
-        locked[other] = 1;
-        return true;
-      });
-      if (!moved) floor.held.set(saved);
-      return moved;
-    });
-  });
-  if (!done) floor.held.set(before);
-  return done;
-};
-
-/** Whether a place is open to a party on all the nights of a stay and nobody is in it. */
-export const isFreeFor = (floor: Floor, who: number, b: number): boolean => {
-  const { party, from, to } = floor.stays[who]!;
-  for (let s = from; s < to; s++) {
-    const holder = floor.held[b * floor.stretches + s]!;
-    if (holder !== Held.free && holder !== who + 1) return false;
-  }
-  return unitIsOpenTo(floor, b, party, from, to);
 };

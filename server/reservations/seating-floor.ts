@@ -65,7 +65,6 @@ export const nightsOf = (floor: Floor, from: number, to: number): Nights => ({
 /** Whether a stay could have this place on all its nights, whoever holds it. */
 export const fitsThroughout = (floor: Floor, who: number, b: number): boolean => {
   const stay = floor.stays[who]!;
-  if (stay.bed === b) return true;
   if (!stay.wants || (stay.joined && isPrivate(floor.layout, b))) return false;
   const i = who * floor.layout.places.length + b;
   if (floor.bits[i] === 0) {
@@ -172,8 +171,14 @@ export const drawFloor = (
 
   const stays: Stay[] = rows.map((row) => {
     const bed = layout.at.get(row.bed!)!;
-    const guestly = row.kind === 'promise' || row.kind === 'hold';
     const joined = row.movable && isJoined(row, kept);
+    // Who is in a private unit on the way from or to another row stays; so does who no longer fits: `displacedBy` mends that.
+    const movable =
+      row.movable &&
+      row.wants !== null &&
+      (row.kind === 'promise' || row.kind === 'hold') &&
+      !(joined && isPrivate(layout, bed)) &&
+      misfits(layout.places[bed]!, row.wants, row.nights) === 0;
     return {
       kept: row,
       asked: null,
@@ -185,7 +190,7 @@ export const drawFloor = (
       lastBed: row.lastBed,
       from: from(row.nights),
       to: to(row.nights),
-      movable: row.movable && row.wants !== null && guestly && !(joined && isPrivate(layout, bed)),
+      movable,
       whole: row.nights.end === 'infinity',
       joined,
     };

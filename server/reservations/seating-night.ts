@@ -51,6 +51,7 @@ export const seatOneMore = (
   first: number[] = [],
 ): boolean => {
   const { at, floor } = tonight;
+  if (!at.includes(Held.free)) return false;
   const cameFrom = new Int32Array(at.length).fill(-1);
   const from = new Int32Array(at.length);
   const line = [who];

@@ -41,6 +41,15 @@ export const lookForVacancy = (layout: Layout, kept: Kept[], nights: Nights, gue
   return vacancy;
 };
 
+/** How many free places of a dormitory this guest could have, counted up to `most`. */
+export const openFor = ({ layout, nights, taken }: Vacancy, { wants }: Asked, most: number): number => {
+  const ages = agesOver(wants, nights);
+  let open = 0;
+  for (let b = 0; b < layout.places.length && open < most; b++)
+    if (!taken[b] && misfits(layout.places[b]!, wants, nights, ages) === 0) open++;
+  return open;
+};
+
 /** Where others of this party already sleep on these nights. */
 export const companyOf = (
   layout: Layout,

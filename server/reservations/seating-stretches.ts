@@ -14,6 +14,10 @@ const mayChange = (floor: Floor, who: number): boolean => {
   return movable && !whole && (bed === -1 || !isPrivate(floor.layout, bed));
 };
 
+const lift = ({ held }: Floor, who: number): void => {
+  for (let i = 0; i < held.length; i++) if (held[i] === who + 1) held[i] = Held.free;
+};
+
 /** Seats a stay in the dormitory stretch by stretch, keeping it in a bed as long as that goes. */
 const seatByStretch = (floor: Floor, who: number, locked: Uint8Array, from: number, to: number): boolean => {
   const { layout, stretches, held } = floor;
@@ -70,13 +74,13 @@ const searchStretches = (floor: Floor, guests: number[]): boolean => {
         if (mayChange(floor, stay)) reseat.push({ who: stay, stretch: s });
         else if (!lifted.includes(stay)) lifted.push(stay);
       }
-    for (const stay of lifted) mark(floor, stay, stays[stay]!.bed, Held.free);
+    for (const stay of lifted) lift(floor, stay);
     mark(floor, who, b, who + 1);
     locked[who] = 1;
     for (const one of reseat) {
       if (lifted.includes(one.who)) continue;
       if (seatByStretch(floor, one.who, locked, one.stretch, one.stretch + 1)) continue;
-      for (let i = 0; i < held.length; i++) if (held[i] === one.who + 1) held[i] = Held.free;
+      lift(floor, one.who);
       lifted.push(one.who);
     }
     return lifted;
@@ -136,7 +140,7 @@ const smooth = (floor: Floor): void => {
     if (!floor.stays[who]!.movable || seatsOf(floor, who).length === 1) continue;
     const bed = byWish(floor, who).find((b) => isFreeFor(floor, who, b));
     if (bed === undefined) continue;
-    for (let i = 0; i < floor.held.length; i++) if (floor.held[i] === who + 1) floor.held[i] = Held.free;
+    lift(floor, who);
     mark(floor, who, bed, who + 1);
   }
 };

@@ -60,7 +60,22 @@ export const readFacilityFacts = async (
   return facts;
 };
 
-interface AssignmentRow {
+/** What a guest of a reservation needs, as it lies in the database. */
+export interface GuestNeeds {
+  door: Door;
+  placement: PlacementWish;
+  lowerBunk: boolean;
+  accessible: boolean;
+  power: boolean;
+  nearStaff: boolean;
+  crib: boolean;
+  dob: Night | null;
+  ageFrom: number | null;
+  ageTo: number | null;
+  veteran: boolean;
+}
+
+interface AssignmentRow extends Omit<GuestNeeds, 'door' | 'placement'> {
   id: number;
   kind: Kept['kind'];
   facilityId: number;
@@ -75,15 +90,6 @@ interface AssignmentRow {
   arrived: boolean;
   door: Door | null;
   placement: PlacementWish | null;
-  lowerBunk: boolean;
-  accessible: boolean;
-  power: boolean;
-  nearStaff: boolean;
-  crib: boolean;
-  dob: Night | null;
-  ageFrom: number | null;
-  ageTo: number | null;
-  veteran: boolean;
 }
 
 const readLiveAssignments = async (
@@ -125,7 +131,8 @@ const keptOf = (row: AssignmentRow, tonight: Night): Kept => ({
   lastBed: null,
 });
 
-const wantsOf = (row: AssignmentRow & { placement: PlacementWish; door: Door }): Wants => ({
+/** The same as seating reads it; whether the party has children is known once all of it is. */
+export const wantsOf = (row: GuestNeeds): Wants => ({
   bornOn: row.dob,
   ageFrom: row.dob ? null : row.ageFrom,
   ageTo: row.dob ? null : row.ageTo,

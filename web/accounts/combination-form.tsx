@@ -23,7 +23,8 @@ export const CombinationForm = ({ onCancel, onApplied }: CombinationFormProps) =
   const [failed, setFailed] = useState(false);
   const workgroups = [...new Set(combinations.map((c) => c.workgroup))];
   const within = combinations.filter((c) => c.workgroup === chosen?.workgroup);
-  const reachedTwice = (c: Combination) => within.filter((o) => o.organization.id === c.organization.id).length > 1;
+  const reachedTwice = (c: Combination) =>
+    within.filter((o) => o.organization.id === c.organization.id).length > 1;
 
   const apply = async (event: FormEvent) => {
     event.preventDefault();

@@ -35,7 +35,8 @@ export const IdleWatch = () => {
     let asked = 0;
     const tell = () => {
       pending = undefined;
-      if (ended.get() === null && Date.now() - newestTold() >= tellEvery / 2) void call(recordInput, {}).catch(() => undefined);
+      if (ended.get() === null && Date.now() - newestTold() >= tellEvery / 2)
+        void call(recordInput, {}).catch(() => undefined);
     };
     const onInput = () => {
       // The warning asks for its button, not for a touch of the mouse.

@@ -11,7 +11,9 @@ import classes from './settings-menu.module.css';
 
 const initialsOf = (name: string) => {
   const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((w) => w?.[0]?.toUpperCase() ?? '').join('');
+  return [words[0], words.length > 1 ? words.at(-1) : undefined]
+    .map((w) => w?.[0]?.toUpperCase() ?? '')
+    .join('');
 };
 
 /** Under the user's initials: Account Settings with Workgroup and Organization, then this browser's wishes. */
@@ -25,7 +27,15 @@ export const SettingsMenu = () => {
   const title = useId();
   const close = () => setOpen(false);
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus withRoles={false}>
+    <Popover
+      opened={open}
+      onChange={setOpen}
+      position="bottom-end"
+      offset={4}
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <button
           type="button"
@@ -95,7 +105,12 @@ export const SettingsMenu = () => {
   );
 };
 
-const Wish = (props: { icon: React.ReactNode; onClick: () => void; lang?: string; children: React.ReactNode }) => (
+const Wish = (props: {
+  icon: React.ReactNode;
+  onClick: () => void;
+  lang?: string;
+  children: React.ReactNode;
+}) => (
   <button type="button" className={classes.wish} onClick={props.onClick} lang={props.lang}>
     {props.icon}
     {props.children}

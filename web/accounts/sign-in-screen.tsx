@@ -30,7 +30,8 @@ export const SignInScreen = ({ why, before }: { why: 'signed_out' | 'idle'; befo
     if (busy || wait > 0) return;
     if (code === null && (!email.trim() || !password)) return setOutcome({ kind: 'missing' });
     setBusy(true);
-    const next = code === null ? await signInWithPassword(email.trim(), password) : await checkCode(code.trim());
+    const next =
+      code === null ? await signInWithPassword(email.trim(), password) : await checkCode(code.trim());
     setOutcome(next);
     if (next.kind === 'code_wanted') setCode('');
     if (next.kind === 'in') await loadSession().catch(() => setOutcome({ kind: 'unreachable' }));

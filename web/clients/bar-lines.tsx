@@ -19,13 +19,18 @@ export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number
     <DataTable
       name={words.title}
       headless
-      rows={bars.map((bar, i) => ({ bar, key: bar.own ? `own-${bar.own.id}` : `${bar.organizationName}-${i}` }))}
+      rows={bars.map((bar, i) => ({
+        bar,
+        key: bar.own ? `own-${bar.own.id}` : `${bar.organizationName}-${i}`,
+      }))}
       rowKey={(row) => row.key}
       columns={[
         {
           head: words.shelter,
           width: '28%',
-          cell: ({ bar }) => <span className={classes.strong}>{bar.facilityName ?? bar.organizationName}</span>,
+          cell: ({ bar }) => (
+            <span className={classes.strong}>{bar.facilityName ?? bar.organizationName}</span>
+          ),
         },
         { head: words.line, cell: ({ bar }) => <BarWords bar={bar} /> },
         {

@@ -104,22 +104,28 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
         )}
       </div>
       <div className={shown ? classes.below : undefined} data-empty={!shown || undefined}>
-        <ul id={`${id}-hits`} role="listbox" aria-label={texts.search.hits} hidden={!shown || hits.length === 0}>
+        <ul
+          id={`${id}-hits`}
+          role="listbox"
+          aria-label={texts.search.hits}
+          hidden={!shown || hits.length === 0}
+        >
           {hits.map((hit) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and the keys
-            <li
+            <div
               key={hit.id}
               id={`${id}-${hit.id}`}
               role="option"
+              tabIndex={-1}
               aria-selected={hit === current}
               className={classes.hit}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => pick(hit)}
             >
               <HitLine hit={hit} />
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
         {shown && (
           <>
             <p role="status" className={search.isShort || search.error ? classes.said : 'visually-hidden'}>

@@ -71,7 +71,9 @@ const EnrollmentsPanel = () => {
       note={enrollments.length > 1 ? dashboard.openFirst : undefined}
       act={
         <>
-          {enrollments.length > most && <PanelDoor room="enrollments">{dashboard.all(enrollments.length)}</PanelDoor>}
+          {enrollments.length > most && (
+            <PanelDoor room="enrollments">{dashboard.all(enrollments.length)}</PanelDoor>
+          )}
           <PanelDoor room="intake">{texts.intake}</PanelDoor>
         </>
       }
@@ -92,7 +94,11 @@ const BarsPanel = () => {
   const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
   const night = formats.night(tonight);
   return (
-    <Panel title={texts.title} level={3} note={isTeam ? dashboard.barsNote(night) : dashboard.barsNoteOwn(night)}>
+    <Panel
+      title={texts.title}
+      level={3}
+      note={isTeam ? dashboard.barsNote(night) : dashboard.barsNoteOwn(night)}
+    >
       {bars.length > 0 ? (
         <BarLines bars={bars} clientId={client.id} />
       ) : (
@@ -112,7 +118,9 @@ const ReservationsPanel = () => {
       level={3}
       act={
         <>
-          {reservations.length > most && <PanelDoor room="reservations">{dashboard.all(reservations.length)}</PanelDoor>}
+          {reservations.length > most && (
+            <PanelDoor room="reservations">{dashboard.all(reservations.length)}</PanelDoor>
+          )}
           <PanelDoor room="housingReservation">{texts.new}</PanelDoor>
         </>
       }
@@ -139,9 +147,15 @@ const TonightPanel = () => {
         <div className={classes.tonight}>
           <p className={classes.place}>{place.facilityName ?? texts.hasPlace}</p>
           <KindLine kind={place.kind} />
-          <p className={lists.dim}>{place.facilityName ? <Nights reservation={place} /> : texts.whereHidden}</p>
+          <p className={lists.dim}>
+            {place.facilityName ? <Nights reservation={place} /> : texts.whereHidden}
+          </p>
           <span className={lists.state}>
-            {place.state === 'in_house' ? <IconUserFilled size={15} aria-hidden /> : <IconDoorEnter size={15} aria-hidden />}
+            {place.state === 'in_house' ? (
+              <IconUserFilled size={15} aria-hidden />
+            ) : (
+              <IconDoorEnter size={15} aria-hidden />
+            )}
             {words[place.state === 'in_house' ? 'in_house' : 'expected']}
           </span>
         </div>
@@ -150,7 +164,9 @@ const TonightPanel = () => {
           <p className={classes.place}>{texts.noPlace}</p>
           <p className={lists.dim}>{texts.noPlaceWhy(formats.night(tonight))}</p>
           {isTeam && hasRoom('housingFacilities') && (
-            <DoorButton to={pathTo('housingFacilities', { clientId: client.id })}>{texts.findPlace}</DoorButton>
+            <DoorButton to={pathTo('housingFacilities', { clientId: client.id })}>
+              {texts.findPlace}
+            </DoorButton>
           )}
         </div>
       )}
@@ -179,7 +195,10 @@ const AssessmentsPanel = () => {
                 {!a.finishedAt
                   ? texts.draftSince(formats.dayMonth(formats.dayIn(a.startedAt)))
                   : a.valid && a.validUntil
-                    ? texts.finishedValid(formats.dayMonth(formats.dayIn(a.finishedAt)), formats.nightLong(a.validUntil))
+                    ? texts.finishedValid(
+                        formats.dayMonth(formats.dayIn(a.finishedAt)),
+                        formats.nightLong(a.validUntil),
+                      )
                     : texts.finishedOld(formats.nightLong(formats.dayIn(a.finishedAt)))}
               </span>
               {!a.mine && <span className={lists.second}>{a.organizationName}</span>}

@@ -148,5 +148,11 @@ export const newClientOf = (draft: ClientDraft): NewClient => {
   };
 };
 
+/** The fields that differ from what the form began with. */
+export const changed = (before: ClientDraft, now: ClientDraft): Partial<ClientDraft> =>
+  Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => value !== before[name as keyof ClientDraft]),
+  ) as Partial<ClientDraft>;
+
 /** Whether the typed number is one: nine digits, x for one that is not known. */
 export const isSsnTyped = (ssn: string): boolean => /^[0-9x]{9}$/i.test(ssn.replaceAll(/[\s-]/g, ''));

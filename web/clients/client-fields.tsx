@@ -38,15 +38,40 @@ const Section = ({ title, about, children }: { title: string; about?: string; ch
   </fieldset>
 );
 
+// What explains a field stands under it, so that the fields of a row are level.
+const belowInput = ['label', 'input', 'description', 'error'] satisfies (
+  | 'label'
+  | 'input'
+  | 'description'
+  | 'error'
+)[];
+
 /** A text field of the draft by its name. */
 const textFieldOf =
   ({ draft, onChange, errors }: ClientFieldsProps) =>
-  (name: keyof ClientDraft & ('firstName' | 'middleName' | 'lastName' | 'nameSuffix' | 'goesBy' | 'sayIt' | 'aliases' | 'additionalRaceEthnicity' | 'language' | 'phone' | 'ssn')) => ({
+  (
+    name: keyof ClientDraft &
+      (
+        | 'firstName'
+        | 'middleName'
+        | 'lastName'
+        | 'nameSuffix'
+        | 'goesBy'
+        | 'sayIt'
+        | 'aliases'
+        | 'additionalRaceEthnicity'
+        | 'language'
+        | 'phone'
+        | 'ssn'
+      ),
+  ) => ({
     name,
     value: draft[name],
     error: errors[name],
     autoComplete: 'off',
-    onChange: (event: { currentTarget: { value: string } }) => onChange({ [name]: event.currentTarget.value }),
+    inputWrapperOrder: belowInput,
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ [name]: event.currentTarget.value }),
   });
 
 const NameFields = (props: ClientFieldsProps) => {
@@ -106,6 +131,7 @@ const BirthFields = ({ draft, onChange, errors, today }: ClientFieldsProps) => {
           label={texts.ageBand}
           description={texts.ageBandHelp}
           name="ageBand"
+          inputWrapperOrder={belowInput}
           value={draft.ageBand}
           error={errors.ageBand ?? errors.ageFrom ?? errors.ageTo}
           onChange={(event) => onChange({ ageBand: event.currentTarget.value })}
@@ -116,7 +142,9 @@ const BirthFields = ({ draft, onChange, errors, today }: ClientFieldsProps) => {
               {name}
             </option>
           ))}
-          {draft.ageBand && !texts.ageBands[draft.ageBand] && <option value={draft.ageBand}>{draft.ageBand}</option>}
+          {draft.ageBand && !texts.ageBands[draft.ageBand] && (
+            <option value={draft.ageBand}>{draft.ageBand}</option>
+          )}
         </NativeSelect>
       )}
     </Section>
@@ -230,7 +258,11 @@ const IdentityFields = (props: ClientFieldsProps) => {
         label={texts.ssnQuality}
         codes={[1, 2]}
         names={texts.ssnQualities}
-        none={draft.ssn ? texts.asTyped(texts.ssnQualities[draft.ssn.toLowerCase().includes('x') ? 2 : 1] ?? '') : texts.notAsked}
+        none={
+          draft.ssn
+            ? texts.asTyped(texts.ssnQualities[draft.ssn.toLowerCase().includes('x') ? 2 : 1] ?? '')
+            : texts.notAsked
+        }
         value={draft.ssnDataQuality}
         onChange={(ssnDataQuality) => onChange({ ssnDataQuality })}
       />

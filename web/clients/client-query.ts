@@ -16,7 +16,8 @@ export const useClientQuery = (id: number) => {
   const query = useQuery(reading(clientKey(id), readClient, { params: { id } }));
   useFacilityChanges((ids) => {
     const named = query.data?.reservations.map((r) => r.facilityId) ?? [];
-    if (ids === null || named.some((facility) => ids.includes(facility))) void rereadUnasked(clientKey(id));
+    if (ids === null || named.some((facility) => facility !== null && ids.includes(facility)))
+      void rereadUnasked(clientKey(id));
   });
   return query;
 };

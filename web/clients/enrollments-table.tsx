@@ -28,14 +28,19 @@ export const EnrollmentsTable = ({ enrollments }: { enrollments: EnrollmentSumma
         {
           head: texts.from,
           width: '15%',
-          cell: (e) => (e.entryDate ?? e.plannedDate) && formats.nightLong((e.entryDate ?? e.plannedDate) as string),
+          cell: (e) =>
+            (e.entryDate ?? e.plannedDate) && formats.nightLong((e.entryDate ?? e.plannedDate) as string),
         },
         {
           head: texts.until,
           width: '15%',
           cell: (e) => (
             <span className={e.exitDate ? undefined : classes.dim}>
-              {e.exitDate ? formats.nightLong(e.exitDate) : e.state === 'open' ? texts.open : e.state === 'pending' && texts.planned}
+              {e.exitDate
+                ? formats.nightLong(e.exitDate)
+                : e.state === 'open'
+                  ? texts.open
+                  : e.state === 'pending' && texts.planned}
             </span>
           ),
         },
@@ -46,7 +51,9 @@ export const EnrollmentsTable = ({ enrollments }: { enrollments: EnrollmentSumma
 };
 
 const ProjectName = ({ enrollment }: { enrollment: EnrollmentSummary }) => (
-  <span className={enrollment.state === 'open' || enrollment.state === 'pending' ? classes.strong : undefined}>
+  <span
+    className={enrollment.state === 'open' || enrollment.state === 'pending' ? classes.strong : undefined}
+  >
     {enrollment.projectName}
   </span>
 );
@@ -56,7 +63,9 @@ const EnrollmentState = ({ enrollment: e }: { enrollment: EnrollmentSummary }) =
   const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
   if (e.state === 'ended') return <span className={classes.dim}>{texts.ended}</span>;
   if (e.state === 'voided') return <span className={classes.dim}>{texts.voided}</span>;
-  const toAsk = e.toAskAtTheDoor > 0 && <span className={classes.second}>{texts.toAsk(e.toAskAtTheDoor)}</span>;
+  const toAsk = e.toAskAtTheDoor > 0 && (
+    <span className={classes.second}>{texts.toAsk(e.toAskAtTheDoor)}</span>
+  );
   if (e.state === 'pending') {
     return (
       <span className={classes.stack}>

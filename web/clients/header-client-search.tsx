@@ -15,7 +15,9 @@ export const HeaderClientSearch = () => {
   const navigate = useNavigate();
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  useShortcuts([{ keys: '/', label: texts.app.keys.search, everywhere: true, act: () => field.current?.focus() }]);
+  useShortcuts([
+    { keys: '/', label: texts.app.keys.search, everywhere: true, act: () => field.current?.focus() },
+  ]);
   return (
     <ClientCombobox
       look="header"

@@ -8,8 +8,8 @@ import {
   IconUserShield,
 } from '@tabler/icons-react';
 import { useTexts } from '../texts/language.tsx';
-import type { namedNeeds } from './person-words.ts';
 import classes from './person-header.module.css';
+import type { namedNeeds } from './person-words.ts';
 
 const icons = {
   men: IconGenderMale,

@@ -13,8 +13,8 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { useClient } from './client-query.ts';
 import { NeedChip } from './need-chip.tsx';
-import { namedNeeds, sayAge, sayConsent, saySafeContact } from './person-words.ts';
 import classes from './person-header.module.css';
+import { namedNeeds, sayAge, sayConsent, saySafeContact } from './person-words.ts';
 
 /** The person, largest; how to say the name; what they go by; consent, safe contact, needs. Nothing about bars. */
 export const PersonHeader = () => {
@@ -89,7 +89,15 @@ const Chips = () => {
   );
 };
 
-const ConsentChip = ({ words, shares, clientId }: { words: string; shares: boolean | null; clientId: number }) => {
+const ConsentChip = ({
+  words,
+  shares,
+  clientId,
+}: {
+  words: string;
+  shares: boolean | null;
+  clientId: number;
+}) => {
   if (shares === null) {
     return (
       <Link to={pathTo('consent', { clientId })} className={`${classes.chip} ${classes.toDo}`}>

@@ -1,11 +1,14 @@
 import type { ClientRecord, Needs } from '../../contract/clients.ts';
-import type { Formats } from '../texts/formats.ts';
 import type { Texts } from '../texts/en.ts';
+import type { Formats } from '../texts/formats.ts';
 
 type Person = Texts['clients']['person'];
 
 /** Age in words: 34, or the band they gave; null where nothing is known. */
-export const sayAge = (texts: Person, client: Pick<ClientRecord, 'age' | 'ageFrom' | 'ageTo'>): string | null => {
+export const sayAge = (
+  texts: Person,
+  client: Pick<ClientRecord, 'age' | 'ageFrom' | 'ageTo'>,
+): string | null => {
   if (client.age !== null) return String(client.age);
   return client.ageFrom === null ? null : texts.about(client.ageFrom, client.ageTo);
 };
@@ -36,7 +39,8 @@ export const saySafeContact = (
   if (text === null && voicemail === null) return null;
   if (text && voicemail) return { words: texts.bothSafe, warns: false };
   if (text === false && voicemail === false) return { words: texts.neither, warns: true };
-  if (voicemail === false) return { words: text ? texts.noVoicemailTextSafe : texts.noVoicemail, warns: true };
+  if (voicemail === false)
+    return { words: text ? texts.noVoicemailTextSafe : texts.noVoicemail, warns: true };
   if (text === false) return { words: voicemail ? texts.noTextVoicemailSafe : texts.noText, warns: true };
   return { words: text ? texts.textSafe : texts.voicemailSafe, warns: false };
 };

@@ -33,12 +33,17 @@ export const ReservationsTable = ({ clientId, reservations, missingOn }: Reserva
     <DataTable<Row>
       name={texts.title}
       rows={rows}
-      rowKey={(r) => (r === 'no place tonight' ? 'tonight' : r.id)}
+      rowKey={(r) => (r === 'no place tonight' ? 'tonight' : (r.id ?? `${r.beginDate}-${r.state}`))}
       columns={[
         {
           head: texts.night,
           width: '22%',
-          cell: (r) => (r === 'no place tonight' ? <span className={classes.strong}>{texts.tonight}</span> : <Nights reservation={r} />),
+          cell: (r) =>
+            r === 'no place tonight' ? (
+              <span className={classes.strong}>{texts.tonight}</span>
+            ) : (
+              <Nights reservation={r} />
+            ),
         },
         {
           head: texts.shelter,
@@ -53,7 +58,8 @@ export const ReservationsTable = ({ clientId, reservations, missingOn }: Reserva
         { head: texts.made, width: '25%', cell: (r) => r !== 'no place tonight' && <Made reservation={r} /> },
         {
           head: texts.happened,
-          cell: (r) => (r === 'no place tonight' ? <FindPlace clientId={clientId} /> : <Happened reservation={r} />),
+          cell: (r) =>
+            r === 'no place tonight' ? <FindPlace clientId={clientId} /> : <Happened reservation={r} />,
         },
       ]}
     />
@@ -66,7 +72,9 @@ const FindPlace = ({ clientId }: { clientId: number }) => {
   const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
   return (
     isTeam &&
-    hasRoom('housingFacilities') && <Door to={pathTo('housingFacilities', { clientId })}>{dashboard.findPlace}</Door>
+    hasRoom('housingFacilities') && (
+      <Door to={pathTo('housingFacilities', { clientId })}>{dashboard.findPlace}</Door>
+    )
   );
 };
 
@@ -74,7 +82,8 @@ const FindPlace = ({ clientId }: { clientId: number }) => {
 export const Nights = ({ reservation: r }: { reservation: ReservationSummary }) => {
   const { reservations: texts } = useTexts().clients;
   const formats = useFormats();
-  if (r.endDate === null || r.endDate === 'infinity') return <>{texts.onwards(formats.nightLong(r.beginDate))}</>;
+  if (r.endDate === null || r.endDate === 'infinity')
+    return <>{texts.onwards(formats.nightLong(r.beginDate))}</>;
   const nights = countNights({ begin: r.beginDate, end: r.endDate });
   return (
     <span className={classes.stack}>
@@ -91,7 +100,7 @@ const Where = ({ clientId, reservation: r }: { clientId: number; reservation: Re
   const name =
     r.facilityName === null ? (
       <span className={classes.dim}>{texts.somewhere}</span>
-    ) : hasRoom('reservation') ? (
+    ) : r.id !== null && hasRoom('reservation') ? (
       <Door to={pathTo('reservation', { clientId, reservationId: r.id })}>{r.facilityName}</Door>
     ) : (
       <span className={isLive ? classes.strong : undefined}>{r.facilityName}</span>
@@ -99,14 +108,20 @@ const Where = ({ clientId, reservation: r }: { clientId: number; reservation: Re
   return (
     <span className={classes.stack}>
       {name}
-      {r.partySize > 1 && <span className={classes.second}>{texts.party(r.partySize)}</span>}
+      {r.partySize !== null && r.partySize > 1 && (
+        <span className={classes.second}>{texts.party(r.partySize)}</span>
+      )}
     </span>
   );
 };
 
 const Made = ({ reservation: r }: { reservation: ReservationSummary }) => {
   const formats = useFormats();
-  return <span className={classes.dim}>{[formats.instant(r.createdAt), r.createdBy].filter(Boolean).join(', ')}</span>;
+  return (
+    <span className={classes.dim}>
+      {[r.createdAt && formats.instant(r.createdAt), r.createdBy].filter(Boolean).join(', ')}
+    </span>
+  );
 };
 
 const Happened = ({ reservation: r }: { reservation: ReservationSummary }) => {
@@ -128,7 +143,11 @@ const Happened = ({ reservation: r }: { reservation: ReservationSummary }) => {
         </span>
       );
     case 'cancelled':
-      return <span className={classes.dim}>{r.cancelReason ? texts.cancelledWhy(r.cancelReason) : texts.cancelled}</span>;
+      return (
+        <span className={classes.dim}>
+          {r.cancelReason ? texts.cancelledWhy(r.cancelReason) : texts.cancelled}
+        </span>
+      );
     default:
       return <span className={classes.dim}>{texts[r.state]}</span>;
   }

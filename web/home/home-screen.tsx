@@ -45,12 +45,16 @@ const NextSteps = () => {
   const { home: texts } = useTexts().app;
   const workgroup = useCombination()?.workgroup;
   const hasRoom = useHasRoom();
-  const steps: { room: Room & ('clients' | 'facilities' | 'administration'); title: string; why: string; icon: typeof IconBed }[] =
-    [
-      { room: 'clients', title: texts.find, why: texts.findWhy, icon: IconSearch },
-      { room: 'facilities', title: texts.tonight, why: texts.tonightWhy, icon: IconBed },
-      { room: 'administration', title: texts.administration, why: texts.administrationWhy, icon: IconSettings },
-    ];
+  const steps: {
+    room: Room & ('clients' | 'facilities' | 'administration');
+    title: string;
+    why: string;
+    icon: typeof IconBed;
+  }[] = [
+    { room: 'clients', title: texts.find, why: texts.findWhy, icon: IconSearch },
+    { room: 'facilities', title: texts.tonight, why: texts.tonightWhy, icon: IconBed },
+    { room: 'administration', title: texts.administration, why: texts.administrationWhy, icon: IconSettings },
+  ];
   const order =
     workgroup === 'shelter_reservation_team'
       ? ['clients']

@@ -10,6 +10,9 @@ export const useHasRoom = () => {
   const built = router.routesByPath as Record<string, unknown>;
   return (room: Room, workgroups?: readonly Workgroup[]): boolean => {
     const isBuilt = rooms[room] in built || `${rooms[room]}/` in built;
-    return isBuilt && (!workgroups || room === 'home' || (workgroup !== undefined && workgroups.includes(workgroup)));
+    return (
+      isBuilt &&
+      (!workgroups || room === 'home' || (workgroup !== undefined && workgroups.includes(workgroup)))
+    );
   };
 };

@@ -1,7 +1,7 @@
 import { IconFlask, IconSearch } from '@tabler/icons-react';
 import { Link, useMatchRoute } from '@tanstack/react-router';
-import { SettingsMenu } from '../accounts/settings-menu.tsx';
 import { useSession } from '../accounts/session.tsx';
+import { SettingsMenu } from '../accounts/settings-menu.tsx';
 import { HeaderClientSearch } from '../clients/header-client-search.tsx';
 import { pathTo, rooms } from '../paths.ts';
 import { useTexts } from '../texts/language.tsx';

@@ -56,7 +56,11 @@ const Waiting = ({ title, lost }: { title: string; lost: boolean }) => {
     <>
       <Heading title={title} />
       {lost ? (
-        <EmptyState icon={<IconCloudOff size={26} aria-hidden />} title={texts.noData} why={texts.noDataWhy} />
+        <EmptyState
+          icon={<IconCloudOff size={26} aria-hidden />}
+          title={texts.noData}
+          why={texts.noDataWhy}
+        />
       ) : (
         <Loading />
       )}

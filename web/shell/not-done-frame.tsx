@@ -124,7 +124,9 @@ const reasonOf = (
 
 /** Shape errors by the field's own name: 'body.client.firstName' and 'client/firstName' are firstName's. */
 export const fieldErrors = (fields: Record<string, string> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).map(([path, message]) => [path.split(/[./]/).at(-1) ?? path, message]));
+  Object.fromEntries(
+    Object.entries(fields).map(([path, message]) => [path.split(/[./]/).at(-1) ?? path, message]),
+  );
 
 /** Shape errors of a refusal, for showing them at their fields. */
 export const fieldErrorsOf = (notDone: NotDone | null): Record<string, string> =>

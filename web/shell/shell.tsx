@@ -1,7 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
-import type { MouseEvent } from 'react';
-import { combinationDropped, useSession } from '../accounts/session.tsx';
 import { IdleWatch } from '../accounts/idle-watch.tsx';
+import { combinationDropped, useSession } from '../accounts/session.tsx';
 import { useLiveEvents } from '../live.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Announcements } from '../ui/announce.tsx';
@@ -19,9 +18,9 @@ export const Shell = () => {
   useLiveEvents();
   return (
     <div className={classes.shell} data-practice={practice || undefined}>
-      <a href="#main" className={classes.skip} onClick={skipToMain}>
+      <button type="button" className={classes.skip} onClick={skipToMain}>
         {texts.skip}
-      </a>
+      </button>
       <Header />
       <Rail />
       <div className={classes.room}>
@@ -36,11 +35,7 @@ export const Shell = () => {
   );
 };
 
-// Without changing the address, which the router reads.
-const skipToMain = (event: MouseEvent) => {
-  event.preventDefault();
-  document.getElementById('main')?.focus();
-};
+const skipToMain = () => document.getElementById('main')?.focus();
 
 const DroppedCombination = () => {
   const dropped = useStore(combinationDropped);

@@ -26,9 +26,19 @@ export const ShortcutList = () => {
       size={520}
       closeButtonProps={{ 'aria-label': texts.close }}
     >
-      {open && <List title={texts.here} shortcuts={shortcutsNow().filter((s) => !s.everywhere)} then={texts.then} />}
       {open && (
-        <List title={texts.everywhere} shortcuts={shortcutsNow().filter((s) => s.everywhere)} then={texts.then} />
+        <List
+          title={texts.here}
+          shortcuts={shortcutsNow().filter((s) => !s.everywhere)}
+          followedBy={texts.followedBy}
+        />
+      )}
+      {open && (
+        <List
+          title={texts.everywhere}
+          shortcuts={shortcutsNow().filter((s) => s.everywhere)}
+          followedBy={texts.followedBy}
+        />
       )}
       <Switch
         className={classes.switch}
@@ -41,7 +51,15 @@ export const ShortcutList = () => {
   );
 };
 
-const List = ({ title, shortcuts, then }: { title: string; shortcuts: Shortcut[]; then: string }) =>
+const List = ({
+  title,
+  shortcuts,
+  followedBy,
+}: {
+  title: string;
+  shortcuts: Shortcut[];
+  followedBy: string;
+}) =>
   shortcuts.length > 0 && (
     <section>
       <h3 className={classes.title}>{title}</h3>
@@ -49,7 +67,7 @@ const List = ({ title, shortcuts, then }: { title: string; shortcuts: Shortcut[]
         {shortcuts.map((shortcut) => (
           <div key={shortcut.keys} className={classes.row}>
             <dt>
-              <KeysWritten keys={shortcut.keys} then={then} />
+              <KeysWritten keys={shortcut.keys} followedBy={followedBy} />
             </dt>
             <dd>{shortcut.label}</dd>
           </div>

@@ -33,8 +33,13 @@ const makeFormats = (language: Language) => {
     return format;
   };
   const partsOf = (instant: string, timeZone?: string) =>
-    Object.fromEntries(clock(timeZone).formatToParts(new Date(instant)).map((p) => [p.type, p.value]));
-  const timeFrom = (p: Record<string, string>) => `${p.hour}:${p.minute} ${(p.dayPeriod ?? '').toLowerCase()}`.trim();
+    Object.fromEntries(
+      clock(timeZone)
+        .formatToParts(new Date(instant))
+        .map((p) => [p.type, p.value]),
+    );
+  const timeFrom = (p: Record<string, string>) =>
+    `${p.hour}:${p.minute} ${(p.dayPeriod ?? '').toLowerCase()}`.trim();
 
   const dayMonth = (night: Night) => `${dayOf(night).getUTCDate()} ${month(dayOf(night))}`;
   const nightLong = (night: Night) => `${dayMonth(night)} ${night.slice(0, 4)}`;

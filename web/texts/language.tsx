@@ -9,11 +9,14 @@ const key = 'berth-language';
 const browser = kept('browser');
 
 // Spanish is loaded when it is chosen; English is what the app starts with.
-const load = async (language: Language): Promise<Texts> => (language === 'es' ? (await import('./es.ts')).es : en);
+const load = async (language: Language): Promise<Texts> =>
+  language === 'es' ? (await import('./es.ts')).es : en;
 
-const LanguageContext = createContext<{ language: Language; texts: Texts; choose: (next: Language) => void } | null>(
-  null,
-);
+const LanguageContext = createContext<{
+  language: Language;
+  texts: Texts;
+  choose: (next: Language) => void;
+} | null>(null);
 
 export const LanguageProvider = ({ children }: { children: ReactNode }) => {
   const [wanted, setWanted] = useState<Language>(() => (browser.read(key) === 'es' ? 'es' : 'en'));

@@ -25,6 +25,7 @@ export const DayInput = ({ value, onChange, remark, error, description, ...rest 
       {...rest}
       value={typed}
       autoComplete="off"
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       description={read ?? description ?? texts.app.day.help}
       error={error ?? unreadable}
       onChange={(event) => {

@@ -45,7 +45,8 @@ export const readDay = (text: string, latestYear = new Date().getFullYear()): st
     .filter(Boolean);
   if (words.length !== 3) return null;
   const [a = '', b = '', c = ''] = words;
-  if (/^\d{4}$/.test(a) && /^\d{1,2}$/.test(b) && /^\d{1,2}$/.test(c)) return dayFrom(Number(a), Number(b), Number(c));
+  if (/^\d{4}$/.test(a) && /^\d{1,2}$/.test(b) && /^\d{1,2}$/.test(c))
+    return dayFrom(Number(a), Number(b), Number(c));
   if (!/^(\d{2}|\d{4})$/.test(c)) return null;
   const year = fullYear(c, latestYear);
   if (/^\d{1,2}$/.test(a) && /^\d{1,2}$/.test(b)) return dayFrom(year, Number(a), Number(b));

@@ -2,7 +2,12 @@ import type { ReactNode } from 'react';
 import classes from './empty-state.module.css';
 
 /** What is so, why, and one thing to do. */
-export const EmptyState = (props: { icon?: ReactNode; title: string; why?: string; children?: ReactNode }) => (
+export const EmptyState = (props: {
+  icon?: ReactNode;
+  title: string;
+  why?: string;
+  children?: ReactNode;
+}) => (
   <div className={classes.state}>
     {props.icon}
     <div>

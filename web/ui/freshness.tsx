@@ -4,7 +4,15 @@ import { useTexts } from '../texts/language.tsx';
 import classes from './freshness.module.css';
 
 /** When a count was last confirmed: a check and the time, or an amber clock with day and time when it is old. */
-export const Freshness = ({ at, stale, timeZone }: { at: string | null; stale: boolean; timeZone?: string }) => {
+export const Freshness = ({
+  at,
+  stale,
+  timeZone,
+}: {
+  at: string | null;
+  stale: boolean;
+  timeZone?: string;
+}) => {
   const { freshness: texts } = useTexts().app;
   const formats = useFormats();
   if (!at || stale) {

@@ -26,10 +26,10 @@ export const KeyHint = ({ keys }: { keys: string }) => {
 };
 
 /** The keys written out for the list of shortcuts: 'G', 'C' for 'g c'. */
-export const KeysWritten = ({ keys, then }: { keys: string; then: string }) =>
+export const KeysWritten = ({ keys, followedBy }: { keys: string; followedBy: string }) =>
   keys.split(' ').map((key, i) => (
     <span key={key}>
-      {i > 0 && ` ${then} `}
+      {i > 0 && ` ${followedBy} `}
       <kbd className={classes.key}>{key.split('+').map(nameOf).join(' ')}</kbd>
     </span>
   ));

@@ -71,11 +71,13 @@ const onKey = (event: KeyboardEvent) => {
 const wanted = (event: KeyboardEvent): Shortcut | undefined => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) return winner(`mod+${key.toLowerCase()}`);
-  if (!singleKeys.get() || isTyping(event.target) || (key === 'Enter' && isPressable(event.target))) return undefined;
+  if (!singleKeys.get() || isTyping(event.target) || (key === 'Enter' && isPressable(event.target)))
+    return undefined;
   const before = first && event.timeStamp - first.at < sequenceMilliseconds ? first.key : null;
   first = null;
   const found = (before && winner(`${before} ${key}`)) || winner(key);
-  if (!found && shortcutsNow().some((s) => s.keys.startsWith(`${key} `))) first = { key, at: event.timeStamp };
+  if (!found && shortcutsNow().some((s) => s.keys.startsWith(`${key} `)))
+    first = { key, at: event.timeStamp };
   if (found && !found.inDialog && document.querySelector('[aria-modal="true"]')) return undefined;
   return found;
 };
@@ -93,7 +95,9 @@ const isTyping = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit', 'reset'].includes(target.type)));
+    (target instanceof HTMLInputElement &&
+      !['checkbox', 'radio', 'button', 'submit', 'reset'].includes(target.type)));
 
 const isPressable = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, a[href], summary, [role="option"], [role="button"]') !== null;
+  target instanceof HTMLElement &&
+  target.closest('button, a[href], summary, [role="option"], [role="button"]') !== null;

@@ -11,7 +11,13 @@ export const LeaveGuard = ({ unsaved }: { unsaved: boolean }) => {
     withResolver: true,
   });
   return (
-    <Modal opened={status === 'blocked'} onClose={() => reset?.()} title={texts.leaveTitle} withCloseButton={false} centered>
+    <Modal
+      opened={status === 'blocked'}
+      onClose={() => reset?.()}
+      title={texts.leaveTitle}
+      withCloseButton={false}
+      centered
+    >
       <p>{texts.leaveBody}</p>
       <div style={{ display: 'flex', gap: 8, marginTop: 16 }}>
         <Button onClick={() => reset?.()} data-autofocus>

@@ -8,7 +8,8 @@ import { addDays, type Night } from '../../contract/nights.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useLanguage } from '../texts/language.tsx';
 
-interface NightInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'leftSection'> {
+interface NightInputProps
+  extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'leftSection'> {
   value: Night;
   onChange: (night: Night) => void;
   /** Reads what was typed; null where it is no day. */
@@ -16,11 +17,26 @@ interface NightInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'd
   earliest?: Night | undefined;
   latest?: Night | undefined;
   /** Names of the calendar and its buttons. */
-  words: { calendar: string; previousMonth: string; nextMonth: string; chooseMonth: string; unreadable: string };
+  words: {
+    calendar: string;
+    previousMonth: string;
+    nextMonth: string;
+    chooseMonth: string;
+    unreadable: string;
+  };
 }
 
 /** A coming day: typed in any spelling, moved by the arrow keys, or picked from a calendar. Takes what was typed when the field is left. */
-export const NightInput = ({ value, onChange, read, earliest, latest, words, error, ...rest }: NightInputProps) => {
+export const NightInput = ({
+  value,
+  onChange,
+  read,
+  earliest,
+  latest,
+  words,
+  error,
+  ...rest
+}: NightInputProps) => {
   const formats = useFormats();
   const { language } = useLanguage();
   const written = formats.nightFull(value);

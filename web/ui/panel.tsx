@@ -8,16 +8,26 @@ interface PanelProps {
   /** The panel's act, at the right of its head. */
   act?: ReactNode;
   padded?: boolean;
+  /** A list that opens may reach beyond the panel. */
+  allowOverflow?: boolean;
   level?: 2 | 3;
   children: ReactNode;
 }
 
 /** A titled part of a screen. */
-export const Panel = ({ title, note, act, padded = false, level = 2, children }: PanelProps) => {
+export const Panel = ({
+  title,
+  note,
+  act,
+  padded = false,
+  allowOverflow = false,
+  level = 2,
+  children,
+}: PanelProps) => {
   const id = useId();
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={classes.panel} aria-labelledby={id}>
+    <section className={`${classes.panel} ${allowOverflow ? classes.open : ''}`} aria-labelledby={id}>
       <div className={classes.head}>
         <Heading id={id} className={classes.title}>
           {title}

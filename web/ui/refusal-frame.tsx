@@ -25,7 +25,13 @@ interface RefusalFrameProps {
 }
 
 /** The same frame for every "no", so that its look tells nothing about the reason. It takes the focus when it appears. */
-export const RefusalFrame = ({ title, said, reasons = [], tone = 'refused', children }: RefusalFrameProps) => {
+export const RefusalFrame = ({
+  title,
+  said,
+  reasons = [],
+  tone = 'refused',
+  children,
+}: RefusalFrameProps) => {
   const id = useId();
   const frame = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new "no" takes the focus again
@@ -34,7 +40,13 @@ export const RefusalFrame = ({ title, said, reasons = [], tone = 'refused', chil
     frame.current?.scrollIntoView({ block: 'nearest' });
   }, [title, said]);
   return (
-    <section ref={frame} className={`${classes.frame} ${tone === 'waiting' ? classes.waiting : ''}`} aria-labelledby={id} aria-describedby={`${id}-said`} tabIndex={-1}>
+    <section
+      ref={frame}
+      className={`${classes.frame} ${tone === 'waiting' ? classes.waiting : ''}`}
+      aria-labelledby={id}
+      aria-describedby={`${id}-said`}
+      tabIndex={-1}
+    >
       <div className={classes.head}>
         {tone === 'waiting' ? <IconCloudOff size={22} aria-hidden /> : <IconHandStop size={22} aria-hidden />}
         <div>

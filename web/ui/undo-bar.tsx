@@ -34,6 +34,7 @@ export const UndoBar = ({ text, onUndo, onGone }: UndoBarProps) => {
     return () => clearTimeout(timer);
   }, [left, held, onGone]);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only holds the clock while somebody is about to press
     <div
       className={classes.bar}
       onPointerEnter={() => setHeld(true)}

@@ -57,7 +57,8 @@ export const app = {
     wrong: 'Email address and password do not match. Check both; capitals count in the password.',
     wrongCode: 'That code is not right, or it has run out. Type the one that the app shows now.',
     missing: 'Type your email address and your password.',
-    unreachable: 'The server cannot be reached. Check the connection, then try again; what you typed is kept.',
+    unreachable:
+      'The server cannot be reached. Check the connection, then try again; what you typed is kept.',
     wait: (seconds: number) => `Too many tries. You can try again in ${seconds} s.`,
     broken: 'Something went wrong on the server. Try again in a moment.',
     endedIdle: 'You were signed out after a time without input. What you typed is kept: sign in and go on.',
@@ -88,7 +89,9 @@ export const app = {
     unreachableWhy: 'Your entries are kept. Trying again cannot save them twice.',
     broken: 'Not saved: something went wrong on the server',
     brokenWhy: (id: string | undefined) =>
-      id ? `It is not your doing. Tell the helpdesk this number: ${id}.` : 'It is not your doing. Try again in a moment.',
+      id
+        ? `It is not your doing. Tell the helpdesk this number: ${id}.`
+        : 'It is not your doing. Try again in a moment.',
     otherCombination: 'Not saved: you have changed the organization',
     otherCombinationWhy: (opened: string, now: string) =>
       `This form was opened as ${opened}. This tab now acts as ${now}. Switch back, then save.`,
@@ -134,8 +137,9 @@ export const app = {
     title: 'Shortcuts',
     close: 'Close',
     single: 'Single-letter shortcuts',
-    singleHelp: 'They work only while no field has the focus. Turn them off if you dictate or press keys by accident.',
-    then: 'then',
+    singleHelp:
+      'They work only while no field has the focus. Turn them off if you dictate or press keys by accident.',
+    followedBy: 'then',
     everywhere: 'Everywhere',
     here: 'On this screen',
     list: 'This list',
@@ -160,7 +164,8 @@ export const app = {
     administration: 'Administration',
     administrationWhy: 'People, organizations, agreements, facilities, rooms and beds.',
     noCombination: 'You hold no workgroup yet',
-    noCombinationWhy: 'Without one there is nothing to open. Ask your administrator for a workgroup and an organization.',
+    noCombinationWhy:
+      'Without one there is nothing to open. Ask your administrator for a workgroup and an organization.',
   },
   day: {
     help: 'Like 3/4/1992 or 4 Mar 1992',

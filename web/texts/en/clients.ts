@@ -37,7 +37,8 @@ export const clients = {
     born: (year: number) => `born ${year}`,
     hits: 'People found',
     startTitle: 'Who is it?',
-    start: 'Type a name in any order, as it sounds, or another name they use; a birth date (3/4/1992, 4 Mar 1992); an HMIS number; or scan a card.',
+    start:
+      'Type a name in any order, as it sounds, or another name they use; a birth date (3/4/1992, 4 Mar 1992); an HMIS number; or scan a card.',
     startShort: 'At least three letters.',
     tooShort: 'Type at least three letters of a name, a whole birth date or a number.',
     nobody: (text: string) => `Nobody found for “${text}”`,
@@ -61,7 +62,8 @@ export const clients = {
     sayIt: 'Say it:',
     hmis: (id: number) => `HMIS ${id}`,
     born: (year: string) => `born ${year}`,
-    about: (from: number, to: number | null) => (to === null ? `about ${from} or older` : from === to ? `about ${from}` : `about ${from}–${to}`),
+    about: (from: number, to: number | null) =>
+      to === null ? `about ${from} or older` : from === to ? `about ${from}` : `about ${from}–${to}`,
     codeName: 'Code name; gave no name',
     shares: (how: string) => `Shares, ${how}`,
     sharesPlain: 'Shares',
@@ -94,7 +96,8 @@ export const clients = {
       safest: 'Safest option',
     },
     othersHidden: 'Does not share: what other organizations wrote about this person is not shown.',
-    othersHiddenNotAsked: 'Consent was not asked, which counts as not shared: what other organizations wrote is not shown.',
+    othersHiddenNotAsked:
+      'Consent was not asked, which counts as not shared: what other organizations wrote is not shown.',
     ask: 'Ask',
   },
   kinds: { night_by_night: 'Night-by-night', extended_stay: 'Extended stay' },
@@ -166,7 +169,8 @@ export const clients = {
       other: 'Other',
     } as Record<string, string>,
     onlyYours: 'Only your organization sees the reason, the notes and who wrote them. Each look is recorded.',
-    neutral: 'Each line holds for one stay from tonight. Why is known to the shelter only; it can be asked to review.',
+    neutral:
+      'Each line holds for one stay from tonight. Why is known to the shelter only; it can be asked to review.',
     allOf: (organization: string) => `All of ${organization}`,
     lift: 'Lift',
     liftTitle: 'Lift this bar',
@@ -215,7 +219,8 @@ export const clients = {
   },
   household: {
     title: 'Household',
-    about: 'People who live as one household. Who asks for shelter together tonight is chosen at the reservation.',
+    about:
+      'People who live as one household. Who asks for shelter together tonight is chosen at the reservation.',
     none: 'No household yet',
     noneWhy: 'Make one with this person as head, then add the others.',
     make: 'Make a household',
@@ -262,12 +267,14 @@ export const clients = {
     share: 'Share',
     shareWhy: 'Other organizations of this system may see enrollments, reservations and assessments.',
     doNotShare: 'Do Not Share',
-    doNotShareWhy: 'Others see the name, birth year and HMIS number only. Nobody is refused shelter for this.',
+    doNotShareWhy:
+      'Others see the name, birth year and HMIS number only. Nobody is refused shelter for this.',
     how: 'How was it said?',
     verbal: 'By word, on the phone or in person',
     signed: 'Signed on paper',
     head_of_household: 'Said by the head of household, for a minor',
-    readOut: 'Read the privacy notice first. Each adult chooses for themselves and may change it at any time.',
+    readOut:
+      'Read the privacy notice first. Each adult chooses for themselves and may change it at any time.',
     save: 'Record what they said',
     saved: 'Recorded.',
     notSaved: 'Consent was not recorded',
@@ -390,16 +397,25 @@ export const clients = {
     raceNone: 'Race and ethnicity, if none is named',
     additionalRace: 'More on race and ethnicity',
     sex: 'Sex',
-    sexes: { 0: 'Female', 1: 'Male', 8: 'Client doesn’t know', 9: 'Client prefers not to answer', 99: 'Not collected' } as Record<
-      number,
-      string
-    >,
+    sexes: {
+      0: 'Female',
+      1: 'Male',
+      8: 'Client doesn’t know',
+      9: 'Client prefers not to answer',
+      99: 'Not collected',
+    } as Record<number, string>,
     veteran: 'Veteran',
-    yesNo: { 0: 'No', 1: 'Yes', 8: 'Client doesn’t know', 9: 'Client prefers not to answer', 99: 'Not collected' } as Record<
+    yesNo: {
+      0: 'No',
+      1: 'Yes',
+      8: 'Client doesn’t know',
+      9: 'Client prefers not to answer',
+      99: 'Not collected',
+    } as Record<number, string>,
+    quality: { 8: 'Client doesn’t know', 9: 'Client prefers not to answer', 99: 'Not collected' } as Record<
       number,
       string
     >,
-    quality: { 8: 'Client doesn’t know', 9: 'Client prefers not to answer', 99: 'Not collected' } as Record<number, string>,
     look: 'Look for the same person',
     lookHelp: 'Next: records that may be this same person.',
     create: 'Make the record',

@@ -1,5 +1,6 @@
 /** Housing Facilities, Housing Reservation, the confirmation and a reservation's own page. */
 export const reservations = {
+  keys: { nextShelter: 'Next shelter', previousShelter: 'Previous shelter' },
   facilities: {
     title: 'Housing Facilities',
     for: 'for',
@@ -33,8 +34,6 @@ export const reservations = {
     noneWhy: 'Your team has no agreement with a shelter on this day. Your administrator can add one.',
     nobodyCan: (night: string) => `No shelter can take this party: ${night}`,
     nobodyCanWhy: 'Every reason is in its row. Another night, another party or fewer needs may change it.',
-    live: 'The list changes by itself as places are taken and given back.',
-    nowMore: (facility: string, n: number) => `${facility}: ${n > 9 ? '9+' : n} now`,
     old: 'This may be old: the list could not be read again.',
   },
   dates: {
@@ -43,6 +42,7 @@ export const reservations = {
     tomorrow: 'Tomorrow night',
     tonightIs: (night: string) => `Tonight, ${night}`,
     nights: (n: number) => (n === 1 ? '1 night' : `${n} nights`),
+    span: (begin: string, end: string, n: number) => `${begin} to ${end}, ${n} nights`,
     begin: 'First night',
     end: 'Day of leaving',
     howMany: 'How many nights',
@@ -93,6 +93,10 @@ export const reservations = {
     otherNeeds: 'Other needs',
     otherNeedsOf: (name: string) => `Other needs of ${name}`,
     needs: { accessible: 'Accessible', power: 'Outlet at bed', nearStaff: 'Near staff' },
+    sleeps: (name: string) => `Where ${name} sleeps`,
+    ownPlace: 'A place of their own',
+    crib: 'A crib',
+    sharesWith: (name: string) => `Shares a place with ${name}`,
     checks: 'Before saving',
     checking: 'Checking …',
     checkFailed: 'The checks could not be read; saving checks everything again.',

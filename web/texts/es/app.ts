@@ -89,7 +89,9 @@ export const app: Texts['app'] = {
     unreachableWhy: 'Lo que escribió se conserva. Intentarlo otra vez no puede guardarlo dos veces.',
     broken: 'Sin guardar: algo falló en el servidor',
     brokenWhy: (id) =>
-      id ? `No es culpa suya. Dé este número a la mesa de ayuda: ${id}.` : 'No es culpa suya. Inténtelo en un momento.',
+      id
+        ? `No es culpa suya. Dé este número a la mesa de ayuda: ${id}.`
+        : 'No es culpa suya. Inténtelo en un momento.',
     otherCombination: 'Sin guardar: ha cambiado la organización',
     otherCombinationWhy: (opened, now) =>
       `Este formulario se abrió como ${opened}. Esta pestaña actúa ahora como ${now}. Vuelva atrás y guarde.`,
@@ -137,7 +139,7 @@ export const app: Texts['app'] = {
     single: 'Atajos de una sola letra',
     singleHelp:
       'Solo funcionan cuando ningún campo tiene el foco. Apáguelos si dicta o si pulsa teclas sin querer.',
-    then: 'luego',
+    followedBy: 'luego',
     everywhere: 'En todas partes',
     here: 'En esta pantalla',
     list: 'Esta lista',

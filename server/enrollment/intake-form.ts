@@ -1,0 +1,59 @@
+import type { ShelterKind } from '../../contract/facilities.ts';
+import { type Form, type FormPage, say } from '../placement/definition.ts';
+import {
+  benefits,
+  DisablingCondition,
+  disabilities,
+  domesticViolence,
+  income,
+  insurance,
+  priorLiving,
+} from './start-elements.ts';
+
+/** The form's one condition beside its answers: whether the person is a head of household or an adult. */
+export const adultOrHead = 'adultOrHead';
+const ofHeadsAndAdults = `{${adultOrHead}} = true`;
+
+const beforeStart: FormPage = {
+  name: 'before',
+  title: say('Before tonight', 'Antes de esta noche'),
+  description: say(
+    'Nobody has to answer; what stays open is asked at the door.',
+    'Nadie tiene que responder; lo que falte se pregunta en la puerta.',
+  ),
+  visibleIf: ofHeadsAndAdults,
+  elements: Object.values(priorLiving),
+};
+
+const health: FormPage = {
+  name: 'health',
+  title: say('Health and disability', 'Salud y discapacidad'),
+  elements: [DisablingCondition, ...disabilities],
+};
+
+const safety: FormPage = {
+  name: 'safety',
+  title: say('Violence', 'Violencia'),
+  visibleIf: ofHeadsAndAdults,
+  elements: Object.values(domesticViolence),
+};
+
+const money: FormPage = {
+  name: 'money',
+  title: say('Income and benefits', 'Ingresos y ayudas'),
+  visibleIf: ofHeadsAndAdults,
+  elements: [...income, ...benefits],
+};
+
+const insured: FormPage = {
+  name: 'insurance',
+  title: say('Health insurance', 'Seguro médico'),
+  elements: insurance,
+};
+
+/** HUD FY2026 project-start elements for emergency shelter; 4.02 to 4.04 only where guests stay on. */
+export const intakeForm = (kind: ShelterKind): Form => ({
+  title: say('Intake', 'Ingreso'),
+  pages:
+    kind === 'extended_stay' ? [beforeStart, health, safety, money, insured] : [beforeStart, health, safety],
+});

@@ -1,0 +1,49 @@
+import { addDays } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import { barObstacles } from '../bars/store.ts';
+import { ownFacility, tonightOf } from '../facilities/store.ts';
+import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
+import { type Act, lockForStay } from '../reservations/booking.ts';
+import { openReservation } from '../reservations/changes.ts';
+import { readGuest } from '../reservations/store-board.ts';
+import { markArrived, openEnrollment, recordBedNight } from './store.ts';
+
+/**
+ * Checks a guest in: bars and dates are looked at again, a pending enrollment opens with tonight as entry date, and a
+ * night-by-night shelter records the bed night. R18, R42, R54; HUD 3.10, 4.14.
+ * @throws Refusal 409 with every reason, 404 for guests of other shelters
+ */
+export const welcome = async (act: Act, guestId: number, version?: number) => {
+  const { db, actor, now } = act;
+  const guest = await readGuest(db, guestId);
+  if (!guest) throw notFound('guest');
+  const facility = await ownFacility(db, actor, guest.facilityId);
+  await lockForStay(act, [guest.clientId], [facility.id]);
+  const { reservation } = await openReservation(act, guest.reservationId);
+  if (version !== undefined && version !== reservation.version) throw changedMeanwhile('reservation');
+  const night = tonightOf(facility, now);
+  const obstacles: Obstacle[] = await barObstacles(db, {
+    clientIds: [guest.clientId],
+    facilityId: facility.id,
+    nights: { begin: night, end: addDays(night, 1) },
+  });
+  if (reservation.cancelledAt)
+    obstacles.push({ code: 'cancelled_already', message: 'This reservation is cancelled' });
+  if (reservation.beginDate > night)
+    obstacles.push({
+      code: 'too_early',
+      message: 'The first night is not tonight',
+      facts: { night: reservation.beginDate },
+    });
+  if (reservation.endDate <= night)
+    obstacles.push({ code: 'night_is_over', message: 'The last night of this reservation is over' });
+  if (obstacles.length > 0) throw refuse('obstacles', 'Not checked in. Nothing was saved.', obstacles);
+
+  const how = { at: now, by: actor.userId };
+  if (!(await markArrived(db, guest.id, how))) {
+    throw refuse('arrived_already', 'This guest is checked in already.');
+  }
+  await openEnrollment(db, guest.enrollmentId, night, now);
+  if (facility.projectType === 1) await recordBedNight(db, guest.id, facility.id, night, how);
+  return { guest, facility, night };
+};

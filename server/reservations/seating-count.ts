@@ -1,0 +1,121 @@
+import { type Nights, overlaps } from '../../contract/nights.ts';
+import { type Arrangement, arrange } from './seating-arrange.ts';
+import { drawFloor } from './seating-floor.ts';
+import { isPrivate, type Layout, layOut } from './seating-layout.ts';
+import { couldUse, lookAt, seatOneMore } from './seating-night.ts';
+import { lookForVacancy, openFor, take, type Vacancy } from './seating-plain.ts';
+import { contradictions, isPromise, seenBy } from './seating-request.ts';
+import type { Asked, Kept, Place, Request, Seat } from './seating-types.ts';
+
+/** What is kept once a seating is saved. New rows get assignments below all others, and stay provisional. */
+export const afterSeating = (
+  kept: Kept[],
+  request: Request,
+  { seats, moves }: { seats: Seat[]; moves: Arrangement['moves'] },
+): Kept[] => {
+  let next = kept.reduce((least, row) => Math.min(least, row.assignment), 0);
+  const moved = new Map(moves.map((move) => [move.assignment, move.seats]));
+  const rows = kept.flatMap((row) => {
+    const to = isPromise(row) ? moved.get(row.assignment) : undefined;
+    if (!to) return [row];
+    return to.map((seat, i) => ({
+      ...row,
+      ...seat,
+      unit: null,
+      assignment: i === 0 ? row.assignment : --next,
+    }));
+  });
+  for (const { guest, bed, nights } of seats) {
+    const { client, wants, lastBed } = request.guests.find((one) => one.guest === guest)!;
+    rows.push({
+      assignment: --next,
+      bed,
+      unit: null,
+      party: request.party,
+      client,
+      guest,
+      nights,
+      kind: request.hold ? 'hold' : 'promise',
+      movable: bed !== null,
+      wants,
+      lastBed,
+    });
+  }
+  return rows;
+};
+
+/**
+ * Whether the order of booking cannot matter: beds of a dormitory only, and stays that may change bed. Then a party
+ * fits exactly if every night is a matching, and whatever was booked before can be rearranged.
+ */
+const isPlainMatching = (layout: Layout, kept: Kept[], nights: Nights): boolean =>
+  nights.end !== 'infinity' &&
+  !layout.places.some((_, b) => isPrivate(layout, b)) &&
+  !kept.some((row) => row.movable && row.nights.end === 'infinity' && overlaps(row.nights, nights));
+
+const countByMatching = (
+  layout: Layout,
+  kept: Kept[],
+  request: Request,
+  placed: Asked[],
+  most: number,
+): number => {
+  const guests = Array.from({ length: most }, () => placed).flat();
+  const floor = drawFloor(
+    layout,
+    kept,
+    { party: request.party, nights: request.nights, guests },
+    request.nights,
+  );
+  const first = floor.stays.length - guests.length;
+  const nights = Array.from({ length: floor.stretches }, (_, s) => lookAt(floor, s));
+  for (let g = 0; g < guests.length; g++)
+    for (const night of nights)
+      if (!seatOneMore(night, first + g, (who, b) => couldUse(night, who, b)))
+        return Math.floor(g / placed.length);
+  return most;
+};
+
+/** Books one after another, in mind only. */
+const countByBooking = (
+  layout: Layout,
+  kept: Kept[],
+  request: Request,
+  seen: { kept: Kept[]; request: Request },
+  known: Vacancy,
+  most: number,
+): number => {
+  let vacancy = known;
+  let party = seen.request;
+  let now = kept;
+  let nextParty = kept.reduce((last, row) => Math.max(last, row.party), request.party);
+  for (let n = 0; n < most; n++) {
+    const found = arrange(layout, n === 0 ? seen.kept : now, party, vacancy);
+    if (!found) return n;
+    now = afterSeating(now, party, found);
+    if (found.moves.length === 0 && seen.kept === kept)
+      for (const { bed } of found.seats) take(vacancy, layout.at.get(bed!)!, party.party);
+    else vacancy = { ...lookForVacancy(layout, now, request.nights, 0), bits: vacancy.bits };
+    nextParty += 1;
+    const guests = request.guests.map((guest) => ({ ...guest, client: null, lastBed: null }));
+    party = { ...request, party: nextParty, guests };
+  }
+  return most;
+};
+
+/**
+ * How many parties exactly like this one can be booked one after another, this one included, up to `most`. Every
+ * further party is other people: nobody's last bed, nobody's client. Booking them with `seat` succeeds that often.
+ */
+export const howManyMore = (places: Place[], kept: Kept[], request: Request, most = 10): number => {
+  if (contradictions(kept, request).length > 0) return 0;
+  const placed = request.guests.filter((guest) => guest.sharesWith === null);
+  if (placed.length === 0) return most;
+  const layout = layOut(places);
+  const seen = seenBy(kept, request);
+  const vacancy = lookForVacancy(layout, seen.kept, request.nights, placed.length);
+  if (seen.kept !== kept || !isPlainMatching(layout, kept, request.nights))
+    return countByBooking(layout, kept, request, seen, vacancy, most);
+  if (placed.length === 1 && openFor(vacancy, placed[0]!, most) >= most) return most;
+  return countByMatching(layout, kept, request, placed, most);
+};

@@ -1,0 +1,97 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconCreditCard, IconId } from '@tabler/icons-react';
+import { type FormEvent, useRef, useState } from 'react';
+import { addCard } from '../../contract/clients.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
+import { clientKey, useAct } from '../query.ts';
+import { fieldErrorsOf, NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { announce } from '../ui/announce.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Panel } from '../ui/panel.tsx';
+import classes from './cards.module.css';
+import { useClient } from './client-query.ts';
+import { ClientRoom } from './client-room.tsx';
+import lists from './lists.module.css';
+
+/** The cards whose codes find this person. */
+export const Cards = () => {
+  const { cards: texts } = useTexts().clients;
+  const { cards } = useClient();
+  const formats = useFormats();
+  return (
+    <ClientRoom title={texts.title} about={texts.about}>
+      <Panel title={texts.title} level={3}>
+        {cards.length === 0 ? (
+          <EmptyState
+            icon={<IconId size={24} stroke={1.5} aria-hidden />}
+            title={texts.none}
+            why={texts.noneWhy}
+          />
+        ) : (
+          <ul>
+            {cards.map((card) => (
+              <li key={card.code} className={lists.item}>
+                <IconCreditCard size={18} aria-hidden />
+                <span className={lists.strong}>{card.code}</span>
+                <span className={lists.dim}>{texts.since(formats.nightLong(formats.dayIn(card.since)))}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+      <AddCard />
+    </ClientRoom>
+  );
+};
+
+const AddCard = () => {
+  const { cards: texts } = useTexts().clients;
+  const { client } = useClient();
+  const combination = useFormCombination();
+  const [code, setCode] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const { act, busy, notDone, dismiss } = useAct(addCard, {
+    combination,
+    touches: () => [clientKey(client.id)],
+    onDone: (card) => {
+      setCode('');
+      announce(texts.added(card.code));
+      field.current?.focus();
+    },
+  });
+  // A scanner types the code and presses Enter.
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (code.trim() && !busy) act({ params: { id: client.id }, body: { code: code.trim() } });
+  };
+  return (
+    <>
+      <form className={classes.add} onSubmit={submit}>
+        <TextInput
+          ref={field}
+          label={texts.code}
+          description={texts.codeHelp}
+          maxLength={40}
+          autoComplete="off"
+          value={code}
+          error={fieldErrorsOf(notDone).code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          className={classes.code}
+        />
+        <Button type="submit" loading={busy}>
+          {texts.add}
+        </Button>
+      </form>
+      <NotDoneFrame
+        notDone={notDone}
+        title={texts.notAdded}
+        combination={combination}
+        onDismiss={dismiss}
+        onAgain={submit}
+        fieldNames={{ code: texts.code }}
+      />
+    </>
+  );
+};

@@ -1,0 +1,261 @@
+import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { IconAlertTriangleFilled, IconX } from '@tabler/icons-react';
+import { type ReactNode, type RefObject, useId } from 'react';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
+import { useCombination } from '../accounts/session.tsx';
+import { pathTo } from '../paths.ts';
+import { useHasRoom } from '../shell/has-room.ts';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { Door } from '../ui/door.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+import { bedOf, bedsToGive, type Choices, withOwnPlace } from './choices.ts';
+import classes from './chosen-place.module.css';
+import { isExpected, type Party } from './parties.ts';
+import { useSayBeds } from './party-row.tsx';
+import { namePlace, needsMet } from './rooms.ts';
+import { isFree } from './use-places.ts';
+
+export interface Override {
+  reason: string;
+  missing: boolean;
+  write: (reason: string) => void;
+}
+
+interface ChosenPlaceProps {
+  board: CurrentReservations;
+  places: ReadonlyMap<number, BoardPlace>;
+  party: Party;
+  /** Whose place is being looked for. */
+  guest: ExpectedGuest;
+  choices: Choices;
+  against: ReadonlyMap<number, Obstacle[]> | null;
+  /** Guests of the party who are not here yet. */
+  absent: ReadonlySet<number>;
+  when: 'tonight' | 'ahead' | 'past';
+  busy: boolean;
+  override: Override;
+  likeliest: RefObject<HTMLButtonElement | null>;
+  onGive: () => void;
+  onCheckIn: () => void;
+  onForget: () => void;
+  onMember: (guestId: number) => void;
+  onHere: (guestId: number, here: boolean) => void;
+  onClose: () => void;
+  refusal: ReactNode;
+  others: ReactNode;
+}
+
+/** The strip below the board: which place, for whom, why it fits, and the acts. */
+export const ChosenPlace = (props: ChosenPlaceProps) => {
+  const { board, places, party, guest, choices, against, when, busy, override } = props;
+  const texts = useTexts();
+  const { chosen, acts, row } = texts.facilities;
+  const { bed, standing } = useSayBeds(board, places)(party.all, choices);
+  const place = places.get(bedOf(guest, choices) ?? 0);
+  const supervisor = useCombination()?.supervisor === true;
+  const expected = party.all.filter(isExpected);
+  const beds = bedsToGive(party.all, choices);
+  const misfit = choices.has(guest.guestId) && place ? (against?.get(place.bedId) ?? []) : [];
+  const mayOverride = misfit.length > 0 && isFree(misfit) && supervisor;
+  const isBarred = expected.some((g) => g.barred);
+  const arriving = expected.filter((g) => !props.absent.has(g.guestId));
+  const canCheckIn = when === 'tonight' && arriving.length > 0 && !isBarred && (misfit.length === 0 || mayOverride);
+  const canGive = when !== 'past' && beds.length > 0 && (misfit.length === 0 || mayOverride);
+  const preposition =
+    standing === row.chosen ? chosen.chosenFor : standing === row.given ? chosen.givenTo : chosen.proposedFor;
+  const someOnly = expected.length > 1 && arriving.length < expected.length;
+  return (
+    <section className={classes.strip} aria-label={chosen.name}>
+      {props.refusal}
+      <div className={classes.main}>
+        <div className={classes.what}>
+          <p className={classes.sentence}>
+            {place ? (
+              <>
+                <strong className={classes.place}>{bed}</strong> {preposition} <PersonSaid party={party} />
+              </>
+            ) : (
+              <>
+                {chosen.noPlaceFor} <PersonSaid party={party} />
+              </>
+            )}
+            {place && misfit.length === 0 && <WhyItFits board={board} place={place} guest={guest} />}
+          </p>
+          <Warnings party={party} choices={choices} isBarred={isBarred} />
+          {misfit.length > 0 && (
+            <p className={classes.misfit}>
+              <IconAlertTriangleFilled size={14} aria-hidden /> {misfit.map((o) => sayObstacle(texts, o)).join(' · ')}
+              {isFree(misfit) && !supervisor && <span className={classes.dim}> {chosen.supervisorMay}</span>}
+            </p>
+          )}
+          {when !== 'tonight' && <p className={classes.dim}>{when === 'past' ? chosen.over : chosen.ahead}</p>}
+        </div>
+        <div className={classes.acts}>
+          {canCheckIn && (
+            <Button
+              ref={props.likeliest}
+              loading={busy}
+              onClick={props.onCheckIn}
+              rightSection={<KeyHint keys="enter" />}
+            >
+              {misfit.length > 0 ? acts.giveAllTheSame : someOnly ? acts.checkInSome(arriving.length) : acts.checkIn}
+            </Button>
+          )}
+          {canGive && (
+            <Button
+              ref={canCheckIn ? undefined : props.likeliest}
+              variant={canCheckIn ? 'default' : 'filled'}
+              loading={busy && !canCheckIn}
+              disabled={busy && canCheckIn}
+              onClick={props.onGive}
+              rightSection={canCheckIn ? null : <KeyHint keys="enter" />}
+            >
+              {beds.length > 1 ? acts.giveMany : acts.give}
+            </Button>
+          )}
+          {choices.size > 0 && (
+            <Button variant="subtle" onClick={props.onForget}>
+              {acts.asProposed}
+            </Button>
+          )}
+          <ActionIcon className={classes.close} color="gray" aria-label={acts.close} onClick={props.onClose}>
+            <IconX size={20} aria-hidden />
+          </ActionIcon>
+        </div>
+      </div>
+      {mayOverride && <OverrideReason override={override} />}
+      {party.all.length > 1 && <Members {...props} />}
+      {when !== 'past' && props.others}
+      <Records party={party} isBarred={isBarred} />
+    </section>
+  );
+};
+
+const PersonSaid = ({ party }: { party: Party }) => {
+  const { row } = useTexts().facilities;
+  const { name, goesBy } = party.main;
+  return (
+    <>
+      <strong>
+        {name}
+        {goesBy && ` “${goesBy}”`}
+      </strong>
+      {party.all.length > 1 && `, ${row.partyOf(party.all.length)}`}
+    </>
+  );
+};
+
+/** ': lower bunk, outlet · Dormitory A, women’s' */
+const WhyItFits = ({ board, place, guest }: { board: CurrentReservations; place: BoardPlace; guest: ExpectedGuest }) => {
+  const texts = useTexts().facilities;
+  const room = board.rooms.find((r) => r.id === place.roomId);
+  const met = needsMet(place, guest.needs).map((n) => texts.needs[n] ?? n);
+  const [sort] = room?.about.split(' · ') ?? [];
+  const where = [room?.name, sort].filter(Boolean).join(', ');
+  return <span className={classes.why}>: {[met.join(', '), where].filter(Boolean).join(' · ')}</span>;
+};
+
+const Warnings = ({ party, choices, isBarred }: { party: Party; choices: Choices; isBarred: boolean }) => {
+  const { row, chosen } = useTexts().facilities;
+  const risks = party.all.filter((g) => g.atRisk !== null && !g.barred && !choices.has(g.guestId));
+  return (
+    <>
+      {isBarred && (
+        <p className={classes.barred}>
+          <strong>{row.barred}.</strong> {chosen.barred}
+        </p>
+      )}
+      {risks.map((g) => (
+        <p key={g.guestId} className={classes.misfit}>
+          <IconAlertTriangleFilled size={14} aria-hidden /> <strong>{row.atRisk}</strong>{' '}
+          {party.all.length > 1 && `${g.goesBy ?? g.name}: `}
+          {g.atRisk}
+        </p>
+      ))}
+    </>
+  );
+};
+
+const OverrideReason = ({ override }: { override: Override }) => {
+  const { chosen } = useTexts().facilities;
+  return (
+    <Textarea
+      className={classes.reason}
+      label={chosen.reason}
+      description={chosen.reasonHint}
+      value={override.reason}
+      maxLength={300}
+      autosize
+      minRows={1}
+      required
+      error={override.missing && override.reason.trim() === '' ? chosen.reasonMissing : undefined}
+      onChange={(event) => override.write(event.currentTarget.value)}
+    />
+  );
+};
+
+/** Everybody of a party: here or not yet, in which place, and a way to another one. */
+const Members = ({ party, places, choices, guest, when, absent, onHere, onMember }: ChosenPlaceProps) => {
+  const { chosen, row, board: words, acts } = useTexts().facilities;
+  const id = useId();
+  const canArrive = when === 'tonight' && party.all.some(isExpected);
+  return (
+    <ul className={classes.members}>
+      {party.all.map((g) => {
+        const place = places.get(bedOf(g, choices) ?? 0);
+        const bed = place ? namePlace(place, words.kinds) : g.sharesWith === null ? row.noPlace : row.sharing;
+        const isOne = g.guestId === guest.guestId;
+        return (
+          <li key={g.guestId} className={classes.member} data-on={isOne || undefined}>
+            {canArrive && (
+              <input
+                id={`${id}-${g.guestId}`}
+                type="checkbox"
+                className={classes.tick}
+                checked={!isExpected(g) || !absent.has(g.guestId)}
+                disabled={!isExpected(g)}
+                aria-label={chosen.isHere(g.name)}
+                onChange={(event) => onHere(g.guestId, event.currentTarget.checked)}
+              />
+            )}
+            <label htmlFor={canArrive ? `${id}-${g.guestId}` : undefined} className={classes.memberName}>
+              {g.goesBy ? `${g.name} “${g.goesBy}”` : g.name}
+              {g.age !== null && g.age < 18 && <span className={classes.dim}> {g.age}</span>}
+            </label>
+            <span className={classes.memberBed}>{bed}</span>
+            {when !== 'past' && withOwnPlace([g]).length > 0 && (
+              <Button
+                size="compact-sm"
+                variant={isOne ? 'light' : 'subtle'}
+                aria-pressed={isOne}
+                aria-label={chosen.changeFor(g.name)}
+                onClick={() => onMember(g.guestId)}
+              >
+                {acts.place}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+/** Doors to what is known of the person, where this workgroup has them. */
+const Records = ({ party, isBarred }: { party: Party; isBarred: boolean }) => {
+  const { acts } = useTexts().facilities;
+  const hasRoom = useHasRoom();
+  const clientId = party.main.clientId;
+  if (!hasRoom('client')) return null;
+  return (
+    <p className={classes.records}>
+      <Door to={pathTo('client', { clientId })}>{acts.openRecord}</Door>
+      {isBarred && hasRoom('clientBarList') && (
+        <Door to={pathTo('clientBarList', { clientId: party.all.find((g) => g.barred)?.clientId ?? clientId })}>
+          {acts.openBars}
+        </Door>
+      )}
+    </p>
+  );
+};

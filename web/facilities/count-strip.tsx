@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { CurrentReservations } from '../../contract/reservations.ts';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { useChanged } from './changed.ts';
+import classes from './count-strip.module.css';
+import type { ListName } from './lists.ts';
+import type { BookableSort, PlaceState } from './rooms.ts';
+import { StateIcon } from './state-icon.tsx';
+
+interface CountStripProps {
+  board: CurrentReservations;
+  list: ListName;
+  onOpen: (list: ListName) => void;
+}
+
+const sorts: BookableSort[] = ['any', 'withoutClimbing', 'accessible', 'privateRoom'];
+
+/** The counts of the night; each is a door to the people or places behind it. */
+export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
+  const { strip: texts } = useTexts().facilities;
+  const { counts, bookable, facility } = board;
+  const stale = facility.countIsStale;
+  const people = { expected: texts.expected, in_house: texts.arrived, at_risk: texts.atRisk };
+  const door = (name: ListName, count: number, word: string, icon: ReactNode) => (
+    <CountDoor
+      key={name}
+      count={count}
+      word={word}
+      icon={icon}
+      tone={name}
+      pressed={list === name}
+      onOpen={() => onOpen(name)}
+    />
+  );
+  const withIcon = (name: ListName & PlaceState, count: number, word: string) =>
+    door(name, count, word, <StateIcon state={name} />);
+  return (
+    <section className={classes.strip} aria-label={texts.name}>
+      <div className={classes.people}>
+        {withIcon('expected', counts.expected, people.expected)}
+        {withIcon('in_house', counts.arrived, people.in_house)}
+        {withIcon('at_risk', counts.atRisk, people.at_risk)}
+      </div>
+      <div className={classes.bookable} data-stale={stale || undefined}>
+        <p className={classes.bookableAbout}>
+          <strong>{stale ? texts.bookableSaid : texts.bookable}</strong>
+          <span>{texts.bookableAbout}</span>
+        </p>
+        {sorts.map((sort) => door(`free_${sort}`, bookable[sort], texts[sort], null))}
+      </div>
+      <div className={classes.closed}>{withIcon('closed', counts.closed, texts.closed)}</div>
+      <PhoneLine board={board} />
+    </section>
+  );
+};
+
+interface CountDoorProps {
+  count: number;
+  word: string;
+  icon: ReactNode;
+  tone: ListName;
+  pressed: boolean;
+  onOpen: () => void;
+}
+
+const CountDoor = ({ count, word, icon, tone, pressed, onOpen }: CountDoorProps) => {
+  const { strip: texts } = useTexts().facilities;
+  const changed = useChanged(count);
+  return (
+    <button
+      type="button"
+      className={classes.door}
+      data-tone={count > 0 ? tone : undefined}
+      data-changed={changed || undefined}
+      aria-pressed={pressed}
+      aria-label={texts.show(count, word)}
+      onClick={onOpen}
+    >
+      <span className={classes.count}>{count}</span>
+      <span className={classes.word}>
+        {icon} {word}
+      </span>
+    </button>
+  );
+};
+
+/** 'Counted 6:40 pm · 6 bookable, 4 without climbing' */
+const PhoneLine = ({ board }: { board: CurrentReservations }) => {
+  const { strip, count } = useTexts().facilities;
+  const formats = useFormats();
+  const { countConfirmedAt: at, timeZone, countIsStale } = board.facility;
+  const when = at && (countIsStale ? formats.instant(at, timeZone) : formats.time(at, timeZone));
+  return (
+    <p className={classes.phoneLine} data-stale={countIsStale || undefined}>
+      <span className={classes.counted}>{when ? count.counted(when) : count.countedNever}</span>
+      <span>
+        <strong>{board.bookable.any}</strong> {strip.bookablePhone}, <strong>{board.bookable.withoutClimbing}</strong>{' '}
+        {strip.withoutClimbing}
+      </span>
+    </p>
+  );
+};

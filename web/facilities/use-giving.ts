@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { assignBeds, checkIn } from '../../contract/reservations.ts';
+import { call, Unreachable } from '../api.ts';
+import { facilityKey, isNotDone, type NotDone, newIntention } from '../query.ts';
+
+/** Giving Room & Bed to a party, checking guests in, or both in this order. */
+export interface Giving {
+  reservationId: number;
+  version: number;
+  beds: { guestId: number; bedId: number }[];
+  overrideReason?: string | undefined;
+  /** Guests who are here now. */
+  arrivals: number[];
+}
+
+const again = 2;
+
+/**
+ * Gives beds, then records arrivals. Each step has its own Idempotency-Key, kept while the very same is tried again, so
+ * that a broken connection can neither lose nor double one. The facility is read again afterwards, also after a "no".
+ */
+export const useGiving = (facilityId: number, onDone: (done: Giving) => void) => {
+  const client = useQueryClient();
+  const tried = useRef({ intention: newIntention(), what: '' });
+  const { mutate, isPending, error, reset, variables } = useMutation<void, Error, Giving>({
+    mutationFn: async (giving) => {
+      const what = JSON.stringify(giving);
+      if (tried.current.what !== what) tried.current = { intention: newIntention(), what };
+      const { intention } = tried.current;
+      const { reservationId, beds, overrideReason } = giving;
+      let { version } = giving;
+      if (beds.length > 0) {
+        const given = await call(
+          assignBeds,
+          { params: { id: reservationId }, body: { version, beds, ...(overrideReason && { overrideReason }) } },
+          { intention: `${intention}-beds` },
+        );
+        version = given.version;
+      }
+      for (const guestId of giving.arrivals) {
+        await call(checkIn, { params: { id: guestId }, body: { version } }, { intention: `${intention}-${guestId}` });
+      }
+    },
+    retry: (count, failure) => failure instanceof Unreachable && count < again,
+    retryDelay: (count) => 1000 * (count + 1),
+    onSuccess: (_, giving) => {
+      tried.current = { intention: newIntention(), what: '' };
+      onDone(giving);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: facilityKey(facilityId) }),
+  });
+  if (error && !isNotDone(error)) throw error;
+  return { give: mutate, busy: isPending, notDone: error as NotDone | null, dismiss: reset, last: variables };
+};

@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import {
+  IconBed,
+  IconCalendarCheck,
+  IconCalendarOff,
+  IconClipboardList,
+  IconFolder,
+  IconInfoCircle,
+  IconLockQuestion,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import { useFormats } from '../texts/formats.ts';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { CountChip } from '../ui/count-chip.tsx';
+import { Freshness } from '../ui/freshness.tsx';
+import { RefusalFrame } from '../ui/refusal-frame.tsx';
+import { sayCheckIn } from './check-in-words.ts';
+import classes from './housing-reservation.module.css';
+import { NextStep, type SoughtStay } from './next-step.tsx';
+import type { GuestEntries } from './reservation-entries.ts';
+import { sayNights } from './say-nights.ts';
+import { useHousing } from './use-housing.ts';
+
+interface RefusedReservationProps {
+  stay: SoughtStay;
+  facilityName: string;
+  endDate: string | null;
+  obstacles: Obstacle[];
+  /** What the person goes by. */
+  called: string;
+  party: number[];
+  wishes: GuestEntries;
+  onReserve: (facilityId: number) => void;
+}
+
+const mostOffered = 3;
+
+/** Why nothing was reserved, all reasons at once with what may change them, then up to three shelters that can. */
+export const RefusedReservation = (props: RefusedReservationProps) => {
+  const { stay, obstacles, endDate } = props;
+  const texts = useTexts();
+  const { refused: words } = texts.reservations;
+  const formats = useFormats();
+  const nights = sayNights(texts, formats, stay.begin, endDate);
+  return (
+    <div className={classes.refused}>
+      <RefusalFrame
+        title={words.notReserved(props.facilityName)}
+        said={words.said(nights, obstacles.length)}
+        reasons={obstacles.map((obstacle) => ({
+          key: `${obstacle.code} ${obstacle.message}`,
+          sentence: sayObstacle(texts, obstacle),
+          fact: obstacle.code === 'not_eligible' ? words.shelterReasons : undefined,
+          icon: iconOf(obstacle.code),
+          act: <NextStep obstacle={obstacle} stay={stay} variant="default" size="compact-md" />,
+        }))}
+      />
+      <SheltersThatCan {...props} nights={nights} />
+    </div>
+  );
+};
+
+const SheltersThatCan = ({ stay, called, party, wishes, onReserve, nights }: RefusedReservationProps & { nights: string }) => {
+  const texts = useTexts();
+  const { refused: words, facilities } = texts.reservations;
+  const isTonight = stay.begin === stay.facility.tonight;
+  const housing = useHousing({
+    clientIds: party,
+    beginDate: stay.begin,
+    endDate: stay.end,
+    lowerBunk: wishes.lowerBunk,
+    accessible: wishes.accessible,
+    power: wishes.power,
+    nearStaff: wishes.nearStaff,
+  });
+  const offered = (housing.data?.facilities ?? [])
+    .filter((row) => row.more > 0 && row.facility.id !== stay.facility.id)
+    .slice(0, mostOffered);
+  return (
+    <section className={classes.others} aria-labelledby="can-take">
+      <h3 id="can-take" className={classes.othersTitle}>
+        {words.canTake(called, isTonight && !nights.includes(',') ? words.tonight : words.onNights(nights))}
+      </h3>
+      {offered.length === 0 ? (
+        <p className={classes.dim}>{housing.isPending ? words.looking : words.nobody(called)}</p>
+      ) : (
+        <ul className={classes.offers}>
+          {offered.map(({ facility, more }, i) => (
+            <li key={facility.id} className={classes.offer}>
+              <CountChip more={more} stale={facility.countIsStale} />
+              <div className={classes.offerAbout}>
+                <p className={classes.offerName}>{facility.name}</p>
+                <p className={classes.offerFacts}>
+                  <span>{sayCheckIn(facilities, facility)}</span>
+                  <Freshness at={facility.countConfirmedAt} stale={facility.countIsStale} timeZone={facility.timeZone} />
+                </p>
+              </div>
+              <Button
+                variant={i === 0 ? 'filled' : 'default'}
+                aria-label={words.reserveAt(facility.name)}
+                onClick={() => onReserve(facility.id)}
+              >
+                {words.reserve}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+// One look for all: the icon says what kind of fact it is, never how bad.
+const iconOf = (code: string): ReactNode => {
+  switch (code) {
+    case 'not_eligible':
+      return <IconCalendarOff size={18} aria-hidden />;
+    case 'already_has_place':
+    case 'already_reserved_here':
+    case 'client_promised_once':
+      return <IconCalendarCheck size={18} aria-hidden />;
+    case 'no_enrollment':
+    case 'enrollment_does_not_match':
+    case 'already_staying_here':
+      return <IconFolder size={18} aria-hidden />;
+    case 'no_assessment':
+    case 'assessment_too_old':
+      return <IconClipboardList size={18} aria-hidden />;
+    case 'consent_not_asked':
+    case 'age_not_known':
+      return <IconLockQuestion size={18} aria-hidden />;
+    case 'night_is_over':
+    case 'too_far_ahead':
+    case 'too_many_nights':
+      return <IconInfoCircle size={18} aria-hidden />;
+    default:
+      return <IconBed size={18} aria-hidden />;
+  }
+};
