@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const api = `http://localhost:${process.env.PORT ?? 4170}`;
+const server = process.env.BERTH_SERVER ?? `http://localhost:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
   root: 'web',
@@ -9,8 +9,8 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     emptyOutDir: true,
-    // The page's policy allows no data: addresses, so nothing is inlined.
+    // The page's policy allows scripts and fonts from this address only: nothing is put inline.
     assetsInlineLimit: 0,
   },
-  server: { host: '127.0.0.1', proxy: { '/api': api, '/health': api } },
+  server: { host: 'localhost', proxy: { '/api/': server, '/health': server, '/ready': server } },
 });

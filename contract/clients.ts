@@ -36,7 +36,7 @@ export const searchClients = endpoint({
 /** HUD's codes for a value that is missing: 8 doesn't know, 9 prefers not to answer; both are the client's own words. */
 const dataQuality = z.union([z.literal(1), z.literal(2), z.literal(8), z.literal(9), z.literal(99)]);
 
-export const YesNo = z.union([z.literal(0), z.literal(1), z.literal(8), z.literal(9), z.literal(99)]);
+const YesNo = z.union([z.literal(0), z.literal(1), z.literal(8), z.literal(9), z.literal(99)]);
 
 /** HUD FY2026 client elements: 3.01 to 3.07 and 4.21, plus what a desk needs to reach and greet a person. */
 export const ClientFields = z.object({
@@ -74,7 +74,7 @@ export const ClientFields = z.object({
 export type ClientFields = z.infer<typeof ClientFields>;
 
 /** 9 digits, 'x' for a digit that is not known; kept encrypted, never sent back whole but by an audited act. */
-export const Ssn = z
+const Ssn = z
   .string()
   .transform((text) => text.replaceAll(/[\s-]/g, '').toLowerCase())
   .refine((text) => /^[0-9x]{9}$/.test(text), 'Nine digits; write x for a digit that is not known');

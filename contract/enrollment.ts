@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { byId, endpoint, Id } from './endpoint.ts';
 import { ShelterKind } from './facilities.ts';
 import { Night } from './nights.ts';
+import { Obstacle } from './obstacles.ts';
 import { Answers, FormDefinition, LastAnswer } from './placement.ts';
+
+/** The one variable that Intake's form knows beside the answers: true for a head of household or an adult. */
+export const adultOrHead = 'adultOrHead';
 
 export const EnrollmentSummary = z.object({
   id: Id,
@@ -23,11 +27,18 @@ export const openIntake = endpoint({
   name: 'openIntake',
   method: 'GET',
   path: '/api/clients/:id/intake',
-  summary: "What Intake at this facility's project needs: the form, the members who may come along, the last answers",
+  summary:
+    "What Intake at this facility's project needs: the form, the members who may come along, the last answers",
   params: byId,
   query: z.object({ facilityId: z.coerce.number().int().positive() }),
   reply: z.object({
-    facility: z.object({ id: Id, name: z.string(), projectId: Id, projectName: z.string(), kind: ShelterKind }),
+    facility: z.object({
+      id: Id,
+      name: z.string(),
+      projectId: Id,
+      projectName: z.string(),
+      kind: ShelterKind,
+    }),
     definition: FormDefinition,
     members: z.array(
       z.object({
@@ -41,6 +52,9 @@ export const openIntake = endpoint({
         lastAnswers: z.record(z.string(), LastAnswer),
       }),
     ),
+    obstacles: z
+      .array(Obstacle)
+      .describe('What already speaks against this person here: a bar, a stay, the law'),
     tonight: Night,
   }),
 });
@@ -49,7 +63,8 @@ export const saveIntake = endpoint({
   name: 'saveIntake',
   method: 'POST',
   path: '/api/enrollments',
-  summary: 'Intake: pending enrollments for one person or chosen members; one pending per client and project, re-dated',
+  summary:
+    'Intake: pending enrollments for one person or chosen members; one pending per client and project, re-dated',
   body: z.object({
     facilityId: Id,
     members: z
@@ -62,7 +77,11 @@ export const saveIntake = endpoint({
         }),
       )
       .min(1)
-      .max(20),
+      .max(20)
+      .refine(
+        (members) => new Set(members.map((m) => m.clientId)).size === members.length,
+        'A person is named twice',
+      ),
   }),
   status: 201,
   reply: z.object({ enrollments: z.array(EnrollmentSummary.extend({ clientId: Id })) }),

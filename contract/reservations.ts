@@ -71,6 +71,7 @@ export const listHousingFacilities = endpoint({
     power: flag.optional(),
     nearStaff: flag.optional(),
     facilityId: IdInPath.optional().describe('Only this one, as a live event names it'),
+    exceptReservation: IdInPath.optional().describe('The reservation that would be moved: its own places count as free'),
   }),
   reply: z.object({ facilities: z.array(HousingFacility), beginDate: Night, endDate: Night }),
 });
@@ -93,7 +94,15 @@ export const BookingCheck = z.object({
         nearStaff: z.boolean(),
       }),
       needsFrom: Night.nullable().describe('Day of the assessment that says so'),
-      enrollments: z.array(z.object({ id: Id, state: z.enum(['pending', 'open']), label: z.string() })),
+      enrollments: z.array(
+        z.object({
+          id: Id,
+          state: z.enum(['pending', 'open']),
+          projectName: z.string(),
+          date: Night.nullable().describe('Entry date of an open one, planned date of a pending one'),
+          label: z.string(),
+        }),
+      ),
       enrollmentId: Id.nullable(),
     }),
   ),

@@ -51,7 +51,7 @@ export interface DemoFacility {
 export const teams = [
   { key: 'adults', name: 'Tamarack County Front Door', phone: '(555) 014-0100', hours: 'Every day 10:00 am–9:00 pm', opensFirst: 'housing_facilities', form: 'single_adults' },
   { key: 'families', name: 'Tamarack Family Shelter Line', phone: '(555) 014-0110', hours: 'Mon–Fri 8:00 am–8:00 pm', opensFirst: 'assessment', form: 'families' },
-  { key: 'cedar', name: 'Cedar River Single Point of Entry', phone: '(555) 014-0120', hours: 'Every day 9:00 am–5:00 pm', opensFirst: 'assessment', form: 'second_county' },
+  { key: 'cedar', name: 'Cedar River Single Point of Entry', phone: '(555) 014-0120', hours: 'Every day 9:00 am–5:00 pm', opensFirst: 'assessment', form: 'single_point_of_entry' },
 ] as const;
 
 export const shelters = [

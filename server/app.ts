@@ -9,6 +9,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { makeAuthentication } from './accounts/authentication.ts';
 import { accountRoutes } from './accounts/routes.ts';
+import { organizationRoutes } from './accounts/routes-organizations.ts';
+import { peopleRoutes } from './accounts/routes-people.ts';
 import { actorFinder, mountAuthentication } from './accounts/session.ts';
 import { barRoutes } from './bars/routes.ts';
 import { clientRoutes } from './clients/routes.ts';
@@ -17,7 +19,9 @@ import { makeTicketDesk } from './clients/ticket.ts';
 import type { Clock } from './clock.ts';
 import type { RunningConfiguration } from './configuration.ts';
 import { type Database, openListener } from './database/connect.ts';
+import { enrollmentRoutes } from './enrollment/routes.ts';
 import { facilityRoutes } from './facilities/routes.ts';
+import { facilityAdministrationRoutes } from './facilities/routes-administration.ts';
 import { sealAudit } from './http/audit.ts';
 import { mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
@@ -25,7 +29,11 @@ import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { mount } from './http/mount.ts';
 import { Refusal } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
+import { placementRoutes } from './placement/routes.ts';
+import { formRoutes } from './placement/routes-forms.ts';
 import { reservationRoutes } from './reservations/routes.ts';
+import { dashboardRoutes } from './reservations/routes-dashboard.ts';
+import { displacementRoutes } from './reservations/routes-displacement.ts';
 
 export interface AppGround {
   database: Database;
@@ -101,8 +109,16 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
       ssn: makeSsnKeeper(configuration.secret),
       tickets: makeTicketDesk(configuration.secret),
     }),
+    ...peopleRoutes,
+    ...organizationRoutes,
+    ...facilityAdministrationRoutes,
+    ...formRoutes,
+    ...placementRoutes,
+    ...enrollmentRoutes,
     ...barRoutes,
     ...reservationRoutes,
+    ...dashboardRoutes,
+    ...displacementRoutes,
     ...facilityRoutes,
     ...nightRoutes,
   ]);
@@ -136,7 +152,10 @@ const mountWeb = async (app: FastifyInstance) => {
       root: webFolder,
       wildcard: true,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
   }

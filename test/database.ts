@@ -3,9 +3,10 @@ import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import pg from 'pg';
-import { claimFolder, endLeftovers } from '../server/database/claim.ts';
+import { claimFolder } from '../server/database/claim.ts';
 import { type Database, openDatabase } from '../server/database/connect.ts';
 import { startEmbedded } from '../server/database/embedded.ts';
+import { endLeftovers } from '../server/database/leftovers.ts';
 import { migrate } from '../server/database/migrate.ts';
 
 export interface TestCluster {
@@ -106,7 +107,7 @@ const removeAbandoned = async () => {
   );
   for (const folder of places.flat()) {
     if (!basename(folder).startsWith(prefix)) continue;
-    const claim = await claimFolder(folder).catch(() => undefined);
+    const claim = await claimFolder(folder, { patience: 0 }).catch(() => undefined);
     if (!claim) continue;
     await endLeftovers(join(folder, 'postgres'));
     await rm(folder, { recursive: true, force: true });

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findProcesses, readPostmaster } from '../server/database/claim.ts';
+import { findProcesses, readPostmaster } from '../server/database/leftovers.ts';
 import { makeDatabase } from './database.ts';
 
 interface Server {
@@ -101,7 +102,7 @@ describe('the server', () => {
     server.process.kill('SIGINT');
     expect(await server.ended).toBe(0);
     expect(await findProcesses(directory())).toEqual([]);
-    expect(await readdir(join(folder, 'data'))).not.toContain('berth.lock');
+    expect(await readdir(join(folder, 'data'))).not.toContain('berth.running');
     await expect(fetch(`${server.address}/health`)).rejects.toThrow();
   });
 
@@ -132,19 +133,12 @@ describe('the server', () => {
     expect(await fourth.ended).toBe(0);
   });
 
-  it('stops when whoever launched it is killed', async () => {
-    const server = await start();
-    server.process.disconnect();
-    expect(await server.ended).toBe(0);
-    expect(await findProcesses(directory())).toEqual([]);
-  });
-
-  it('uses the database it is given, and starts none of its own', async () => {
+  it('uses the database it is given, starts none of its own, and stops when its launcher is killed', async () => {
     const { databaseUrl, drop } = await makeDatabase();
     const server = await start({ DATABASE_URL: databaseUrl });
     expect((await fetch(`${server.address}/ready`)).status).toBe(200);
     expect(await readdir(join(folder, 'data'))).toEqual(['secret']);
-    server.process.kill('SIGINT');
+    server.process.disconnect();
     expect(await server.ended).toBe(0);
     await drop();
   });
@@ -173,13 +167,15 @@ describe('a start that cannot succeed', () => {
   });
 
   it('names a port that another program has, before it makes anything', async () => {
-    const first = await start();
-    const port = new URL(first.address!).port;
+    const other = createServer().listen(0, 'localhost');
+    await once(other, 'listening');
+    const port = String((other.address() as AddressInfo).port);
     const server = await start({ PORT: port, BERTH_DATA: join(folder, 'other') });
     expect(await server.ended).toBe(1);
     expect(server.said).toEqual([
       `PORT ${port} is taken by another program: stop that program, or set PORT to another number.`,
     ]);
-    expect(await readdir(join(folder, 'other'))).toEqual([]);
+    expect(await readdir(join(folder, 'other'))).toEqual(['berth.lock']);
+    other.close();
   });
 });

@@ -1,7 +1,7 @@
 import './without-eval.ts';
 import '@fontsource-variable/public-sans/wght.css';
-import '@mantine/core/styles.layer.css';
 import './theme.css';
+import '@mantine/core/styles.layer.css';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

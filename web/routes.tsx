@@ -24,6 +24,24 @@ const client = createRoute({
   component: lazyRouteComponent(() => import('./clients/client-record.tsx'), 'ClientRecord'),
 });
 
+const person = createRoute({
+  getParentRoute: () => client,
+  id: 'person',
+  component: lazyRouteComponent(() => import('./clients/client-record.tsx'), 'PersonRoom'),
+});
+
+/** A room inside a client's record that takes all the space beside the folders. */
+const wideRoom = <M extends Record<string, unknown>>(
+  name: Room,
+  load: () => Promise<M>,
+  component: keyof M & string,
+) =>
+  createRoute({
+    getParentRoute: () => client,
+    path: rooms[name].slice(rooms.client.length),
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, component),
+  });
+
 /** A room inside a client's record: under its header, beside its folders. */
 const clientRoom = <M extends Record<string, unknown>>(
   name: Room,
@@ -31,7 +49,7 @@ const clientRoom = <M extends Record<string, unknown>>(
   component: keyof M & string,
 ) =>
   createRoute({
-    getParentRoute: () => client,
+    getParentRoute: () => person,
     path: rooms[name].slice(rooms.client.length) || '/',
     component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, component),
   });
@@ -40,17 +58,36 @@ const tree = root.addChildren([
   room('home', () => import('./home/home-screen.tsx'), 'HomeScreen'),
   room('clients', () => import('./clients/clients-screen.tsx'), 'ClientsScreen'),
   room('newClient', () => import('./clients/new-client-screen.tsx'), 'NewClientScreen'),
+  room('facilities', () => import('./facilities/facilities-screen.tsx'), 'FacilitiesScreen'),
+  room('facility', () => import('./facilities/facility-screen.tsx'), 'FacilityScreen'),
+  room('arrive', () => import('./facilities/arrive-screen.tsx'), 'ArriveScreen'),
   client.addChildren([
-    clientRoom('client', () => import('./clients/client-dashboard.tsx'), 'ClientDashboard'),
-    clientRoom('basicInformation', () => import('./clients/basic-information.tsx'), 'BasicInformation'),
-    clientRoom('household', () => import('./clients/household.tsx'), 'Household'),
-    clientRoom('consent', () => import('./clients/consent.tsx'), 'Consent'),
-    clientRoom('cards', () => import('./clients/cards.tsx'), 'Cards'),
-    clientRoom('assessments', () => import('./clients/client-lists.tsx'), 'AssessmentsScreen'),
-    clientRoom('enrollments', () => import('./clients/client-lists.tsx'), 'EnrollmentsScreen'),
-    clientRoom('reservations', () => import('./clients/client-lists.tsx'), 'ReservationsScreen'),
-    clientRoom('clientBarList', () => import('./clients/client-bar-list.tsx'), 'ClientBarListScreen'),
-    clientRoom('seenBy', () => import('./clients/seen-by.tsx'), 'SeenBy'),
+    wideRoom(
+      'placementAssessment',
+      () => import('./placement/placement-assessment.tsx'),
+      'PlacementAssessment',
+    ),
+    wideRoom('intake', () => import('./enrollment/intake.tsx'), 'Intake'),
+    wideRoom(
+      'housingReservation',
+      () => import('./reservations/housing-facilities.tsx'),
+      'HousingFacilities',
+    ),
+    wideRoom('housingFacilities', () => import('./reservations/housing-facilities.tsx'), 'HousingFacilities'),
+    wideRoom('confirmation', () => import('./reservations/confirmation-screen.tsx'), 'ConfirmationScreen'),
+    person.addChildren([
+      clientRoom('client', () => import('./clients/client-dashboard.tsx'), 'ClientDashboard'),
+      clientRoom('basicInformation', () => import('./clients/basic-information.tsx'), 'BasicInformation'),
+      clientRoom('household', () => import('./clients/household.tsx'), 'Household'),
+      clientRoom('consent', () => import('./clients/consent.tsx'), 'Consent'),
+      clientRoom('cards', () => import('./clients/cards.tsx'), 'Cards'),
+      clientRoom('assessments', () => import('./clients/client-lists.tsx'), 'AssessmentsScreen'),
+      clientRoom('enrollments', () => import('./clients/client-lists.tsx'), 'EnrollmentsScreen'),
+      clientRoom('reservations', () => import('./clients/client-lists.tsx'), 'ReservationsScreen'),
+      clientRoom('clientBarList', () => import('./clients/client-bar-list.tsx'), 'ClientBarListScreen'),
+      clientRoom('reservation', () => import('./reservations/reservation-page.tsx'), 'ReservationPage'),
+      clientRoom('seenBy', () => import('./clients/seen-by.tsx'), 'SeenBy'),
+    ]),
   ]),
 ]);
 

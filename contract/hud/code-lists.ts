@@ -19,10 +19,6 @@ export const codesOf = (list: ListNumber): readonly Code[] => {
 };
 const readLists = new Map<ListNumber, readonly Code[]>();
 
-/** What HUD calls a code of a list; the code itself where the list has no such value. */
-export const textOf = (list: ListNumber, code: number): string =>
-  codesOf(list).find((value) => value.code === code)?.text ?? String(code);
-
 /** 99 is "data not collected": what nobody answered, and so never an answer to choose. */
 export const notCollected = 99;
 /** 8 "doesn't know" and 9 "prefers not to answer": the client's own words. */

@@ -12,7 +12,7 @@ const said: Record<string, string> = {
   'client.search': 'Shown in a search',
   'client.duplicates': 'Shown as a likely duplicate',
   'client.create': 'Made this record',
-  'client.read': 'Saw this record',
+  'client.view': 'Saw the dashboard',
   'client.correct': 'Corrected basic information',
   'client.consent': 'Recorded consent',
   'client.card': 'Gave a card',
@@ -29,11 +29,23 @@ const said: Record<string, string> = {
   'assessment.finish': 'Finished a Shelter Placement Assessment',
   'intake.open': 'Opened Intake',
   'intake.save': 'Saved Intake',
+  'housing_facilities.view': 'Looked for a place',
+  'reservation.check': 'Looked at a Housing Reservation',
+  'reservation.save': 'Saved a reservation',
+  'reservation.view': 'Saw a reservation',
+  'reservation.cancel': 'Cancelled a reservation',
+  'reservation.change_dates': 'Changed the nights of a reservation',
+  'reservation.move': 'Moved a reservation',
+  'current_reservations.view': 'Saw Current Reservations',
+  'guest.places': 'Looked for a bed',
+  'guest.check_in': 'Checked in',
+  'bed.assign': 'Gave a bed',
+  'arrival.find': 'Looked up an arrival',
   'bar.issue': 'Issued a bar',
   'bar.lift': 'Lifted a bar',
 };
 
-const looks = /(^client\.(search|duplicates|read|ssn|seen_by)$)|\.(open|read|list|look|check)/;
+const looks = /\.(search|duplicates|view|read|open|ssn|seen_by|check|places|find|list|look)$/;
 
 /**
  * What a viewer may know of an entry: of the own organization all, of another that somebody saw or changed the record,

@@ -64,7 +64,7 @@ const searchByText = async (
 };
 
 /** How a person is compared with a search. */
-export const named = (person: FoundPerson): Named => ({
+const named = (person: FoundPerson): Named => ({
   names: [person.firstName, person.middleName, person.lastName].filter((name) => name !== null),
   aliases: [person.goesBy, ...person.aliases].filter((name) => name !== null),
   dob: person.dob,

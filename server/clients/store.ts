@@ -77,16 +77,6 @@ export const refuseVictimServiceProvider = async (
   }
 };
 
-/** The record that stands for a number: itself, or the one it was merged into; null where there is none. */
-export const resolveClient = async (db: Kysely<DB>, id: number): Promise<number | null> => {
-  const { rows } = await sql<{ id: number }>`
-    with recursive way (id, merged_into, deleted_at) as (
-      select id, merged_into, deleted_at from client where id = ${id}
-      union select c.id, c.merged_into, c.deleted_at from way w join client c on c.id = w.merged_into)
-    select id from way where merged_into is null and deleted_at is null`.execute(db);
-  return rows[0]?.id ?? null;
-};
-
 type RecordRow = Omit<ClientRecord, 'name' | 'age' | 'consentSince' | 'basicOnly'> & {
   consentSince: Date | null;
   whole: boolean;

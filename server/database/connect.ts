@@ -43,6 +43,8 @@ export const openDatabase = async ({ databaseUrl }: { databaseUrl: string }): Pr
     databaseUrl,
     close: async () => {
       await db.destroy();
+      // Kysely leaves alone a pool that it was never asked to query.
+      if (!pool.ending) await pool.end();
     },
   };
 };
@@ -69,9 +71,17 @@ export interface LongConnection {
 }
 
 /** Opens a connection on which no statement is cut off. What it leaves behind goes with it. */
-export const openLongConnection = async ({ databaseUrl }: { databaseUrl: string }): Promise<LongConnection> => {
+export const openLongConnection = async ({
+  databaseUrl,
+}: {
+  databaseUrl: string;
+}): Promise<LongConnection> => {
   const client = new pg.Client({
-    connectionString: withSettings(databaseUrl, { role: applicationRole, timezone: 'UTC', statement_timeout: '0' }),
+    connectionString: withSettings(databaseUrl, {
+      role: applicationRole,
+      timezone: 'UTC',
+      statement_timeout: '0',
+    }),
     types: { getTypeParser },
     application_name: 'berth long work',
     keepAlive: true,

@@ -12,7 +12,10 @@ beforeAll(async () => {
   database = await freshDatabase();
   team = await organization(database.db, 'Team', 'reservation_team');
   const shelter = await organization(database.db, 'Shelter', 'shelter');
-  place = await facility(database.db, shelter, 'Place', [{ beds: ['lower', 'upper'] }, { beds: ['single', 'single'], privateUnit: true }]);
+  place = await facility(database.db, shelter, 'Place', [
+    { beds: ['lower', 'upper'] },
+    { beds: ['single', 'single'], privateUnit: true },
+  ]);
 });
 afterAll(() => database.drop());
 
@@ -21,16 +24,29 @@ const someGuest = async (name: string, party?: number) => {
   const { db } = database;
   const { id: clientId } = await client(db, team, name);
   const enrollmentId = await enrollment(db, clientId, place);
-  const partyId = party ?? (await db.insertInto('party').values({ createdAt: new Date() }).returning('id').executeTakeFirstOrThrow()).id;
-  const { rows } = await sql<{ guestId: number }>`with r as (insert into reservation (code, facility_id, organization_id, project_id, party_id, door,
+  const partyId =
+    party ??
+    (await db.insertInto('party').values({ createdAt: new Date() }).returning('id').executeTakeFirstOrThrow())
+      .id;
+  const { rows } = await sql<{
+    guestId: number;
+  }>`with r as (insert into reservation (code, facility_id, organization_id, project_id, party_id, door,
       begin_date, end_date, made_by_organization_id, created_at)
       values (${`T${clientId}`}, ${place.id}, ${place.organizationId}, ${place.projectId}, ${partyId}, 'team', '2026-11-23', '2026-11-26', ${team}, now()) returning id)
     insert into guest (reservation_id, party_id, project_id, client_id, enrollment_id, placement)
-    select id, ${partyId}, ${place.projectId}, ${clientId}, ${enrollmentId}, 'any' from r returning id as guest_id`.execute(db);
+    select id, ${partyId}, ${place.projectId}, ${clientId}, ${enrollmentId}, 'any' from r returning id as guest_id`.execute(
+    db,
+  );
   return { clientId, partyId, guestId: rows[0]!.guestId };
 };
 
-const promise = (guest: { clientId: number; partyId: number; guestId: number }, bed: number, begin: string, end: string, db = database.db) =>
+const promise = (
+  guest: { clientId: number; partyId: number; guestId: number },
+  bed: number,
+  begin: string,
+  end: string,
+  db = database.db,
+) =>
   sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights, created_at)
     select 'promise', facility_id, id, unit_key, ${guest.partyId}, ${guest.guestId}, ${guest.clientId}, daterange(${begin}::date, ${end}::date), now()
     from bed where id = ${place.bedIds[bed]!}`.execute(db);
@@ -68,7 +84,9 @@ describe('the database refuses', () => {
       database.db.transaction().execute(async (db) => {
         await sql`set constraints all deferred`.execute(db);
         for (const [i, guest] of [a, b].entries()) {
-          await sql`update bed_assignment set bed_id = ${place.bedIds[to[i]!]!}, unit_key = (select unit_key from bed where id = ${place.bedIds[to[i]!]!}) where guest_id = ${guest.guestId}`.execute(db);
+          await sql`update bed_assignment set bed_id = ${place.bedIds[to[i]!]!}, unit_key = (select unit_key from bed where id = ${place.bedIds[to[i]!]!}) where guest_id = ${guest.guestId}`.execute(
+            db,
+          );
         }
       });
     await swap([2, 0]);
@@ -78,15 +96,24 @@ describe('the database refuses', () => {
   test('an enrollment of another person or project under a guest', async () => {
     const [a, b] = [await someGuest('Ida Eight'), await someGuest('Jon Nine')];
     await expect(
-      sql`update guest set enrollment_id = (select enrollment_id from guest where id = ${b.guestId}) where id = ${a.guestId}`.execute(database.db),
+      sql`update guest set enrollment_id = (select enrollment_id from guest where id = ${b.guestId}) where id = ${a.guestId}`.execute(
+        database.db,
+      ),
     ).rejects.toEqual(named('guest_enrollment_agrees'));
   });
 
   test('a change of the audit, by anybody who is the application', async () => {
     const { db } = database;
-    await db.insertInto('auditEntry').values({ at: new Date(), act: 'test', requestId: 'r1', detail: '{}' }).execute();
-    await expect(sql`update audit_entry set act = 'other'`.execute(db)).rejects.toThrow(/permission denied|append-only/);
+    await db
+      .insertInto('auditEntry')
+      .values({ at: new Date(), act: 'test', requestId: 'r1', detail: '{}' })
+      .execute();
+    await expect(sql`update audit_entry set act = 'other'`.execute(db)).rejects.toThrow(
+      /permission denied|append-only/,
+    );
     await expect(sql`delete from audit_entry`.execute(db)).rejects.toThrow(/permission denied|append-only/);
-    await expect(sql`truncate audit_entry cascade`.execute(db)).rejects.toThrow(/permission denied|append-only/);
+    await expect(sql`truncate audit_entry cascade`.execute(db)).rejects.toThrow(
+      /permission denied|append-only/,
+    );
   });
 });

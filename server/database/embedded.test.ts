@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { claimFolder, findProcesses, readPostmaster } from './claim.ts';
+import { claimFolder } from './claim.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
+import { findProcesses } from './leftovers.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -64,30 +63,6 @@ describe('startEmbedded', () => {
     }
   });
 
-  it('says when PostgreSQL is killed, and recovers what was saved', async () => {
-    const { died } = await start();
-    await query('create table promise as select 1 as bed');
-    const postmaster = await readPostmaster(directory());
-    process.kill(postmaster!.pid, 'SIGKILL');
-    expect(await died).toMatch(/^PostgreSQL ended by itself \(SIGKILL; its log is .*postgres\.log\)\.$/);
-
-    await start();
-    expect(await query('select bed from promise')).toEqual([{ bed: 1 }]);
-  });
-
-  it('ends the PostgreSQL of a killed server, whether or not that was killed as well', async () => {
-    const holder = spawn(process.execPath, [join('test', 'fixtures', 'hold-database.ts'), folder]);
-    await once(holder.stdout, 'data');
-    const orphan = await readPostmaster(directory());
-    holder.kill('SIGKILL');
-    await once(holder, 'exit');
-    expect(await findProcesses(directory())).toContain(orphan?.pid);
-
-    await start();
-    expect(await query('select bed from promise')).toEqual([{ bed: 'A1' }]);
-    expect(await findProcesses(directory())).not.toContain(orphan?.pid);
-  });
-
   it('is not misled by what a start left that was killed half-way', async () => {
     await mkdir(join(folder, 'postgres.new-0000'));
     await writeFile(join(folder, 'postgres-password'), 'of a database that never came to be');
@@ -129,29 +104,31 @@ describe('startEmbedded', () => {
 
 describe('claimFolder', () => {
   it('is had by one at a time, and says where that one is', async () => {
-    const claim = await claimFolder(folder);
-    await expect(claimFolder(folder)).rejects.toThrow(
+    const claim = await claimFolder(folder, { patience: 0 });
+    await expect(claimFolder(folder, { patience: 0 })).rejects.toThrow(
       `Berth already runs on the data folder ${folder} (process ${process.pid})`,
     );
     await claim.noteAddress('http://localhost:3000');
-    await expect(claimFolder(folder)).rejects.toThrow(`process ${process.pid}, http://localhost:3000`);
+    await expect(claimFolder(folder, { patience: 0 })).rejects.toThrow(
+      `process ${process.pid}, http://localhost:3000`,
+    );
     await claim.release();
-    await (await claimFolder(folder)).release();
-    expect(await readdir(folder)).toEqual([]);
+    await (await claimFolder(folder, { patience: 0 })).release();
+    expect(await readdir(folder)).toEqual(['berth.lock']);
   });
 
-  it('is won by one of many who start at once after a crash', async () => {
-    await writeFile(join(folder, 'berth.lock'), JSON.stringify({ pid: 1, mark: 'another life', folder }));
-    const claims = await Promise.allSettled(Array.from({ length: 20 }, () => claimFolder(folder)));
-    expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  it('waits a moment for one that is just stopping', async () => {
+    const claim = await claimFolder(folder);
+    const next = claimFolder(folder);
+    await claim.release();
+    await (await next).release();
   });
 
   it('does not take the lock of a folder for that of its copy', async () => {
     const copy = join(parent, 'copy');
-    await mkdir(copy);
-    const claim = await claimFolder(folder);
-    await writeFile(join(copy, 'berth.lock'), await readFile(join(folder, 'berth.lock')));
-    await (await claimFolder(copy)).release();
+    const claim = await claimFolder(folder, { patience: 0 });
+    await cp(folder, copy, { recursive: true });
+    await (await claimFolder(copy, { patience: 0 })).release();
     await claim.release();
   });
 

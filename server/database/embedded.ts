@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { StartError } from '../configuration.ts';
-import { claimFolder, endLeftovers, readPostmaster } from './claim.ts';
+import { claimFolder } from './claim.ts';
 import { run, spawnAs } from './database-user.ts';
 import { findHome, type Home } from './home.ts';
+import { endLeftovers, readPostmaster } from './leftovers.ts';
 
 /** A PostgreSQL that this process started and that nobody else knows the password of. */
 export interface EmbeddedPostgres {

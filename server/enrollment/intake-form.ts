@@ -1,3 +1,4 @@
+import { adultOrHead } from '../../contract/enrollment.ts';
 import type { ShelterKind } from '../../contract/facilities.ts';
 import { type Form, type FormPage, say } from '../placement/definition.ts';
 import {
@@ -10,8 +11,6 @@ import {
   priorLiving,
 } from './start-elements.ts';
 
-/** The form's one condition beside its answers: whether the person is a head of household or an adult. */
-export const adultOrHead = 'adultOrHead';
 const ofHeadsAndAdults = `{${adultOrHead}} = true`;
 
 const beforeStart: FormPage = {

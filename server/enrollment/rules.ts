@@ -21,7 +21,7 @@ interface StartElement {
 }
 
 /** HUD FY2026 project-start elements of emergency shelter, and of whom they are asked. */
-export const startElements: readonly StartElement[] = [
+const startElements: readonly StartElement[] = [
   { questions: ['DisablingCondition'], of: 'all' },
   {
     questions: [

@@ -9,7 +9,7 @@ import { spanishOf } from './hud-spanish.ts';
 type Question = Omit<FormQuestion, 'type'> & { type?: FormQuestion['type'] };
 
 /** The values of a list to choose from: never 99; 8 and 9 last, as the client's own words. */
-export const choicesOf = (list: ListNumber, leaveOut: readonly number[] = []): Choice[] => {
+const choicesOf = (list: ListNumber, leaveOut: readonly number[] = []): Choice[] => {
   const codes = codesOf(list).filter(({ code }) => code !== notCollected && !leaveOut.includes(code));
   const own = codes.filter(({ code }) => clientsOwnWords.includes(code));
   const values = codes.filter(({ code }) => !clientsOwnWords.includes(code));

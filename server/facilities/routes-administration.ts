@@ -59,8 +59,8 @@ const projectOf = async (db: Transaction<DB>, id: number) => {
 };
 
 const endsBeforeStart = (p: {
-  operatingStartDate: string | null;
-  operatingEndDate: string | null;
+  operatingStartDate?: string | null;
+  operatingEndDate?: string | null;
 }): Obstacle[] =>
   p.operatingStartDate && p.operatingEndDate && p.operatingEndDate < p.operatingStartDate
     ? [{ code: 'ends_before_begin', message: 'The operating end date lies before the start date' }]

@@ -24,7 +24,11 @@ const formatFor = (timeZone: string) => {
 
 /** Local calendar day and time of day 'HH:MM' of an instant. */
 export const localTime = (at: Date, timeZone: string): { day: Night; time: string } => {
-  const part = Object.fromEntries(formatFor(timeZone).formatToParts(at).map((p) => [p.type, p.value]));
+  const part = Object.fromEntries(
+    formatFor(timeZone)
+      .formatToParts(at)
+      .map((p) => [p.type, p.value]),
+  );
   return { day: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 };
 

@@ -16,14 +16,27 @@ const facilities = (db: Kysely<DB>) =>
     .innerJoin('project as p', 'p.id', 'f.projectId')
     .innerJoin('organization as o', 'o.id', 'f.organizationId')
     .selectAll('f')
-    .select(['p.name as projectName', 'p.projectType', 'p.cocCode', 'o.name as organizationName', 'o.victimServiceProvider'])
+    .select([
+      'p.name as projectName',
+      'p.projectType',
+      'p.cocCode',
+      'o.name as organizationName',
+      'o.victimServiceProvider',
+    ])
     .where('f.closedAt', 'is', null)
     .where('p.projectType', 'in', [0, 1])
     .orderBy('f.name')
     .orderBy('f.id');
 
 export const readFacilities = (db: Kysely<DB>, organizationIds: number[]) =>
-  facilities(db).where('f.organizationId', 'in', [0, ...organizationIds]).execute();
+  facilities(db)
+    .where('f.organizationId', 'in', [0, ...organizationIds])
+    .execute();
+
+export const readFacilitiesById = (db: Kysely<DB>, ids: number[]) =>
+  facilities(db)
+    .where('f.id', 'in', [0, ...ids])
+    .execute();
 
 export const readFacility = (db: Kysely<DB>, facilityId: number): Promise<FacilityRow | undefined> =>
   facilities(db).where('f.id', '=', facilityId).executeTakeFirst();
@@ -44,7 +57,12 @@ export const bookableFacilities = async (db: Kysely<DB>, actor: Actor, now: Date
   readFacilities(db, await bookableOrganizations(db, actor, now));
 
 /** One facility this actor may book; 404 for every other. */
-export const bookableFacility = async (db: Kysely<DB>, actor: Actor, facilityId: number, now: Date): Promise<FacilityRow> => {
+export const bookableFacility = async (
+  db: Kysely<DB>,
+  actor: Actor,
+  facilityId: number,
+  now: Date,
+): Promise<FacilityRow> => {
   const facility = await readFacility(db, facilityId);
   if (!facility) throw notFound('facility');
   const organizations = await bookableOrganizations(db, actor, now);
@@ -55,7 +73,8 @@ export const bookableFacility = async (db: Kysely<DB>, actor: Actor, facilityId:
 /** One facility of the actor's own shelter organization; 404 for every other. */
 export const ownFacility = async (db: Kysely<DB>, actor: Actor, facilityId: number): Promise<FacilityRow> => {
   const facility = await readFacility(db, facilityId);
-  if (!facility || !isShelter(actor) || facility.organizationId !== actor.organizationId) throw notFound('facility');
+  if (!facility || !isShelter(actor) || facility.organizationId !== actor.organizationId)
+    throw notFound('facility');
   return facility;
 };
 
@@ -119,20 +138,43 @@ export interface RuleRow {
 }
 
 /** Beds, rules and overflow openings of facilities, as far as they touch the nights [begin, end). */
-export const readBeds = async (db: Kysely<DB>, facilityIds: number[], begin: Night, end: Night | 'infinity') => {
+export const readBeds = async (
+  db: Kysely<DB>,
+  facilityIds: number[],
+  begin: Night,
+  end: Night | 'infinity',
+) => {
   const ids = [0, ...facilityIds];
   const beds = await db
     .selectFrom('bed as b')
     .innerJoin('room as r', 'r.id', 'b.roomId')
     .leftJoin('unit as u', 'u.id', 'b.unitId')
     .select([
-      'b.id', 'b.facilityId', 'b.roomId', 'b.unitId', 'b.unitKey', 'b.label', 'b.kind', 'b.bunk', 'b.accessible', 'b.power',
-      'b.nearStaff', 'b.overflow', 'b.unnamed', 'r.name as roomName', 'u.name as unitName', 'u.kind as unitKind',
-      sql<Night>`lower(b.in_service)`.as('serviceBegin'), sql<Night>`upper(b.in_service)`.as('serviceEnd'),
+      'b.id',
+      'b.facilityId',
+      'b.roomId',
+      'b.unitId',
+      'b.unitKey',
+      'b.label',
+      'b.kind',
+      'b.bunk',
+      'b.accessible',
+      'b.power',
+      'b.nearStaff',
+      'b.overflow',
+      'b.unnamed',
+      'r.name as roomName',
+      'u.name as unitName',
+      'u.kind as unitKind',
+      sql<Night>`lower(b.in_service)`.as('serviceBegin'),
+      sql<Night>`upper(b.in_service)`.as('serviceEnd'),
     ])
     .where('b.facilityId', 'in', ids)
     .where(sql<boolean>`b.in_service && daterange(${begin}::date, ${end}::date)`)
-    .orderBy('r.position').orderBy('r.id').orderBy('b.position').orderBy('b.id')
+    .orderBy('r.position')
+    .orderBy('r.id')
+    .orderBy('b.position')
+    .orderBy('b.id')
     .execute();
   const rules = await sql<RuleRow & { facilityId: number }>`
     select facility_id, room_id, bed_id, lower(nights) as begin, upper(nights) as end, placement, age_from, age_to,

@@ -1,5 +1,5 @@
-import cocList from './data/coc-codes.json' with { type: 'json' };
-import codeLists from './data/code-lists-fy2026.json' with { type: 'json' };
+import cocList from '../../contract/hud/coc-codes.json' with { type: 'json' };
+import codeLists from '../../contract/hud/code-lists-fy2026.json' with { type: 'json' };
 import specification from './data/csv-spec-fy2026.json' with { type: 'json' };
 import type { ColumnFacts } from './rules.ts';
 

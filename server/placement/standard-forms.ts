@@ -83,8 +83,8 @@ const singlePointOfEntry: Form = {
   pages: [
     page('safety', 'Safety and last night', 'Seguridad y anoche', [
       safety.in_danger_now,
-      safety.CurrentlyFleeing,
       safety.DomesticViolenceSurvivor,
+      safety.CurrentlyFleeing,
       safety.needs_confidential_site,
       lastNight.LivingSituation,
       lastNight.can_return_tonight,

@@ -4,6 +4,7 @@ import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contr
 import { toAskAtTheDoor } from '../enrollment/rules.ts';
 import { ownFacility, type readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
+import { labelOf } from './rules.ts';
 import { howManyMore, reasonsAgainst } from './seating.ts';
 import type { Request, Wants } from './seating-types.ts';
 import { type BoardRow, readBoardRows, readRooms, readUnits } from './store-board.ts';
@@ -23,7 +24,7 @@ export const readBoard = async (
   const night = asked ?? tonightOf(facility, now);
   const nights = { begin: night, end: addDays(night, 1) };
   const of = (await readFacilityFacts(db, [facility], nights, now)).get(facility.id)!;
-  const rows = await readBoardRows(db, facility.id, night, now);
+  const rows = await readBoardRows(db, facility.id, night, { now, tonight: of.tonight });
   const rooms = await readRooms(db, facility.id);
   const units = await readUnits(db, facility.id);
 
@@ -77,6 +78,8 @@ const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number,
       const place = r.bedId === null ? undefined : places.get(r.bedId);
       const want = wants.get(r.guestId);
       const reasons = place && want ? reasonsAgainst(place, want, nights).map((o) => o.message) : [];
+      if (r.bedId === null && r.sharesWith === null)
+        reasons.unshift('No place: the bed was closed or taken out of service');
       if (r.barred && !r.arrivedAt) reasons.unshift('Barred here');
       return reasons.length > 0 ? [[r.guestId, reasons.join(' · ')] as const] : [];
     }),
@@ -178,10 +181,6 @@ const guestOf = (
     barred: r.barred && !r.arrivedAt,
   };
 };
-
-/** 'A6 lower', 'B7 single', '3a' in a private room. */
-export const labelOf = (bed: Pick<Bed, 'label' | 'kind' | 'unitId'>): string =>
-  bed.unitId === null && !bed.label.toLowerCase().includes(bed.kind) ? `${bed.label} ${bed.kind}` : bed.label;
 
 const aboutRoom = (of: FacilityFacts, roomId: number, count: number, night: Night): string => {
   const places = of.places.filter((p) => p.room === roomId);

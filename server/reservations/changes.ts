@@ -15,6 +15,7 @@ import {
   refuseStay,
   savePromises,
 } from './booking.ts';
+import { seatThoseWithoutPlace } from './displacement.ts';
 import {
   carryEnrollments,
   cutPromises,
@@ -113,6 +114,7 @@ export const cancel = async (
   );
   await markCancelled(act.db, id, done);
   await voidUnusedEnrollments(act.db, id, done);
+  await seatThoseWithoutPlace(act, opened.facility);
   return opened;
 };
 
@@ -251,6 +253,7 @@ export const move = async (
   });
   await markCancelled(act.db, id, { ...done, movedTo: reservationId });
   await voidUnusedEnrollments(act.db, id, done);
+  await seatThoseWithoutPlace(act, from.facility);
   return { from, reservationId };
 };
 

@@ -5,7 +5,7 @@ import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
 import type { Act } from './booking.ts';
 import { lockForStay } from './booking.ts';
 import { openReservation } from './changes.ts';
-import { labelOf } from './board.ts';
+import { labelOf } from './rules.ts';
 import { displacedBy, reasonsAgainst } from './seating.ts';
 import type { Kept, Place } from './seating-types.ts';
 import { carryOutMoves, checkAtCommit, checkNow, readGuestRows } from './store.ts';
@@ -51,11 +51,19 @@ export const placesForGuest = async (act: Act, guestId: number) => {
 // Only what cannot move aside takes a place: confirmed beds, guests in house, closures, holds, another party's unit.
 const takenBy = (of: FacilityFacts, place: Place, mine: Kept): Obstacle[] => {
   const fixed = of.kept.filter(
-    (k) => k.assignment !== mine.assignment && !k.movable && k.nights.begin < mine.nights.end && mine.nights.begin < k.nights.end,
+    (k) =>
+      k.assignment !== mine.assignment &&
+      !k.movable &&
+      k.nights.begin < mine.nights.end &&
+      mine.nights.begin < k.nights.end,
   );
-  if (fixed.some((k) => k.bed === place.bed && k.kind === 'closure')) return [{ code: 'closed', message: 'Closed' }];
+  if (fixed.some((k) => k.bed === place.bed && k.kind === 'closure'))
+    return [{ code: 'closed', message: 'Closed' }];
   if (fixed.some((k) => k.bed === place.bed)) return [{ code: 'taken', message: 'Taken' }];
-  if (place.privateUnit && fixed.some((k) => k.unit === place.unit && k.party !== mine.party && k.kind !== 'closure')) {
+  if (
+    place.privateUnit &&
+    fixed.some((k) => k.unit === place.unit && k.party !== mine.party && k.kind !== 'closure')
+  ) {
     return [{ code: 'taken', message: 'Another party has this room' }];
   }
   return [];
@@ -72,10 +80,15 @@ export const giveBeds = async (
 ): Promise<{ version: number; clientIds: number[]; facilityId: number; overridden: boolean }> => {
   const before = await openReservation(act, reservationId);
   const facility = await ownFacility(act.db, act.actor, before.reservation.facilityId);
-  await lockForStay(act, before.guests.map((g) => g.clientId), [facility.id]);
+  await lockForStay(
+    act,
+    before.guests.map((g) => g.clientId),
+    [facility.id],
+  );
   const { reservation } = await openReservation(act, reservationId);
   const guests = await readGuestRows(act.db, reservationId);
-  if (reservation.cancelledAt) throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
+  if (reservation.cancelledAt)
+    throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
   if (reservation.version !== how.version) throw changedMeanwhile('reservation');
   const tonight = tonightOf(facility, act.now);
   const begin = reservation.beginDate > tonight ? reservation.beginDate : tonight;
@@ -88,7 +101,10 @@ export const giveBeds = async (
     const mine = keptOfGuest(of, guestId);
     const place = places.get(bedId);
     if (!guest || !mine?.wants) {
-      obstacles.push({ code: 'no_place_to_give', message: 'This guest has no place of their own in this reservation' });
+      obstacles.push({
+        code: 'no_place_to_give',
+        message: 'This guest has no place of their own in this reservation',
+      });
       return [];
     }
     if (!place) {
@@ -99,7 +115,9 @@ export const giveBeds = async (
     if (misfit.length > 0 && !(act.actor.supervisor && how.overrideReason)) {
       obstacles.push(...misfit, {
         code: 'needs_override',
-        message: act.actor.supervisor ? 'Give a reason to use this place all the same' : 'A supervisor may give it all the same, with a reason',
+        message: act.actor.supervisor
+          ? 'Give a reason to use this place all the same'
+          : 'A supervisor may give it all the same, with a reason',
         next: act.actor.supervisor ? { label: 'Give a reason', act: 'override' } : undefined,
       });
     }
@@ -115,15 +133,30 @@ export const giveBeds = async (
     return place ? { ...k, bed: place.bed, unit: place.unit, movable: false } : k;
   });
   const { moves, displaced } = displacedBy(of.places, kept);
-  const pushedOut = displaced.filter((d) => !of.kept.some((k) => k.assignment === d.assignment && !k.movable));
+  const pushedOut = displaced.filter(
+    (d) => !of.kept.some((k) => k.assignment === d.assignment && !k.movable),
+  );
   if (pushedOut.length > 0) {
-    throw refuse('displaces', 'No bed was given: it would leave somebody who has a promise without a place.', [
-      { code: 'displaces', message: `${pushedOut.length === 1 ? 'One promise' : `${pushedOut.length} promises`} could not be kept`, next: { label: 'Choose another place', act: 'other_place' } },
-    ]);
+    throw refuse(
+      'displaces',
+      'No bed was given: it would leave somebody who has a promise without a place.',
+      [
+        {
+          code: 'displaces',
+          message: `${pushedOut.length === 1 ? 'One promise' : `${pushedOut.length} promises`} could not be kept`,
+          next: { label: 'Choose another place', act: 'other_place' },
+        },
+      ],
+    );
   }
   const units = new Map(of.places.map((p) => [p.bed, p.unit]));
   await checkAtCommit(act.db);
-  await carryOutMoves(act.db, moves.filter((m) => !chosen.has(m.assignment)), (bed) => units.get(bed)!, act.now);
+  await carryOutMoves(
+    act.db,
+    moves.filter((m) => !chosen.has(m.assignment)),
+    (bed) => units.get(bed)!,
+    act.now,
+  );
   const overridden = given.some((g) => g.misfit);
   await confirmBeds(
     act.db,

@@ -102,11 +102,12 @@ interface PromiseRow {
 }
 
 const promisesAt = async (facilityId: number): Promise<PromiseRow[]> => {
-  const { rows } = await sql<PromiseRow>`select a.id, a.bed_id as bed, a.unit_key as unit, a.party_id as party, a.confirmed_at is not null as confirmed,
+  const { rows } =
+    await sql<PromiseRow>`select a.id, a.bed_id as bed, a.unit_key as unit, a.party_id as party, a.confirmed_at is not null as confirmed,
       lower(a.nights) as begin, upper(a.nights) as "end", g.lower_bunk, g.accessible, g.placement
     from bed_assignment a join guest g on g.id = a.guest_id where a.facility_id = ${facilityId} and a.ended_at is null and a.kind = 'promise'`.execute(
-    county.database.db,
-  );
+      county.database.db,
+    );
   return rows;
 };
 
@@ -123,7 +124,8 @@ const checkPromises = async (facilityId: number, beds: Bed[]) => {
       }
     }
   }
-  const { rows } = await sql`select g.id, r.begin_date, r.end_date from reservation r join guest g on g.reservation_id = r.id
+  const { rows } =
+    await sql`select g.id, r.begin_date, r.end_date from reservation r join guest g on g.reservation_id = r.id
     where r.facility_id = ${facilityId} and r.cancelled_at is null and
       (select coalesce(sum(upper(a.nights) - lower(a.nights)), 0) from bed_assignment a where a.guest_id = g.id and a.ended_at is null)
       <> r.end_date - r.begin_date`.execute(county.database.db);
@@ -137,10 +139,21 @@ const wish = fc.record({
 });
 const nights = fc.record({ from: fc.integer({ min: 0, max: 4 }), count: fc.integer({ min: 1, max: 3 }) });
 const act = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('book' as const), size: fc.constantFrom(1, 1, 1, 2, 3), wish, nights }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('book' as const),
+      size: fc.constantFrom(1, 1, 1, 2, 3),
+      wish,
+      nights,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), which: fc.nat(99) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('move' as const), which: fc.nat(99) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('confirm' as const), which: fc.nat(99), place: fc.nat(99) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('confirm' as const), which: fc.nat(99), place: fc.nat(99) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('dates' as const), which: fc.nat(99), nights }) },
 );
 
@@ -158,8 +171,16 @@ describe('histories', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 25, maxLength: 45 }), async (acts) => {
         histories += 1;
-        const places = [await shelter(`History ${histories} one`), await shelter(`History ${histories} two`)] as const;
-        const people = await crowd(db, county.team, places.map((p) => p.made), 60);
+        const places = [
+          await shelter(`History ${histories} one`),
+          await shelter(`History ${histories} two`),
+        ] as const;
+        const people = await crowd(
+          db,
+          county.team,
+          places.map((p) => p.made),
+          60,
+        );
         let live: Live[] = [];
         const pick = (n: number) => live[n % live.length];
         const span = (n: { from: number; count: number }) => ({
@@ -175,12 +196,20 @@ describe('histories', () => {
             const guests = people.splice(0, a.size);
             if (guests.length < a.size) continue;
             const saved = await county.specialist.call(saveReservation, {
-              body: { facilityId: places[0].made.id, guests: guests.map((clientId) => ({ clientId, ...a.wish })), ...span(a.nights) },
+              body: {
+                facilityId: places[0].made.id,
+                guests: guests.map((clientId) => ({ clientId, ...a.wish })),
+                ...span(a.nights),
+              },
             });
             status = saved.status;
-            if (saved.status === 201) live.push({ id: saved.body.id, at: 0, version: saved.body.version, guests: saved.body.guests });
+            if (saved.status === 201)
+              live.push({ id: saved.body.id, at: 0, version: saved.body.version, guests: saved.body.guests });
           } else if (a.do === 'cancel') {
-            const done = await county.specialist.call(cancelReservation, { params: { id: one!.id }, body: { reason: 'History' } });
+            const done = await county.specialist.call(cancelReservation, {
+              params: { id: one!.id },
+              body: { reason: 'History' },
+            });
             status = done.status;
             live = live.filter((l) => l !== one);
           } else if (a.do === 'move') {
@@ -199,13 +228,21 @@ describe('histories', () => {
               params: { id: one!.id },
               body: {
                 version: one!.version,
-                beds: [{ guestId: one!.guests[0]!.guestId, bedId: places[at]!.beds[a.place % places[at]!.beds.length]!.id }],
+                beds: [
+                  {
+                    guestId: one!.guests[0]!.guestId,
+                    bedId: places[at]!.beds[a.place % places[at]!.beds.length]!.id,
+                  },
+                ],
               },
             });
             status = done.status;
             if (done.status === 201) one!.version = done.body.version;
           } else {
-            const done = await county.specialist.call(changeDates, { params: { id: one!.id }, body: { ...span(a.nights), version: one!.version } });
+            const done = await county.specialist.call(changeDates, {
+              params: { id: one!.id },
+              body: { ...span(a.nights), version: one!.version },
+            });
             status = done.status;
             if (done.status === 200) one!.version = done.body.version;
           }
@@ -224,7 +261,10 @@ describe('histories', () => {
     let refused = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ size: fc.constantFrom(1, 1, 2, 3), wish, confirm: fc.integer({ min: 0, max: 3 }) }), { minLength: 8, maxLength: 14 }),
+        fc.array(
+          fc.record({ size: fc.constantFrom(1, 1, 2, 3), wish, confirm: fc.integer({ min: 0, max: 3 }) }),
+          { minLength: 8, maxLength: 14 },
+        ),
         async (requests) => {
           const { made, beds } = await shelter(`Night ${asked}`);
           const people = await crowd(db, county.team, [made], 40);
@@ -232,7 +272,10 @@ describe('histories', () => {
             const before = await promisesAt(made.id);
             const guests = people.splice(0, request.size);
             const saved = await county.specialist.call(saveReservation, {
-              body: { facilityId: made.id, guests: guests.map((clientId) => ({ clientId, ...request.wish })) },
+              body: {
+                facilityId: made.id,
+                guests: guests.map((clientId) => ({ clientId, ...request.wish })),
+              },
             });
             const possible = canSeat(beds, [
               ...before.map((p) => ({ party: p.party, wish: p, ...(p.confirmed && { bed: p.bed }) })),
@@ -240,7 +283,9 @@ describe('histories', () => {
             ]);
             asked += 1;
             if (saved.status === 409) refused += 1;
-            expect({ saved: saved.status === 201 }, JSON.stringify({ before, request })).toEqual({ saved: possible });
+            expect({ saved: saved.status === 201 }, JSON.stringify({ before, request })).toEqual({
+              saved: possible,
+            });
             if (saved.status === 201 && request.confirm === 0) {
               const rows = await promisesAt(made.id);
               const mine = rows.filter((r) => r.party === rows.at(-1)!.party).slice(0, 1);
@@ -265,38 +310,63 @@ describe('the number is honest', () => {
   const parties: { what: string; guests: Partial<Wish>[]; nights: number }[] = [
     { what: 'one person who asks for nothing', guests: [{}], nights: 1 },
     { what: 'one who needs a lower bunk', guests: [{ lowerBunk: true }], nights: 1 },
-    { what: 'one who needs an accessible place in a women’s room', guests: [{ accessible: true, placement: 'women' }], nights: 2 },
+    {
+      what: 'one who needs an accessible place in a women’s room',
+      guests: [{ accessible: true, placement: 'women' }],
+      nights: 2,
+    },
     { what: 'a couple', guests: [{}, {}], nights: 1 },
     { what: 'three together for three nights', guests: [{}, {}, { lowerBunk: true }], nights: 3 },
   ];
-  test.each(parties)('$what: where the board says n, n bookings succeed and the next is refused', async ({ what, guests, nights }) => {
-    const { made } = await shelter(`Honest ${what}`);
-    const people = await crowd(county.database.db, county.team, [made], 40);
-    // Something is there already, so that the count is not simply that of an empty house.
-    for (const [i, n] of nightsFrom(tonight, 2).entries()) {
-      const some = await county.specialist.call(saveReservation, {
-        body: { facilityId: made.id, guests: [{ clientId: people.pop()!, lowerBunk: i === 0 }], beginDate: n },
+  test.each(parties)(
+    '$what: where the board says n, n bookings succeed and the next is refused',
+    async ({ what, guests, nights }) => {
+      const { made } = await shelter(`Honest ${what}`);
+      const people = await crowd(county.database.db, county.team, [made], 40);
+      // Something is there already, so that the count is not simply that of an empty house.
+      for (const [i, n] of nightsFrom(tonight, 2).entries()) {
+        const some = await county.specialist.call(saveReservation, {
+          body: {
+            facilityId: made.id,
+            guests: [{ clientId: people.pop()!, lowerBunk: i === 0 }],
+            beginDate: n,
+          },
+        });
+        expect(some.status).toBe(201);
+      }
+      const wishes = { lowerBunk: false, accessible: false, placement: 'any' as const };
+      const parties = Array.from({ length: 12 }, () => people.splice(0, guests.length)).filter(
+        (p) => p.length === guests.length,
+      );
+      const beginDate = tonight;
+      const endDate = addDays(tonight, nights);
+      const ask = (party: number[]) => ({
+        body: {
+          facilityId: made.id,
+          guests: party.map((clientId, i) => ({ clientId, ...wishes, ...guests[i] })),
+          beginDate,
+          endDate,
+        },
       });
-      expect(some.status).toBe(201);
-    }
-    const wishes = { lowerBunk: false, accessible: false, placement: 'any' as const };
-    const parties = Array.from({ length: 12 }, () => people.splice(0, guests.length)).filter((p) => p.length === guests.length);
-    const beginDate = tonight;
-    const endDate = addDays(tonight, nights);
-    const ask = (party: number[]) => ({
-      body: { facilityId: made.id, guests: party.map((clientId, i) => ({ clientId, ...wishes, ...guests[i] })), beginDate, endDate },
-    });
-    // The list takes one wish for the whole party; the form's own count takes each guest's.
-    const said = await county.specialist.call(checkReservation, ask(parties[0]!));
-    const listed = await county.specialist.call(listHousingFacilities, {
-      query: { clientIds: parties[0]!.join(), facilityId: String(made.id), beginDate, endDate, lowerBunk: 'false' },
-    });
-    expect(listed.body.facilities).toHaveLength(1);
-    const answers: number[] = [];
-    for (const party of parties) answers.push((await county.specialist.call(saveReservation, ask(party))).status);
-    expect(said.body.more).toBeLessThan(10);
-    expect(answers.filter((s) => s === 201)).toHaveLength(said.body.more);
-    expect(answers.slice(0, said.body.more).every((s) => s === 201)).toBe(true);
-    expect(answers.slice(said.body.more).every((s) => s === 409)).toBe(true);
-  });
+      // The list takes one wish for the whole party; the form's own count takes each guest's.
+      const said = await county.specialist.call(checkReservation, ask(parties[0]!));
+      const listed = await county.specialist.call(listHousingFacilities, {
+        query: {
+          clientIds: parties[0]!.join(),
+          facilityId: String(made.id),
+          beginDate,
+          endDate,
+          lowerBunk: 'false',
+        },
+      });
+      expect(listed.body.facilities).toHaveLength(1);
+      const answers: number[] = [];
+      for (const party of parties)
+        answers.push((await county.specialist.call(saveReservation, ask(party))).status);
+      expect(said.body.more).toBeLessThan(10);
+      expect(answers.filter((s) => s === 201)).toHaveLength(said.body.more);
+      expect(answers.slice(0, said.body.more).every((s) => s === 201)).toBe(true);
+      expect(answers.slice(said.body.more).every((s) => s === 409)).toBe(true);
+    },
+  );
 });

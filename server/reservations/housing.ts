@@ -7,6 +7,7 @@ import { readBarsInForce } from '../bars/store.ts';
 import { bookableFacilities, type FacilityRow, summaryOf, tonightOf } from '../facilities/store.ts';
 import { notFound } from '../http/refusal.ts';
 import { type Act, doorOf, requestFor } from './booking.ts';
+import { openReservation } from './changes.ts';
 import { obstaclesToStay } from './rules.ts';
 import { howManyMore, seat } from './seating.ts';
 import type { Request } from './seating-types.ts';
@@ -53,9 +54,12 @@ export const listForParty = async (
     ? { begin, end: 'infinity' }
     : { begin, end };
 
-  const facts = await readFacilityFacts(db, facilities, span, now);
+  const except = query.exceptReservation;
+  // Only who may know a reservation may see how things would be without it.
+  if (except !== undefined) await openReservation(act, except);
+  const facts = await readFacilityFacts(db, facilities, span, now, { except });
   const bars = await readBarsInForce(db, query.clientIds, span);
-  const has = await readPlacesAlready(db, actor, query.clientIds, span, now);
+  const has = await readPlacesAlready(db, actor, query.clientIds, span, now, except);
   const enrollments = await readLiveEnrollments(
     db,
     query.clientIds,

@@ -5,7 +5,15 @@ import { issueBar } from '../../contract/bars.ts';
 import { cancelReservation, moveReservation, saveReservation } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { agreement, crowd, enrollment, type FacilityMade, facility, organization, user } from '../../test/factories.ts';
+import {
+  agreement,
+  crowd,
+  enrollment,
+  type FacilityMade,
+  facility,
+  organization,
+  user,
+} from '../../test/factories.ts';
 
 let county: County;
 /** The same specialist at four servers, so that nothing but the database stands between the callers. */
@@ -19,7 +27,9 @@ const desk = (n: number): Caller => desks[n % desks.length]!;
 afterEach(() => county.stop());
 
 const tally = (statuses: number[]) =>
-  Object.fromEntries([...Map.groupBy(statuses, (s) => s)].map(([status, all]) => [status, all.length]).sort());
+  Object.fromEntries(
+    [...Map.groupBy(statuses, (s) => s)].map(([status, all]) => [status, all.length]).sort(),
+  );
 
 /** What no history may ever break: asked of the tables, not of the code that wrote them. */
 const brokenPromises = async (): Promise<unknown[]> => {
@@ -37,7 +47,9 @@ const brokenPromises = async (): Promise<unknown[]> => {
       where r.cancelled_at is null and not exists (select from bed_assignment a where a.guest_id = g.id and a.ended_at is null)
     union all
     select 'place of a cancelled reservation', r.id, a.id from reservation r join guest g on g.reservation_id = r.id
-      join bed_assignment a on a.guest_id = g.id and a.ended_at is null where r.cancelled_at is not null`.execute(county.database.db);
+      join bed_assignment a on a.guest_id = g.id and a.ended_at is null where r.cancelled_at is not null`.execute(
+    county.database.db,
+  );
   return rows;
 };
 
@@ -56,7 +68,9 @@ describe('many callers at once', () => {
       ),
     );
     expect(tally(answers.map((a) => a.status))).toEqual({ 201: 40, 409: 160 });
-    const refusals = answers.filter((a) => a.status === 409).map((a) => a.refusal.obstacles.map((o) => o.code).join());
+    const refusals = answers
+      .filter((a) => a.status === 409)
+      .map((a) => a.refusal.obstacles.map((o) => o.code).join());
     expect(new Set(refusals)).toEqual(new Set(['full']));
     expect(await brokenPromises()).toEqual([]);
   });
@@ -66,7 +80,9 @@ describe('many callers at once', () => {
     const shelters = await Promise.all(Array.from({ length: 20 }, (_, i) => bigShelter(2 + i)));
     const [clientId] = await crowd(db, county.team, shelters, 1);
     const answers = await Promise.all(
-      shelters.map((s, i) => desk(i).call(saveReservation, { body: { facilityId: s.id, guests: [{ clientId: clientId! }] } })),
+      shelters.map((s, i) =>
+        desk(i).call(saveReservation, { body: { facilityId: s.id, guests: [{ clientId: clientId! }] } }),
+      ),
     );
     expect(tally(answers.map((a) => a.status))).toEqual({ 201: 1, 409: 19 });
     expect(await brokenPromises()).toEqual([]);
@@ -78,8 +94,12 @@ describe('many callers at once', () => {
     const couples = Array.from({ length: 8 }, (_, i) => [people[2 * i]!, people[2 * i + 1]!] as const);
     const answers = await Promise.all(
       couples.flatMap(([a, b], i) => [
-        desk(i).call(saveReservation, { body: { facilityId: one.id, guests: [{ clientId: a }, { clientId: b }] } }),
-        desk(i + 1).call(saveReservation, { body: { facilityId: two.id, guests: [{ clientId: b }, { clientId: a }] } }),
+        desk(i).call(saveReservation, {
+          body: { facilityId: one.id, guests: [{ clientId: a }, { clientId: b }] },
+        }),
+        desk(i + 1).call(saveReservation, {
+          body: { facilityId: two.id, guests: [{ clientId: b }, { clientId: a }] },
+        }),
       ]),
     );
     expect(tally(answers.map((a) => a.status))).toEqual({ 201: 8, 409: 8 });
@@ -91,7 +111,9 @@ describe('many callers at once', () => {
     const people = await crowd(county.database.db, county.team, [one, two], 8);
     const saved = await Promise.all(
       people.map((clientId, i) =>
-        county.specialist.call(saveReservation, { body: { facilityId: i % 2 ? one.id : two.id, guests: [{ clientId }] } }),
+        county.specialist.call(saveReservation, {
+          body: { facilityId: i % 2 ? one.id : two.id, guests: [{ clientId }] },
+        }),
       ),
     );
     expect(tally(saved.map((s) => s.status))).toEqual({ 201: 8 });
@@ -105,7 +127,9 @@ describe('many callers at once', () => {
     );
     expect(moved.every((m) => m.status === 201 || m.status === 409)).toBe(true);
     expect(await brokenPromises()).toEqual([]);
-    const { rows } = await sql<{ n: number }>`select count(distinct client_id) as n from bed_assignment where ended_at is null`.execute(
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(distinct client_id) as n from bed_assignment where ended_at is null`.execute(
       county.database.db,
     );
     expect(rows[0]?.n).toBe(8);
@@ -115,8 +139,12 @@ describe('many callers at once', () => {
     const { db } = county.database;
     const shelter = await organization(db, 'Granite Hill', 'shelter');
     await agreement(db, county.team, shelter);
-    const granite = await facility(db, shelter, 'Granite Hill', [{ beds: Array.from({ length: 30 }, () => 'single' as const) }]);
-    const account = await user(db, 'Ed Granite', [{ organizationId: shelter, workgroup: 'emergency_shelter_staff' }]);
+    const granite = await facility(db, shelter, 'Granite Hill', [
+      { beds: Array.from({ length: 30 }, () => 'single' as const) },
+    ]);
+    const account = await user(db, 'Ed Granite', [
+      { organizationId: shelter, workgroup: 'emergency_shelter_staff' },
+    ]);
     const issuer = await county.signIn(account.email);
     const [clientId] = await crowd(db, county.team, [granite], 1);
 
@@ -143,19 +171,29 @@ describe('many callers at once', () => {
     const answers = await bookings;
     expect(barred.status).toBe(201);
     expect(answers.filter((a) => a.status !== 201 && a.status !== 409)).toEqual([]);
-    const saved = answers.filter((a) => a.status === 201).map((a) => a.body.id).sort();
+    const saved = answers
+      .filter((a) => a.status === 201)
+      .map((a) => a.body.id)
+      .sort();
     expect(barred.body.touches.map((t) => t.reservationId).sort()).toEqual(saved);
   });
 
   test('cancelling and booking the last place at once: never two, and the freed place can be had', async () => {
     const small = await bigShelter(1);
     const people = await crowd(county.database.db, county.team, [small], 21);
-    const held = await county.specialist.call(saveReservation, { body: { facilityId: small.id, guests: [{ clientId: people[0]! }] } });
+    const held = await county.specialist.call(saveReservation, {
+      body: { facilityId: small.id, guests: [{ clientId: people[0]! }] },
+    });
     const [cancelled, ...others] = await Promise.all([
-      county.specialist.call(cancelReservation, { params: { id: held.body.id }, body: { reason: 'Found family' } }),
-      ...people.slice(1).map((clientId, i) =>
-        desk(i).call(saveReservation, { body: { facilityId: small.id, guests: [{ clientId }] } }),
-      ),
+      county.specialist.call(cancelReservation, {
+        params: { id: held.body.id },
+        body: { reason: 'Found family' },
+      }),
+      ...people
+        .slice(1)
+        .map((clientId, i) =>
+          desk(i).call(saveReservation, { body: { facilityId: small.id, guests: [{ clientId }] } }),
+        ),
     ]);
     expect(cancelled.status).toBe(201);
     expect(others.filter((o) => o.status === 201).length).toBeLessThanOrEqual(1);
@@ -170,10 +208,14 @@ describe('many callers at once', () => {
     await inHand.connect();
     await inHand.query('begin');
     await inHand.query('select from facility where id = $1 for no key update', [busy.id]);
-    const waiting = people.slice(1).map((clientId) =>
-      county.specialist.call(saveReservation, { body: { facilityId: busy.id, guests: [{ clientId }] } }),
-    );
-    const elsewhere = await county.specialist.call(saveReservation, { body: { facilityId: calm.id, guests: [{ clientId: people[0]! }] } });
+    const waiting = people
+      .slice(1)
+      .map((clientId) =>
+        county.specialist.call(saveReservation, { body: { facilityId: busy.id, guests: [{ clientId }] } }),
+      );
+    const elsewhere = await county.specialist.call(saveReservation, {
+      body: { facilityId: calm.id, guests: [{ clientId: people[0]! }] },
+    });
     expect(elsewhere.status).toBe(201);
     await inHand.query('commit');
     await inHand.end();

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cancelReservation, listHousingFacilities, readReservation, saveReservation } from '../../contract/reservations.ts';
+import {
+  cancelReservation,
+  listHousingFacilities,
+  readReservation,
+  saveReservation,
+} from '../../contract/reservations.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { bar, client, enrollment } from '../../test/factories.ts';
 
@@ -88,7 +93,10 @@ describe('saving a reservation', () => {
       .executeTakeFirstOrThrow();
     expect(left).toMatchObject({ voidReason: 'Stays with a sister' });
     expect(left.voidedAt).not.toBeNull();
-    const twice = await county.specialist.call(cancelReservation, { params: { id: saved.body.id }, body: { reason: 'Again' } });
+    const twice = await county.specialist.call(cancelReservation, {
+      params: { id: saved.body.id },
+      body: { reason: 'Again' },
+    });
     expect(twice.refusal.code).toBe('cancelled_already');
   });
 });

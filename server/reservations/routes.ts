@@ -35,7 +35,11 @@ export const reservationRoutes: Route[] = [
     const { db, actor, body, now, audit } = call;
     const facility = await bookableFacility(db, actor, body.facilityId, now);
     const decision = await decideStay(call, facility, { ...body, door: doorOf(actor) });
-    audit({ clientIds: body.guests.map((g) => g.clientId), facilityId: facility.id, forOrganizationId: facility.organizationId });
+    audit({
+      clientIds: body.guests.map((g) => g.clientId),
+      facilityId: facility.id,
+      forOrganizationId: facility.organizationId,
+    });
     const { facts, nights, people } = decision;
     return {
       facility: summaryOf(facility, now),
@@ -60,6 +64,8 @@ export const reservationRoutes: Route[] = [
           enrollments: enrollments.map((e) => ({
             id: e.id,
             state: e.state,
+            projectName: facility.projectName,
+            date: e.state === 'open' ? e.entryDate : e.plannedDate,
             label: `${facility.projectName}, ${e.state === 'open' ? `open since ${e.entryDate}` : `pending for ${e.plannedDate}`}`,
           })),
           enrollmentId: decision.enrollmentOf.get(p.clientId)?.id ?? null,
@@ -139,11 +145,17 @@ export const reservationRoutes: Route[] = [
     return board;
   }),
 
-  route(listPlacesForGuest, { may: shelterStaff, audit: 'guest.places' }, (call) => placesForGuest(call, call.params.id)),
+  route(listPlacesForGuest, { may: shelterStaff, audit: 'guest.places' }, (call) =>
+    placesForGuest(call, call.params.id),
+  ),
 
   route(assignBeds, { may: shelterStaff, audit: 'bed.assign' }, async (call) => {
     const done = await giveBeds(call, call.params.id, call.body);
-    call.audit({ clientIds: done.clientIds, facilityId: done.facilityId, detail: { reservation: call.params.id, overridden: done.overridden } });
+    call.audit({
+      clientIds: done.clientIds,
+      facilityId: done.facilityId,
+      detail: { reservation: call.params.id, overridden: done.overridden },
+    });
     call.tell(done.facilityId);
     return { id: call.params.id, version: done.version };
   }),

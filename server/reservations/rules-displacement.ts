@@ -2,6 +2,7 @@ import type { Night, Nights } from '../../contract/nights.ts';
 import { overlaps } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { sayNight } from '../../contract/words.ts';
+import { later } from './seating-fit.ts';
 import type { Kept } from './seating-types.ts';
 
 /** Places that are taken away altogether on some nights: closed, or out of service. */
@@ -25,9 +26,10 @@ export interface Seeking {
 const isTaken = (row: Kept, taken: TakenAway): boolean =>
   row.bed !== null && taken.beds.has(row.bed) && overlaps(row.nights, taken.nights);
 
-const within = (a: Nights, b: Nights): Nights => ({
-  begin: a.begin > b.begin ? a.begin : b.begin,
-  end: a.end < b.end ? a.end : b.end,
+/** The nights that two spans share. */
+export const within = (a: Nights, b: Nights): Nights => ({
+  begin: later(a.begin, b.begin),
+  end: later(a.end, b.end) === a.end ? b.end : a.end,
 });
 
 const outside = (a: Nights, b: Nights): Nights[] => [

@@ -256,3 +256,7 @@ const aboutPeople = ({ guests, door }: StayFacts): Obstacle[] => {
       : []),
   ];
 };
+
+/** How a bed is called aloud: 'A6 lower', 'B7 single', '3a' in a private room. */
+export const labelOf = (bed: { label: string; kind: string; unitId: number | null }): string =>
+  bed.unitId === null && !bed.label.toLowerCase().includes(bed.kind) ? `${bed.label} ${bed.kind}` : bed.label;

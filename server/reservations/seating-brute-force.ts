@@ -1,4 +1,4 @@
-import { addDays, type Night } from '../../contract/nights.ts';
+import { addDays, type Night, type Nights } from '../../contract/nights.ts';
 import type { Kept, Place, Request, Wants } from './seating.ts';
 
 /** Whether a place takes a person on one night. Written apart from the code under test, for one night only. */
@@ -41,13 +41,12 @@ interface Person {
   first: number;
   count: number;
   isEndless: boolean;
-  now: number | null;
 }
 
 /**
  * Whether a request can be seated at all, by trying everything: each person keeps one bed, or, where the stay ends,
  * takes any bed of the dormitory night by night. `begin` and `days` are the nights that matter; the last of them
- * stands for all that follow.
+ * stands for all that follow. Null where that would take too long.
  */
 export const canBeSeated = (
   places: Place[],
@@ -55,7 +54,27 @@ export const canBeSeated = (
   request: Request,
   begin: Night,
   days: number,
-): boolean => {
+): boolean | null => {
+  // One night alone is quick to try, and what fails there need not be tried over all the nights.
+  for (let i = 0; days > 1 && i < days; i++) {
+    const night = addDays(begin, i);
+    const tonight = { begin: night, end: addDays(night, 1) };
+    const isThen = ({ nights }: { nights: Nights }) => nights.begin <= night && night < nights.end;
+    // Those who stay without end are judged by the age on their first night, so they are left out here.
+    const ends = ({ nights }: { nights: Nights }) => nights.end !== 'infinity';
+    const rows = kept
+      .filter((row) => isThen(row) && (!row.movable || ends(row)))
+      .map((row) => ({ ...row, nights: tonight }));
+    const guests = isThen(request) && ends(request) ? request.guests : [];
+    if (tryAll(places, rows, { ...request, nights: tonight, guests }, night, 1) === false) return false;
+  }
+  return tryAll(places, kept, request, begin, days);
+};
+
+const mostSteps = 100_000;
+
+const tryAll = (places: Place[], kept: Kept[], request: Request, begin: Night, days: number): boolean | null => {
+  let steps = 0;
   const night = Array.from({ length: days }, (_, i) => addDays(begin, i));
   const shared = new Set(
     places
@@ -69,18 +88,13 @@ export const canBeSeated = (
     night.flatMap((day, i) => (nights.begin <= day && day < nights.end ? [i] : []));
 
   const people: Person[] = [];
-  const toPerson = (
-    nights: { begin: string; end: string },
-    party: number,
-    wants: Wants,
-    now: number | null,
-  ) => {
+  const toPerson = (nights: { begin: string; end: string }, party: number, wants: Wants) => {
     const at = indexesOf(nights);
-    people.push({ party, wants, first: at[0]!, count: at.length, isEndless: nights.end === 'infinity', now });
+    people.push({ party, wants, first: at[0]!, count: at.length, isEndless: nights.end === 'infinity' });
   };
   for (const row of kept) {
     if (row.bed === null) continue;
-    if (row.movable) toPerson(row.nights, row.party, row.wants!, row.bed);
+    if (row.movable) toPerson(row.nights, row.party, row.wants!);
     else
       for (const i of indexesOf(row.nights)) {
         bedAt.set(`${row.bed} ${i}`, true);
@@ -90,7 +104,7 @@ export const canBeSeated = (
       }
   }
   for (const guest of request.guests)
-    if (guest.sharesWith === null) toPerson(request.nights, request.party, guest.wants, null);
+    if (guest.sharesWith === null) toPerson(request.nights, request.party, guest.wants);
 
   const isFree = (bed: number, party: number, i: number) =>
     !bedAt.has(`${bed} ${i}`) &&
@@ -109,15 +123,16 @@ export const canBeSeated = (
   const seatFrom = (n: number): boolean => {
     const who = people[n];
     if (!who) return true;
+    if (++steps > mostSteps) return false;
     const { first, count, party, wants, isEndless } = who;
     const fits = (one: Place, i: number) =>
       takes(one, wants, night[i]!, isEndless ? night[first]! : night[i]!) && isFree(one.bed, party, i);
-    const night1 = (i: number, dormitory: number[]): boolean => {
+    const byNight = (i: number, dormitory: number[]): boolean => {
       if (i === first + count) return seatFrom(n + 1);
       return dormitory.some((bed) => {
         if (!fits(places.find((one) => one.bed === bed)!, i)) return false;
         put(bed, party, i);
-        if (night1(i + 1, dormitory)) return true;
+        if (byNight(i + 1, dormitory)) return true;
         lift(bed, i);
         return false;
       });
@@ -131,11 +146,12 @@ export const canBeSeated = (
       for (const i of span) lift(one.bed, i);
     }
     if (count === 1 || isEndless) return false;
-    return night1(
+    return byNight(
       first,
       places.filter((one) => !shared.has(one.bed)).map((one) => one.bed),
     );
   };
   people.sort((a, b) => Number(b.isEndless) - Number(a.isEndless) || b.count - a.count);
-  return seatFrom(0);
+  const found = seatFrom(0);
+  return steps > mostSteps ? null : found;
 };

@@ -42,14 +42,27 @@ export interface BoardRow {
   barred: boolean;
 }
 
-/** Everything live at a facility on a night: who is expected or in house, what is held or closed. */
+/**
+ * Everything live at a facility on a night: who is expected or in house, what is held or closed; from tonight on also
+ * guests whose reservation has lost its place.
+ */
 export const readBoardRows = async (
   db: Kysely<DB>,
   facilityId: number,
   night: Night,
-  now: Date,
+  at: { now: Date; tonight: Night },
 ): Promise<BoardRow[]> => {
   const { rows } = await sql<BoardRow>`
+    with here as (
+      select id, kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, closure_id, confirmed_at, expires_at
+      from bed_assignment where facility_id = ${facilityId} and ended_at is null
+        and upper(nights) > ${night}::date and lower(nights) <= ${night}::date and (kind <> 'hold' or expires_at > ${at.now})
+      union all
+      select 0, 'promise', r.facility_id, null, null, g.party_id, g.id, g.client_id, null, null, null
+      from reservation r join guest g on g.reservation_id = r.id and g.left_at is null and g.shares_with is null
+      where r.facility_id = ${facilityId} and r.cancelled_at is null and ${night}::date >= ${at.tonight}::date
+        and r.begin_date <= ${night}::date and r.end_date > ${night}::date and not exists (
+          select from bed_assignment x where x.client_id = g.client_id and x.ended_at is null and x.nights @> ${night}::date))
     select a.id as assignment_id, a.kind, a.bed_id, a.unit_key, a.party_id, a.confirmed_at is not null as confirmed, a.expires_at,
            cl.reason as closure_reason, g.id as guest_id, r.id as reservation_id, r.code, r.version, r.begin_date, r.end_date,
            c.id as client_id, coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
@@ -59,7 +72,7 @@ export const readBoardRows = async (
            o.name as made_by, e.start_answers, e.relationship_to_hoh,
            exists (select from bar b where b.client_id = c.id and b.lifted_at is null and b.organization_id = f.organization_id
              and (b.facility_id is null or b.facility_id = f.id) and b.nights @> ${night}::date) as barred
-    from bed_assignment a
+    from here a
     join facility f on f.id = a.facility_id
     left join closure cl on cl.id = a.closure_id
     left join guest g on g.id = a.guest_id
@@ -67,8 +80,6 @@ export const readBoardRows = async (
     left join enrollment e on e.id = g.enrollment_id
     left join organization o on o.id = r.made_by_organization_id
     left join client c on c.id = a.client_id
-    where a.facility_id = ${facilityId} and a.ended_at is null and upper(a.nights) > ${night}::date and lower(a.nights) <= ${night}::date
-      and (a.kind <> 'hold' or a.expires_at > ${now})
     order by r.created_at, g.id`.execute(db);
   return rows;
 };

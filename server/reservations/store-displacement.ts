@@ -35,6 +35,8 @@ export interface GuestNamed {
   goesBy: string | null;
   madeBy: string;
   arrived: boolean;
+  /** The shelter has named the bed. */
+  given: boolean;
 }
 
 export const readGuestNames = async (
@@ -43,7 +45,7 @@ export const readGuestNames = async (
 ): Promise<Map<number, GuestNamed>> => {
   const { rows } = await sql<GuestNamed>`
     select g.id as guest_id, g.reservation_id, g.client_id, c.goes_by, o.name as made_by,
-           g.arrived_at is not null and g.left_at is null as arrived,
+           g.arrived_at is not null and g.left_at is null as arrived, r.confirmed_at is not null as given,
            coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name
     from guest g join reservation r on r.id = g.reservation_id join organization o on o.id = r.made_by_organization_id
     join client c on c.id = g.client_id where g.id = any(${guestIds})`.execute(db);
@@ -93,7 +95,3 @@ export const withdrawConfirmation = (db: Kysely<DB>, reservationIds: number[]) =
     .set((e) => ({ confirmedAt: null, confirmedBy: null, version: e('version', '+', 1) }))
     .where('id', 'in', [0, ...reservationIds])
     .execute();
-
-/** How many people have a place at a facility, or a reservation for one, from tonight on. */
-export const countStays = async (db: Kysely<DB>, facilityId: number, tonight: Night): Promise<number> =>
-  (await readPromisedClients(db, facilityId, tonight)).length;

@@ -35,12 +35,13 @@ export const SettingsMenu = () => {
       trapFocus
       returnFocus
       withRoles={false}
+      width={318}
     >
       <Popover.Target>
         <button
           type="button"
           className={classes.initials}
-          aria-label={shell.settings(user.name)}
+          aria-label={shell.settings(initialsOf(user.name), user.name)}
           aria-haspopup="dialog"
           aria-expanded={open}
           onClick={() => setOpen(!open)}

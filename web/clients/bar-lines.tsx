@@ -27,7 +27,7 @@ export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number
       columns={[
         {
           head: words.shelter,
-          width: '28%',
+          width: '27%',
           cell: ({ bar }) => (
             <span className={classes.strong}>{bar.facilityName ?? bar.organizationName}</span>
           ),
@@ -35,7 +35,7 @@ export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number
         { head: words.line, cell: ({ bar }) => <BarWords bar={bar} /> },
         {
           head: words.act,
-          width: '24%',
+          width: '18%',
           cell: () =>
             isTeam &&
             hasRoom('housingFacilities') && (
@@ -72,15 +72,22 @@ export const BarWords = ({ bar }: { bar: BarLine }) => {
   return (
     <span className={classes.line}>
       {bar.mayStayAgainFrom ? <IconCalendarOff size={16} aria-hidden /> : <IconPhone size={16} aria-hidden />}
-      <span>
-        {sentence}
-        {bar.phone && !sentence.includes(bar.phone) && (
-          <>
-            {' '}
-            <a href={`tel:${bar.phone}`}>{bar.phone}</a>
-          </>
-        )}
-      </span>
+      <WithPhone sentence={sentence} phone={bar.phone} />
+    </span>
+  );
+};
+
+// The number is a link in its place in the sentence, and never broken over two lines.
+const WithPhone = ({ sentence, phone }: { sentence: string; phone: string | null }) => {
+  const at = phone ? sentence.indexOf(phone) : -1;
+  if (!phone || at === -1) return <span>{sentence}</span>;
+  return (
+    <span>
+      {sentence.slice(0, at)}
+      <a href={`tel:${phone}`} className={classes.phone}>
+        {phone}
+      </a>
+      {sentence.slice(at + phone.length)}
     </span>
   );
 };

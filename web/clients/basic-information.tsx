@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type ClientDashboard, correctClient } from '../../contract/clients.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useSession } from '../accounts/session.tsx';
+import { pathTo } from '../paths.ts';
 import { clientKey, queryClient, useAct } from '../query.ts';
 import { fieldErrorsOf, NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useFormats } from '../texts/formats.ts';
@@ -10,7 +12,7 @@ import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { FormFoot } from '../ui/form-foot.tsx';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
-import { type ClientDraft, changed, draftOf, newClientOf } from './client-draft.ts';
+import { basicProfileOf, type ClientDraft, changed, draftOf, newClientOf } from './client-draft.ts';
 import { ClientFieldsForm } from './client-fields.tsx';
 import { fieldNamesOf, lacking } from './client-form-rules.ts';
 import { useClient } from './client-query.ts';
@@ -21,6 +23,7 @@ import { SsnView } from './ssn-view.tsx';
 export const BasicInformation = () => {
   const { form: texts } = useTexts().clients;
   const { client } = useClient();
+  const navigate = useNavigate();
   const combination = useFormCombination();
   const today = useFormats().dayIn(useSession().now);
   const [start, setStart] = useState(() => ({ draft: draftOf(client), version: client.version }));
@@ -38,13 +41,16 @@ export const BasicInformation = () => {
     },
   });
   const save = () => {
-    const lack = lacking(texts, draft);
+    const lack = lacking(texts, draft, { isNew: false });
     setMissing(lack);
     if (Object.keys(lack).length > 0) {
       document.querySelector<HTMLElement>(`[name="${Object.keys(lack)[0]}"]`)?.focus();
       return;
     }
-    act({ params: { id: client.id }, body: { client: newClientOf(draft), version: start.version } });
+    act({
+      params: { id: client.id },
+      body: { client: client.basicOnly ? basicProfileOf(draft) : newClientOf(draft), version: start.version },
+    });
   };
   // Somebody else's change is taken over; what was changed here stays as typed, and nothing is saved yet.
   const readAgain = async () => {
@@ -62,10 +68,12 @@ export const BasicInformation = () => {
   };
   const unsaved = draft !== start.draft;
   return (
-    <ClientRoom title={texts.basicTitle} about={texts.basicAbout}>
+    <ClientRoom title={texts.basicTitle} about={client.basicOnly ? texts.basicOnly : texts.basicAbout}>
       <LeaveGuard unsaved={unsaved} />
       <ClientFieldsForm
         key={turn}
+        correcting
+        basicOnly={client.basicOnly}
         draft={draft}
         errors={{ ...fieldErrorsOf(notDone), ...missing }}
         today={today}
@@ -82,7 +90,10 @@ export const BasicInformation = () => {
         combination={combination}
         onDismiss={dismiss}
         onAgain={save}
-        acts={{ reload: () => void readAgain() }}
+        acts={{
+          reload: () => void readAgain(),
+          consent: () => void navigate({ to: pathTo('consent', { clientId: client.id }) }),
+        }}
         fieldNames={fieldNamesOf(texts)}
       />
       <FormFoot save={texts.save} busy={busy} onSave={save}>

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCreditCard, IconId } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { addCard } from '../../contract/clients.ts';
+import { addCard, endCard } from '../../contract/clients.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { clientKey, useAct } from '../query.ts';
 import { fieldErrorsOf, NotDoneFrame } from '../shell/not-done-frame.tsx';
@@ -18,8 +18,14 @@ import lists from './lists.module.css';
 /** The cards whose codes find this person. */
 export const Cards = () => {
   const { cards: texts } = useTexts().clients;
-  const { cards } = useClient();
+  const { cards, client } = useClient();
   const formats = useFormats();
+  const combination = useFormCombination();
+  const end = useAct(endCard, {
+    combination,
+    touches: () => [clientKey(client.id)],
+    onDone: (card) => announce(texts.ended(card.code)),
+  });
   return (
     <ClientRoom title={texts.title} about={texts.about}>
       <Panel title={texts.title} level={3}>
@@ -35,12 +41,28 @@ export const Cards = () => {
               <li key={card.code} className={lists.item}>
                 <IconCreditCard size={18} aria-hidden />
                 <span className={lists.strong}>{card.code}</span>
-                <span className={lists.dim}>{texts.since(formats.nightLong(formats.dayIn(card.since)))}</span>
+                <span className={`${lists.dim} ${lists.grow}`}>
+                  {texts.since(formats.nightLong(formats.dayIn(card.since)))}
+                </span>
+                <Button
+                  variant="default"
+                  disabled={end.busy}
+                  onClick={() => end.act({ params: { id: client.id, code: card.code } })}
+                  aria-label={texts.endOf(card.code)}
+                >
+                  {texts.end}
+                </Button>
               </li>
             ))}
           </ul>
         )}
       </Panel>
+      <NotDoneFrame
+        notDone={end.notDone}
+        title={texts.notEnded}
+        combination={combination}
+        onDismiss={end.dismiss}
+      />
       <AddCard />
     </ClientRoom>
   );

@@ -104,7 +104,7 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
         )}
       </div>
       <div className={shown ? classes.below : undefined} data-empty={!shown || undefined}>
-        <ul
+        <div
           id={`${id}-hits`}
           role="listbox"
           aria-label={texts.search.hits}

@@ -37,7 +37,7 @@ describe('what a client form sends', () => {
   });
 
   it('takes the age band only where there is no birth date', () => {
-    expect(newClientOf(emptyDraft({ ageBand: '62-' }))).toMatchObject({ ageFrom: 62, ageTo: null });
+    expect(newClientOf(emptyDraft({ ageBand: '62-120' }))).toMatchObject({ ageFrom: 62, ageTo: 120 });
     expect(newClientOf(emptyDraft({ ageBand: '0-17' }))).toMatchObject({ ageFrom: 0, ageTo: 17 });
     expect(newClientOf(emptyDraft({ ageBand: '18-24', dob: '1992-03-04' }))).toMatchObject({
       ageFrom: null,

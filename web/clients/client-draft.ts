@@ -128,7 +128,7 @@ export const newClientOf = (draft: ClientDraft): NewClient => {
     sayIt: orNull(draft.sayIt),
     aliases: [...new Set(draft.aliases.split(',').map((alias) => alias.trim()))].filter(Boolean),
     dob: draft.dob,
-    dobDataQuality: draft.dobDataQuality ?? (draft.dob ? 1 : null),
+    dobDataQuality: dobQualityOf(draft),
     ageFrom: !draft.dob && from ? Number(from) : null,
     ageTo: !draft.dob && to ? Number(to) : null,
     ...(ssn && { ssn }),
@@ -153,6 +153,44 @@ export const changed = (before: ClientDraft, now: ClientDraft): Partial<ClientDr
   Object.fromEntries(
     Object.entries(now).filter(([name, value]) => value !== before[name as keyof ClientDraft]),
   ) as Partial<ClientDraft>;
+
+/** Of a basic profile only what it shows is sent: what is not seen can't be corrected. */
+export const basicProfileOf = (draft: ClientDraft): NewClient => {
+  const {
+    firstName,
+    middleName,
+    lastName,
+    nameSuffix,
+    codeName,
+    goesBy,
+    sayIt,
+    aliases,
+    language,
+    interpreter,
+    ...rest
+  } = newClientOf(draft);
+  const { ageFrom, ageTo } = rest;
+  return {
+    firstName,
+    middleName,
+    lastName,
+    nameSuffix,
+    codeName,
+    goesBy,
+    sayIt,
+    aliases,
+    language,
+    interpreter,
+    ageFrom,
+    ageTo,
+  };
+};
+
+// HUD 3.03: without a date there is no quality of it but the client's own "doesn't know" or "prefers not".
+const dobQualityOf = ({ dob, dobDataQuality }: ClientDraft) => {
+  if (dob) return dobDataQuality === 2 ? 2 : 1;
+  return dobDataQuality === 1 || dobDataQuality === 2 ? null : dobDataQuality;
+};
 
 /** Whether the typed number is one: nine digits, x for one that is not known. */
 export const isSsnTyped = (ssn: string): boolean => /^[0-9x]{9}$/i.test(ssn.replaceAll(/[\s-]/g, ''));

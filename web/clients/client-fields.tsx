@@ -14,6 +14,10 @@ interface ClientFieldsProps {
   errors: Record<string, string>;
   /** Today, for ages. */
   today: string;
+  /** A record that is there already: a code name can become a name. */
+  correcting?: boolean;
+  /** Only the basic profile is seen, and can be corrected. */
+  basicOnly?: boolean;
   /** Said under the Social Security number: what is kept already. */
   ssnKept?: string;
   /** Behind the Social Security number. */
@@ -26,7 +30,7 @@ export const ClientFieldsForm = (props: ClientFieldsProps) => (
     <NameFields {...props} />
     <BirthFields {...props} />
     <ContactFields {...props} />
-    <IdentityFields {...props} />
+    {!props.basicOnly && <IdentityFields {...props} />}
   </div>
 );
 
@@ -81,20 +85,30 @@ const NameFields = (props: ClientFieldsProps) => {
   const typed = nameQualityTyped(draft);
   return (
     <Section title={texts.name}>
-      {!draft.codeName && (
+      {(!draft.codeName || props.correcting) && (
         <>
           <TextInput label={texts.firstName} {...field('firstName')} />
           <TextInput label={texts.middleName} {...field('middleName')} />
           <TextInput label={texts.lastName} {...field('lastName')} />
           <TextInput label={texts.nameSuffix} {...field('nameSuffix')} />
-          <CodeSelect
-            label={texts.nameQuality}
-            codes={[1, 2]}
-            names={texts.nameQualities}
-            none={typed ? texts.asTyped(texts.nameQualities[typed] ?? '') : texts.notAsked}
-            value={draft.nameDataQuality}
-            onChange={(nameDataQuality) => onChange({ nameDataQuality })}
-          />
+          {!props.basicOnly && (
+            <CodeSelect
+              label={texts.nameQuality}
+              codes={[1, 2]}
+              names={texts.nameQualities}
+              none={typed ? texts.asTyped(texts.nameQualities[typed] ?? '') : texts.notAsked}
+              value={draft.nameDataQuality}
+              onChange={(nameDataQuality) => onChange({ nameDataQuality })}
+            />
+          )}
+          {props.correcting && (
+            <Checkbox
+              className={classes.check}
+              label={texts.isCodeName}
+              checked={draft.codeName}
+              onChange={(event) => onChange({ codeName: event.currentTarget.checked })}
+            />
+          )}
         </>
       )}
       <TextInput label={texts.goesBy} description={texts.goesByHelp} {...field('goesBy')} />
@@ -104,28 +118,32 @@ const NameFields = (props: ClientFieldsProps) => {
   );
 };
 
-const BirthFields = ({ draft, onChange, errors, today }: ClientFieldsProps) => {
+const BirthFields = ({ draft, onChange, errors, today, basicOnly }: ClientFieldsProps) => {
   const { form: texts } = useTexts().clients;
   const age = ageOn(draft.dob, today);
   const bands = Object.entries(texts.ageBands);
   return (
     <Section title={texts.birth}>
-      <DayInput
-        label={texts.dob}
-        name="dob"
-        value={draft.dob}
-        onChange={(dob) => onChange({ dob })}
-        remark={age === null ? undefined : age < 0 ? texts.inFuture : texts.yearsOld(age)}
-        error={errors.dob}
-      />
-      <CodeSelect
-        label={texts.dobQuality}
-        codes={[1, 2]}
-        names={texts.dobQualities}
-        none={draft.dob ? texts.asTyped(texts.dobQualities[1] ?? '') : texts.notAsked}
-        value={draft.dobDataQuality}
-        onChange={(dobDataQuality) => onChange({ dobDataQuality })}
-      />
+      {!basicOnly && (
+        <>
+          <DayInput
+            label={texts.dob}
+            name="dob"
+            value={draft.dob}
+            onChange={(dob) => onChange({ dob })}
+            remark={age === null ? undefined : age < 0 ? texts.inFuture : texts.yearsOld(age)}
+            error={errors.dob}
+          />
+          <CodeSelect
+            label={texts.dobQuality}
+            codes={[1, 2]}
+            names={texts.dobQualities}
+            none={draft.dob ? texts.asTyped(texts.dobQualities[1] ?? '') : texts.notAsked}
+            value={draft.dobDataQuality}
+            onChange={(dobDataQuality) => onChange({ dobDataQuality })}
+          />
+        </>
+      )}
       {!draft.dob && (
         <NativeSelect
           label={texts.ageBand}
@@ -157,17 +175,21 @@ const ContactFields = (props: ClientFieldsProps) => {
   const field = textFieldOf(props);
   return (
     <Section title={texts.contact}>
-      <TextInput label={texts.phone} type="tel" {...field('phone')} />
-      <SafeSelect
-        label={texts.textIsSafe}
-        value={draft.textIsSafe}
-        onChange={(textIsSafe) => onChange({ textIsSafe })}
-      />
-      <SafeSelect
-        label={texts.voicemailIsSafe}
-        value={draft.voicemailIsSafe}
-        onChange={(voicemailIsSafe) => onChange({ voicemailIsSafe })}
-      />
+      {!props.basicOnly && (
+        <>
+          <TextInput label={texts.phone} type="tel" {...field('phone')} />
+          <SafeSelect
+            label={texts.textIsSafe}
+            value={draft.textIsSafe}
+            onChange={(textIsSafe) => onChange({ textIsSafe })}
+          />
+          <SafeSelect
+            label={texts.voicemailIsSafe}
+            value={draft.voicemailIsSafe}
+            onChange={(voicemailIsSafe) => onChange({ voicemailIsSafe })}
+          />
+        </>
+      )}
       <TextInput label={texts.language} {...field('language')} />
       <Checkbox
         className={classes.check}

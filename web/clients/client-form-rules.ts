@@ -4,10 +4,16 @@ import { type ClientDraft, isSsnTyped } from './client-draft.ts';
 type Form = Texts['clients']['form'];
 
 /** What must still be typed before a client's form can be sent, by field; the contract says the same on the server. */
-export const lacking = (texts: Form, draft: ClientDraft): Record<string, string> => {
+export const lacking = (
+  texts: Form,
+  draft: ClientDraft,
+  { isNew }: { isNew: boolean },
+): Record<string, string> => {
   const lack: Record<string, string> = {};
-  if (!draft.codeName && !draft.firstName.trim() && !draft.lastName.trim()) lack.firstName = texts.needsName;
-  if (!draft.dob && !draft.ageBand) lack.dob = texts.needsAge;
+  const hasName = draft.firstName.trim() || draft.lastName.trim();
+  if (!hasName && !(isNew && draft.codeName)) lack.firstName = texts.needsName;
+  // A promise of a place needs an age; a record that came from elsewhere may lack it.
+  if (isNew && !draft.dob && !draft.ageBand) lack.dob = texts.needsAge;
   if (draft.ssn.trim() && !isSsnTyped(draft.ssn)) lack.ssn = texts.ssnHelp;
   return lack;
 };

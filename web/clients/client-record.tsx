@@ -7,7 +7,7 @@ import classes from './client-record.module.css';
 import { Folders } from './folders.tsx';
 import { PersonHeader } from './person-header.tsx';
 
-/** A client's record: folders at the left, the person on top, the room below. */
+/** A client's record: folders at the left, the room beside them. */
 export const ClientRecord = () => {
   const id = useClientId();
   return id === null ? <MissingRoom /> : <Record key={id} id={id} />;
@@ -23,10 +23,7 @@ const Record = ({ id }: { id: number }) => {
         <Loaded query={query} title={texts.clients.menu.name}>
           {(dashboard) => (
             <ClientContext value={dashboard}>
-              <PersonHeader />
-              <div className={classes.room}>
-                <Outlet />
-              </div>
+              <Outlet />
             </ClientContext>
           )}
         </Loaded>
@@ -34,3 +31,13 @@ const Record = ({ id }: { id: number }) => {
     </div>
   );
 };
+
+/** The rooms that are about the person: the person on top, the room below. */
+export const PersonRoom = () => (
+  <>
+    <PersonHeader />
+    <div className={classes.room}>
+      <Outlet />
+    </div>
+  </>
+);

@@ -23,17 +23,19 @@ export const EnrollmentsTable = ({ enrollments }: { enrollments: EnrollmentSumma
       rows={enrollments}
       rowKey={(e) => e.id}
       columns={[
-        { head: texts.project, width: '27%', cell: (e) => <ProjectName enrollment={e} /> },
-        { head: texts.what, width: '18%', cell: (e) => <KindLine kind={e.kind} /> },
+        { head: texts.project, width: '26%', cell: (e) => <ProjectName enrollment={e} /> },
+        { head: texts.what, width: '17%', cell: (e) => <KindLine kind={e.kind} /> },
         {
           head: texts.from,
           width: '15%',
+          oneLine: true,
           cell: (e) =>
             (e.entryDate ?? e.plannedDate) && formats.nightLong((e.entryDate ?? e.plannedDate) as string),
         },
         {
           head: texts.until,
           width: '15%',
+          oneLine: true,
           cell: (e) => (
             <span className={e.exitDate ? undefined : classes.dim}>
               {e.exitDate

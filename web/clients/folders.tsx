@@ -63,7 +63,7 @@ const Groups = ({ clientId }: { clientId: number }) => {
                 to={pathTo(door.room as 'client', { clientId })}
                 className={classes.door}
                 activeProps={{ 'data-active': true }}
-                activeOptions={{ exact: true }}
+                activeOptions={{ exact: door.room === 'client', includeSearch: false }}
               >
                 {texts.doors[door.name]}
               </Link>

@@ -29,13 +29,13 @@ export const LikelyDuplicates = (props: LikelyDuplicatesProps) => {
       <ul className={classes.people}>
         {props.people.map((person, i) => (
           <li key={person.id} className={classes.person}>
-            <div className={classes.who}>
+            <div className={classes.who} id={`likely-${person.id}`}>
               <HitLine hit={{ ...person, why: person.reasons.join(', ') }} />
             </div>
             <Button
               variant={i === 0 ? 'filled' : 'default'}
               onClick={() => props.onThis(person.id)}
-              aria-label={texts.isThisOf(person.name)}
+              aria-describedby={`likely-${person.id}`}
             >
               {texts.isThis}
             </Button>

@@ -74,7 +74,7 @@ const NewClientForm = ({ codeName }: { codeName: boolean }) => {
   });
   const lookNow = () => {
     create.dismiss();
-    const lack = lacking(texts, draft);
+    const lack = lacking(texts, draft, { isNew: true });
     setMissing(lack);
     if (Object.keys(lack).length > 0) {
       const field = Object.keys(lack)[0];

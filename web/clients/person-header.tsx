@@ -29,7 +29,7 @@ export const PersonHeader = () => {
     ),
     client.codeName && <span key="code">{texts.codeName}</span>,
     age && <span key="age">{age}</span>,
-    client.dob && <span key="born">{texts.born(client.dob.slice(0, 4))}</span>,
+    client.birthYear && <span key="born">{texts.born(String(client.birthYear))}</span>,
     <span key="id">{texts.hmis(client.id)}</span>,
   ].filter(Boolean);
   return (

@@ -73,7 +73,8 @@ export const FurnitureGlyph = ({ piece, say, sayUnit }: FurnitureProps) => {
     return (
       <div className={classes.unit} data-state={state}>
         <div className={classes.unitHead}>
-          <h4 className={classes.unitName}>{piece.unit.name}</h4> <span className={classes.unitAbout}>{about}</span>
+          <h4 className={classes.unitName}>{piece.unit.name}</h4>{' '}
+          <span className={classes.unitAbout}>{about}</span>
         </div>
         <div className={classes.unitPlaces}>
           {piece.places.map((place) => (

@@ -41,7 +41,13 @@ export const Board = memo(({ board, against, chosen, now, onPick, onLook }: Boar
   const places = useMemo(() => board.rooms.flatMap((r) => r.places), [board]);
   const isThere = stop !== null && places.some((p) => p.bedId === stop);
   const [firstChosen] = chosen;
-  const say = useSayDeck(board, against, chosen, now, (isThere ? stop : firstChosen) ?? places[0]?.bedId ?? null);
+  const say = useSayDeck(
+    board,
+    against,
+    chosen,
+    now,
+    (isThere ? stop : firstChosen) ?? places[0]?.bedId ?? null,
+  );
   const sayUnit = useSayUnit(board);
 
   const move = (event: React.KeyboardEvent) => {
@@ -92,7 +98,11 @@ export const Board = memo(({ board, against, chosen, now, onPick, onLook }: Boar
           ) : (
             <>
               <Standing pieces={furnish(room).filter((piece) => piece.is !== 'unit')} {...{ say, sayUnit }} />
-              <Standing pieces={furnish(room).filter((piece) => piece.is === 'unit')} {...{ say, sayUnit }} isUnits />
+              <Standing
+                pieces={furnish(room).filter((piece) => piece.is === 'unit')}
+                {...{ say, sayUnit }}
+                isUnits
+              />
             </>
           )}
         </section>
@@ -136,12 +146,18 @@ const useSayDeck = (
     const left = place.heldUntil === null ? 0 : Math.ceil((Date.parse(place.heldUntil) - now) / 60_000);
     const shown =
       place.shortName ??
-      (state === 'held' ? chosenWords.heldLeft(left) : state === 'closed' && place.why ? place.why : words.states[state]);
+      (state === 'held'
+        ? chosenWords.heldLeft(left)
+        : state === 'closed' && place.why
+          ? place.why
+          : words.states[state]);
     const full = [
       name,
       words.states[state],
       ...(place.shortName ? [place.shortName] : []),
-      ...(place.clientId !== null && state !== 'in_house' ? [place.confirmed ? row.given : row.proposed] : []),
+      ...(place.clientId !== null && state !== 'in_house'
+        ? [place.confirmed ? row.given : row.proposed]
+        : []),
       ...(place.why && !fits ? [place.why] : []),
       ...featuresOf(place, words.features),
       ...(fits ? [words.fits] : []),
@@ -149,7 +165,15 @@ const useSayDeck = (
         ? [words.doesNotFit(obstacles.map((o) => sayObstacle(texts, o)).join(' · '))]
         : []),
     ].join(', ');
-    return { state, name: shown, place: name, full, fits, chosen: chosen.has(place.bedId), isStop: place.bedId === stop };
+    return {
+      state,
+      name: shown,
+      place: name,
+      full,
+      fits,
+      chosen: chosen.has(place.bedId),
+      isStop: place.bedId === stop,
+    };
   };
 };
 
@@ -181,7 +205,17 @@ const useSayUnit = (board: CurrentReservations) => {
   };
 };
 
-const legendOrder: PlaceState[] = ['free', 'expected', 'in_house', 'at_risk', 'barred', 'held', 'closed', 'kept', 'out_of_service'];
+const legendOrder: PlaceState[] = [
+  'free',
+  'expected',
+  'in_house',
+  'at_risk',
+  'barred',
+  'held',
+  'closed',
+  'kept',
+  'out_of_service',
+];
 
 /** Which border and icon stands for which word; only what the board shows now. */
 export const Legend = ({ board }: { board: CurrentReservations }) => {

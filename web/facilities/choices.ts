@@ -8,7 +8,8 @@ export const bedOf = (guest: ExpectedGuest, choices: Choices): number | null =>
   choices.get(guest.guestId) ?? guest.bedId;
 
 /** Who of a party sleeps in a place of their own. */
-export const withOwnPlace = (guests: ExpectedGuest[]): ExpectedGuest[] => guests.filter((g) => g.sharesWith === null);
+export const withOwnPlace = (guests: ExpectedGuest[]): ExpectedGuest[] =>
+  guests.filter((g) => g.sharesWith === null);
 
 const mustLieLow = (guest: ExpectedGuest): boolean =>
   guest.needs.includes('lower_bunk') || (guest.age !== null && guest.age < 6);
@@ -32,11 +33,16 @@ export const pickPlace = (
   const unitOf = (g: ExpectedGuest) => places.get(bedOf(g, choices) ?? 0)?.unitId ?? null;
   const there = [...places.values()].filter((p) => place.unitId !== null && p.unitId === place.unitId);
   const movesAsOne =
-    own.length > 1 && place.unitId !== null && own.every((g) => unitOf(g) !== place.unitId) && there.length >= own.length;
+    own.length > 1 &&
+    place.unitId !== null &&
+    own.every((g) => unitOf(g) !== place.unitId) &&
+    there.length >= own.length;
   if (movesAsOne) {
     const left = there.filter((p) => p.bedId !== bedId);
     next.set(guestId, bedId);
-    const others = own.filter((g) => g !== guest).sort((a, b) => Number(mustLieLow(b)) - Number(mustLieLow(a)));
+    const others = own
+      .filter((g) => g !== guest)
+      .sort((a, b) => Number(mustLieLow(b)) - Number(mustLieLow(a)));
     for (const other of others) {
       const low = left.findIndex((p) => p.kind !== 'upper');
       const [taken] = left.splice(mustLieLow(other) && low >= 0 ? low : 0, 1);

@@ -56,11 +56,17 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
   const supervisor = useCombination()?.supervisor === true;
   const expected = party.all.filter(isExpected);
   const beds = bedsToGive(party.all, choices);
-  const misfit = choices.has(guest.guestId) && place ? (against?.get(place.bedId) ?? []) : [];
+  const isChosen = choices.has(guest.guestId);
+  const misfit = place ? (against?.get(place.bedId) ?? []) : [];
   const mayOverride = misfit.length > 0 && isFree(misfit) && supervisor;
   const isBarred = expected.some((g) => g.barred);
   const arriving = expected.filter((g) => !props.absent.has(g.guestId));
-  const canCheckIn = when === 'tonight' && arriving.length > 0 && !isBarred && (misfit.length === 0 || mayOverride);
+  // Who stands at the door is written down, also where the proposed place fits no longer; only a new misfit needs more.
+  const canCheckIn =
+    when === 'tonight' &&
+    arriving.length > 0 &&
+    !isBarred &&
+    (!isChosen || misfit.length === 0 || mayOverride);
   const canGive = when !== 'past' && beds.length > 0 && (misfit.length === 0 || mayOverride);
   const preposition =
     standing === row.chosen ? chosen.chosenFor : standing === row.given ? chosen.givenTo : chosen.proposedFor;
@@ -82,14 +88,22 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
             )}
             {place && misfit.length === 0 && <WhyItFits board={board} place={place} guest={guest} />}
           </p>
-          <Warnings party={party} choices={choices} isBarred={isBarred} />
+          <Warnings
+            party={party}
+            choices={choices}
+            isBarred={isBarred}
+            said={misfit.length > 0 ? guest.guestId : null}
+          />
           {misfit.length > 0 && (
             <p className={classes.misfit}>
-              <IconAlertTriangleFilled size={14} aria-hidden /> {misfit.map((o) => sayObstacle(texts, o)).join(' · ')}
+              <IconAlertTriangleFilled size={14} aria-hidden />{' '}
+              {misfit.map((o) => sayObstacle(texts, o)).join(' · ')}
               {isFree(misfit) && !supervisor && <span className={classes.dim}> {chosen.supervisorMay}</span>}
             </p>
           )}
-          {when !== 'tonight' && <p className={classes.dim}>{when === 'past' ? chosen.over : chosen.ahead}</p>}
+          {when !== 'tonight' && (
+            <p className={classes.dim}>{when === 'past' ? chosen.over : chosen.ahead}</p>
+          )}
         </div>
         <div className={classes.acts}>
           {canCheckIn && (
@@ -99,7 +113,11 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
               onClick={props.onCheckIn}
               rightSection={<KeyHint keys="enter" />}
             >
-              {misfit.length > 0 ? acts.giveAllTheSame : someOnly ? acts.checkInSome(arriving.length) : acts.checkIn}
+              {isChosen && misfit.length > 0
+                ? acts.giveAllTheSame
+                : someOnly
+                  ? acts.checkInSome(arriving.length)
+                  : acts.checkIn}
             </Button>
           )}
           {canGive && (
@@ -147,7 +165,15 @@ const PersonSaid = ({ party }: { party: Party }) => {
 };
 
 /** ': lower bunk, outlet · Dormitory A, women’s' */
-const WhyItFits = ({ board, place, guest }: { board: CurrentReservations; place: BoardPlace; guest: ExpectedGuest }) => {
+const WhyItFits = ({
+  board,
+  place,
+  guest,
+}: {
+  board: CurrentReservations;
+  place: BoardPlace;
+  guest: ExpectedGuest;
+}) => {
   const texts = useTexts().facilities;
   const room = board.rooms.find((r) => r.id === place.roomId);
   const met = needsMet(place, guest.needs).map((n) => texts.needs[n] ?? n);
@@ -156,9 +182,12 @@ const WhyItFits = ({ board, place, guest }: { board: CurrentReservations; place:
   return <span className={classes.why}>: {[met.join(', '), where].filter(Boolean).join(' · ')}</span>;
 };
 
-const Warnings = ({ party, choices, isBarred }: { party: Party; choices: Choices; isBarred: boolean }) => {
+const Warnings = (props: { party: Party; choices: Choices; isBarred: boolean; said: number | null }) => {
+  const { party, choices, isBarred, said } = props;
   const { row, chosen } = useTexts().facilities;
-  const risks = party.all.filter((g) => g.atRisk !== null && !g.barred && !choices.has(g.guestId));
+  const risks = party.all.filter(
+    (g) => g.atRisk !== null && !g.barred && !choices.has(g.guestId) && g.guestId !== said,
+  );
   return (
     <>
       {isBarred && (
@@ -252,7 +281,9 @@ const Records = ({ party, isBarred }: { party: Party; isBarred: boolean }) => {
     <p className={classes.records}>
       <Door to={pathTo('client', { clientId })}>{acts.openRecord}</Door>
       {isBarred && hasRoom('clientBarList') && (
-        <Door to={pathTo('clientBarList', { clientId: party.all.find((g) => g.barred)?.clientId ?? clientId })}>
+        <Door
+          to={pathTo('clientBarList', { clientId: party.all.find((g) => g.barred)?.clientId ?? clientId })}
+        >
           {acts.openBars}
         </Door>
       )}

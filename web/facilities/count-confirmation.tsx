@@ -1,5 +1,5 @@
 import { Button, Popover } from '@mantine/core';
-import { IconClockExclamation } from '@tabler/icons-react';
+import { IconCheck, IconClockExclamation } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { confirmCount } from '../../contract/facilities.ts';
 import type { CurrentReservations } from '../../contract/reservations.ts';
@@ -8,11 +8,19 @@ import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
-import { Freshness } from '../ui/freshness.tsx';
 import classes from './count-confirmation.module.css';
 import { StateIcon } from './state-icon.tsx';
 
-const order = ['in_house', 'expected', 'at_risk', 'held', 'kept', 'free', 'closed', 'out_of_service'] as const;
+const order = [
+  'in_house',
+  'expected',
+  'at_risk',
+  'held',
+  'kept',
+  'free',
+  'closed',
+  'out_of_service',
+] as const;
 
 /** When the count was last confirmed, and the act that confirms it: what the board shows, said once more before yes. */
 export const CountConfirmation = ({ board }: { board: CurrentReservations }) => {
@@ -32,7 +40,15 @@ export const CountConfirmation = ({ board }: { board: CurrentReservations }) => 
   return (
     <div className={classes.count}>
       <Said board={board} />
-      <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withRoles={false} width={360}>
+      <Popover
+        opened={open}
+        onChange={setOpen}
+        position="bottom-end"
+        trapFocus
+        returnFocus
+        withRoles={false}
+        width={360}
+      >
         <Popover.Target>
           <Button
             variant={facility.countIsStale ? 'filled' : 'default'}
@@ -77,11 +93,18 @@ export const CountConfirmation = ({ board }: { board: CurrentReservations }) => 
 
 const Said = ({ board }: { board: CurrentReservations }) => {
   const { count: texts } = useTexts().facilities;
+  const formats = useFormats();
   const { countConfirmedAt: at, countIsStale, timeZone } = board.facility;
-  return (
-    <span className={classes.said} data-stale={countIsStale || undefined}>
-      {at && <span aria-hidden>{(countIsStale ? texts.lastConfirmed('') : texts.confirmed('')).trim()}</span>}
-      <Freshness at={at} stale={countIsStale} timeZone={timeZone} />
+  const day = at ? formats.night(formats.dayIn(at, timeZone)) : '';
+  const time = at ? formats.time(at, timeZone) : '';
+  return countIsStale || !at ? (
+    <span className={classes.said} data-stale>
+      <IconClockExclamation size={15} aria-hidden />{' '}
+      {at ? texts.lastConfirmed(`${day} ${time}`) : texts.never}
+    </span>
+  ) : (
+    <span className={classes.said}>
+      <IconCheck size={15} aria-hidden /> {texts.confirmed(time)}
     </span>
   );
 };

@@ -95,8 +95,8 @@ const PhoneLine = ({ board }: { board: CurrentReservations }) => {
     <p className={classes.phoneLine} data-stale={countIsStale || undefined}>
       <span className={classes.counted}>{when ? count.counted(when) : count.countedNever}</span>
       <span>
-        <strong>{board.bookable.any}</strong> {strip.bookablePhone}, <strong>{board.bookable.withoutClimbing}</strong>{' '}
-        {strip.withoutClimbing}
+        <strong>{board.bookable.any}</strong> {strip.bookablePhone},{' '}
+        <strong>{board.bookable.withoutClimbing}</strong> {strip.withoutClimbing}
       </span>
     </p>
   );

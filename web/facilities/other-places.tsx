@@ -4,7 +4,7 @@ import type { Obstacle } from '../../contract/obstacles.ts';
 import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import { type Choices, bedOf, withOwnPlace } from './choices.ts';
+import { bedOf, type Choices, withOwnPlace } from './choices.ts';
 import classes from './other-places.module.css';
 import { namePlace } from './rooms.ts';
 import { isFree } from './use-places.ts';
@@ -94,7 +94,9 @@ export const OtherPlaces = (props: OtherPlacesProps) => {
                 </span>
               )
             )}
-            {open && offers.length > 0 && <span className={classes.dim}>{chosen.otherPlace(offers.length)}</span>}
+            {open && offers.length > 0 && (
+              <span className={classes.dim}>{chosen.otherPlace(offers.length)}</span>
+            )}
           </div>
           {looked && <p className={classes.looked}>{looked}</p>}
         </div>
@@ -167,12 +169,18 @@ const useOffers = ({ board, party, guest, choices, against }: OtherPlacesProps):
       if (unit && own.length > 1 && !isAlreadyTheirs && size >= own.length) {
         // A party goes into a private room as a whole: one click, one offer.
         if (!offered.has(unit.id)) {
-          offers.push({ bedId: place.bedId, name: unit.name, remark: chosen.canTake(own.length), movesAside: false });
+          offers.push({
+            bedId: place.bedId,
+            name: unit.name,
+            remark: chosen.canTake(own.length),
+            movesAside: false,
+          });
         }
         offered.add(unit.id);
         continue;
       }
-      const inTheWay = place.shortName !== null && !own.some((g) => g.guestId === place.guestId) ? place.shortName : null;
+      const inTheWay =
+        place.shortName !== null && !own.some((g) => g.guestId === place.guestId) ? place.shortName : null;
       offers.push({
         bedId: place.bedId,
         name: namePlace(place, words.kinds),
@@ -192,7 +200,8 @@ const useMisfits = (
 ): { why: string; names: string[] }[] => {
   const texts = useTexts();
   const byReason = new Map<string, string[]>();
-  const free = (place: BoardPlace, obstacles: Obstacle[]) => obstacles.length > 0 && isFree(obstacles) && !place.clientId;
+  const free = (place: BoardPlace, obstacles: Obstacle[]) =>
+    obstacles.length > 0 && isFree(obstacles) && !place.clientId;
   for (const place of board.rooms.flatMap((r) => r.places)) {
     const obstacles = against?.get(place.bedId) ?? [];
     if (!free(place, obstacles)) continue;

@@ -36,23 +36,22 @@ export const partiesOf = (guests: ExpectedGuest[]): Party[] =>
     .sort((a, b) => urgencyOf(a) - urgencyOf(b) || byName.compare(a.main.name, b.main.name));
 
 export const isExpected = (guest: ExpectedGuest): boolean => guest.arrivedAt === null;
-export const isInHouse = (guest: ExpectedGuest): boolean =>
-  guest.arrivedAt !== null && guest.leftAt === null;
+export const isInHouse = (guest: ExpectedGuest): boolean => guest.arrivedAt !== null && guest.leftAt === null;
 
 /** What a list of people can be narrowed to. */
 export type PeopleList = 'expected' | 'in_house' | 'at_risk';
 
 /** The parties of a list; of a party that has come in part, each list names those it is about. */
 export const listParties = (board: CurrentReservations, list: PeopleList): Party[] => {
-  const belongs = { expected: isExpected, in_house: isInHouse, at_risk: (g: ExpectedGuest) => g.atRisk !== null };
+  const belongs = {
+    expected: isExpected,
+    in_house: isInHouse,
+    at_risk: (g: ExpectedGuest) => g.atRisk !== null,
+  };
   return partiesOf(board.guests.filter(belongs[list]));
 };
 
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase();
+const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 const isCalled = (guest: ExpectedGuest, words: string[]): boolean => {
   const names = fold([guest.name, guest.goesBy ?? '', guest.bedLabel ?? ''].join(' ')).split(/[\s"“”-]+/);
@@ -61,7 +60,9 @@ const isCalled = (guest: ExpectedGuest, words: string[]): boolean => {
 
 /** Everybody of the night, not gone again, whose name or place begins with what is typed, in any order of words. */
 export const findParties = (board: CurrentReservations, typed: string): Party[] => {
-  const words = fold(typed).split(/[\s"“”-]+/).filter(Boolean);
+  const words = fold(typed)
+    .split(/[\s"“”-]+/)
+    .filter(Boolean);
   const there = board.guests.filter((g) => g.leftAt === null);
   const found = new Set(there.filter((g) => isCalled(g, words)).map((g) => g.reservationId));
   return partiesOf(there.filter((g) => found.has(g.reservationId)));

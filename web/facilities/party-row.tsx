@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangleFilled, IconCircleDashed, IconLanguage, IconOctagonMinus } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconCircleDashed,
+  IconLanguage,
+  IconOctagonMinus,
+} from '@tabler/icons-react';
 import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { bedOf, type Choices, withOwnPlace } from './choices.ts';
+import type { LikelyAct } from './likely-act.ts';
 import type { Party } from './parties.ts';
 import classes from './party-row.module.css';
 import { namePlace } from './rooms.ts';
-
-/** The likeliest next act on a party. */
-export type LikelyAct = 'check_in' | 'give' | 'mend' | 'decide' | 'place' | null;
 
 interface PartyRowProps {
   party: Party;
@@ -17,14 +20,24 @@ interface PartyRowProps {
   places: ReadonlyMap<number, BoardPlace>;
   selected: boolean;
   choices: Choices;
-  act: LikelyAct;
+  act: LikelyAct | null;
   busy: boolean;
   onSelect: () => void;
   onAct: () => void;
 }
 
 /** A party: who, how to say it, what they need, where they sleep, and the likeliest act. */
-export const PartyRow = ({ party, board, places, selected, choices, act, busy, onSelect, onAct }: PartyRowProps) => {
+export const PartyRow = ({
+  party,
+  board,
+  places,
+  selected,
+  choices,
+  act,
+  busy,
+  onSelect,
+  onAct,
+}: PartyRowProps) => {
   const { row: texts, acts } = useTexts().facilities;
   const { main } = party;
   const { bed, standing } = useSayBeds(board, places)(party.all, selected ? choices : noChoices);
@@ -38,7 +51,12 @@ export const PartyRow = ({ party, board, places, selected, choices, act, busy, o
   return (
     <li className={classes.row} data-selected={selected || undefined} data-reservation={party.reservationId}>
       <div className={classes.who}>
-        <button type="button" className={classes.pick} aria-current={selected || undefined} onClick={onSelect}>
+        <button
+          type="button"
+          className={classes.pick}
+          aria-current={selected || undefined}
+          onClick={onSelect}
+        >
           {main.name}
         </button>
         <SaidName guest={main} phoneBed={bed} />
@@ -59,7 +77,10 @@ export const PartyRow = ({ party, board, places, selected, choices, act, busy, o
           aria-label={`${about}, ${texts.about(bed, standing)}`}
           disabled={busy && !selected}
           loading={busy && selected}
-          onFocus={onSelect}
+          onFocus={(event) => {
+            // A pointer's press must not move what it presses; only the keyboard selects by focus.
+            if (event.currentTarget.matches(':focus-visible')) onSelect();
+          }}
           onClick={onAct}
         >
           {label}
@@ -164,7 +185,8 @@ export const useSayBeds = (board: CurrentReservations, places: ReadonlyMap<numbe
     const [first] = beds;
     if (!first) return { bed: texts.noPlace, standing: '' };
     const unit = first.unitId === null ? undefined : units.get(first.unitId);
-    if (unit && beds.length > 1 && beds.every((b) => b.unitId === first.unitId)) return { bed: unit, standing };
+    if (unit && beds.length > 1 && beds.every((b) => b.unitId === first.unitId))
+      return { bed: unit, standing };
     const names = beds.map((b) => namePlace(b, words.kinds));
     return { bed: names.length > 3 ? texts.differentPlaces(names.length) : names.join(', '), standing };
   };

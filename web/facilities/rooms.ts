@@ -47,7 +47,16 @@ export const stateOf = (place: BoardPlace, barred: ReadonlySet<number>): PlaceSt
   place.state === 'at_risk' && place.guestId !== null && barred.has(place.guestId) ? 'barred' : place.state;
 
 // The first of these that a place inside shows is what the party's outline shows.
-const outlineOrder: PlaceState[] = ['barred', 'at_risk', 'in_house', 'expected', 'held', 'free', 'out_of_service', 'closed'];
+const outlineOrder: PlaceState[] = [
+  'barred',
+  'at_risk',
+  'in_house',
+  'expected',
+  'held',
+  'free',
+  'out_of_service',
+  'closed',
+];
 
 /** The state of a unit's outline: its party's. */
 export const outlineOf = (places: BoardPlace[], barred: ReadonlySet<number>): PlaceState => {
@@ -61,7 +70,8 @@ export type Words = Record<BoardPlace['kind'], string>;
 export const namePlace = (place: Pick<BoardPlace, 'label' | 'kind' | 'unitId'>, kinds: Words): string => {
   const label = place.label.toLowerCase();
   const isSaid = label.includes(place.kind) || label.includes(kinds[place.kind].toLowerCase());
-  const matters = place.unitId === null || place.kind === 'upper' || place.kind === 'lower' || place.kind === 'crib';
+  const matters =
+    place.unitId === null || place.kind === 'upper' || place.kind === 'lower' || place.kind === 'crib';
   return isSaid || !matters ? place.label : `${place.label} ${kinds[place.kind]}`;
 };
 

@@ -33,13 +33,20 @@ export const useGiving = (facilityId: number, onDone: (done: Giving) => void) =>
       if (beds.length > 0) {
         const given = await call(
           assignBeds,
-          { params: { id: reservationId }, body: { version, beds, ...(overrideReason && { overrideReason }) } },
+          {
+            params: { id: reservationId },
+            body: { version, beds, ...(overrideReason && { overrideReason }) },
+          },
           { intention: `${intention}-beds` },
         );
         version = given.version;
       }
       for (const guestId of giving.arrivals) {
-        await call(checkIn, { params: { id: guestId }, body: { version } }, { intention: `${intention}-${guestId}` });
+        await call(
+          checkIn,
+          { params: { id: guestId }, body: { version } },
+          { intention: `${intention}-${guestId}` },
+        );
       }
     },
     retry: (count, failure) => failure instanceof Unreachable && count < again,

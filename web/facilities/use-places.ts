@@ -20,7 +20,9 @@ const useSettled = <T>(value: T): T => {
 export const usePlaces = (facilityId: number, guestId: number | null) => {
   const settled = useSettled(guestId);
   const query = useQuery({
-    ...reading(facilityKey(facilityId, 'places', settled ?? 0), listPlacesForGuest, { params: { id: settled ?? 0 } }),
+    ...reading(facilityKey(facilityId, 'places', settled ?? 0), listPlacesForGuest, {
+      params: { id: settled ?? 0 },
+    }),
     enabled: settled !== null && settled === guestId,
   });
   const { data, isError, refetch } = query;

@@ -183,10 +183,20 @@ export class GuidedForm {
     return this.model.visiblePages.findIndex((page) => page.questions.some((q) => q.name === name));
   }
 
-  /** Everything a person gave or confirmed. `finished` leaves out what is no longer asked. */
+  /** Everything a person gave or confirmed, as far as it is an answer. `finished` leaves out what is no longer asked. */
   toSave({ finished = false } = {}): Answers {
     const shown = new Set(this.model.visiblePages.flatMap((page) => this.asked(page).map((q) => q.name)));
-    return this.only((name) => !this.unconfirmed.has(name) && (!finished || shown.has(name)));
+    return this.only((name) => {
+      if (this.unconfirmed.has(name) || (finished && !shown.has(name))) return false;
+      return this.model.getQuestionByName(name)?.validate(false) ?? true;
+    });
+  }
+
+  /** What the form's conditions know beside the answers has changed. */
+  setVariable(name: string, value: unknown): void {
+    if (this.model.getVariable(name) === value) return;
+    this.model.setVariable(name, value);
+    this.changed();
   }
 
   /** The same with the filled answers that nobody has confirmed yet: for a look ahead, never to be sent. */
@@ -217,7 +227,12 @@ export class GuidedForm {
   private fillableOn(page: PageModel | undefined): Question[] {
     return this.asked(page).filter((question) => {
       const last = this.lastAnswers[question.name];
-      return last !== undefined && !question.askEachTime && question.isEmpty() && isStillOffered(question, last.value);
+      return (
+        last !== undefined &&
+        !question.askEachTime &&
+        question.isEmpty() &&
+        isStillOffered(question, last.value)
+      );
     });
   }
 
@@ -242,7 +257,10 @@ export class GuidedForm {
       name: question.name,
       kind,
       title: question.locTitle.textOrHtml || question.name,
-      about: kind === 'shown' ? textOnly(question.locHtml?.textOrHtml ?? '') : (question.locDescription.textOrHtml ?? ''),
+      about:
+        kind === 'shown'
+          ? textOnly(question.locHtml?.textOrHtml ?? '')
+          : (question.locDescription.textOrHtml ?? ''),
       value: plain(question.value),
       options: optionsOf(question, kind),
       other: question.isOtherSelected
@@ -262,7 +280,11 @@ export class GuidedForm {
   // Remembers what is wrong with an answer, or forgets it. Returns whether something is.
   private note(question: Question): boolean {
     const isWrong = !question.validate(true);
-    if (isWrong) this.problems.set(question.name, question.errors.map((e) => e.getText()));
+    if (isWrong)
+      this.problems.set(
+        question.name,
+        question.errors.map((e) => e.getText()),
+      );
     else this.problems.delete(question.name);
     question.clearErrors();
     return isWrong;
@@ -340,11 +362,23 @@ const summaryOf = (questions: Question[]): string => {
 };
 
 const numberOf = (value: unknown): number | undefined =>
-  value === undefined || value === null || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value);
+  value === undefined || value === null || value === '' || Number.isNaN(Number(value))
+    ? undefined
+    : Number(value);
 
 // The library's arrays carry functions of their own.
-const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+const plain = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(plain(a)) === JSON.stringify(plain(b));
 
-const textOnly = (html: string): string => new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
+const textOnly = (html: string): string =>
+  new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
+
+/** The answer after an option was chosen: that option, or of several the list with it added or taken out. */
+export const chosen = (question: AskedQuestion, value: unknown): unknown => {
+  if (question.kind !== 'many') return value;
+  const before = Array.isArray(question.value) ? question.value : [];
+  const after = before.includes(value) ? before.filter((v) => v !== value) : [...before, value];
+  return after.length > 0 ? after : undefined;
+};

@@ -26,7 +26,16 @@ interface GuidedFrameProps {
 }
 
 /** A guided workflow: the steps at the left, one step's questions, what follows from the answers at the right. */
-export const GuidedFrame = ({ head, headAct, steps, current, onStep, footer, aside, children }: GuidedFrameProps) => {
+export const GuidedFrame = ({
+  head,
+  headAct,
+  steps,
+  current,
+  onStep,
+  footer,
+  aside,
+  children,
+}: GuidedFrameProps) => {
   const texts = useTexts().guided;
   const [open, setOpen] = useState(false);
   const said = texts.stepOf(current + 1, steps.length);
@@ -42,7 +51,12 @@ export const GuidedFrame = ({ head, headAct, steps, current, onStep, footer, asi
           <div className={classes.bar} aria-hidden>
             <div style={{ width: `${((current + 1) / steps.length) * 100}%` }} />
           </div>
-          <button type="button" className={classes.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+          <button
+            type="button"
+            className={classes.toggle}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
             {texts.showSteps}
             <IconChevronDown size={16} aria-hidden />
           </button>

@@ -3,7 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts/language.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import type { AskedQuestion, GuidedForm, Step } from './guided-form.ts';
+import { type AskedQuestion, chosen, type GuidedForm, type Step } from './guided-form.ts';
 import classes from './guided-page.module.css';
 import { QuestionBlock } from './question-block.tsx';
 
@@ -60,6 +60,7 @@ export const GuidedPage = ({ form, step, name, lookAt }: GuidedPageProps) => {
   const filled = step.questions.filter((q) => q.mark !== null && q.mark.kind !== 'each_time').length;
   const confirmed = filled - unconfirmed.length;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only notices which question has the focus
     <div
       ref={page}
       onFocus={(event) => {
@@ -103,12 +104,4 @@ const isOpen = (question: AskedQuestion) =>
 const following = (questions: AskedQuestion[], name: string) => {
   const i = questions.findIndex((q) => q.name === name);
   return [...questions.slice(i + 1), ...questions.slice(0, i)];
-};
-
-/** The answer after an option was chosen: that option, or of several the list with it added or taken out. */
-export const chosen = (question: AskedQuestion, value: unknown): unknown => {
-  if (question.kind !== 'many') return value;
-  const before = Array.isArray(question.value) ? question.value : [];
-  const after = before.includes(value) ? before.filter((v) => v !== value) : [...before, value];
-  return after.length > 0 ? after : undefined;
 };

@@ -5,8 +5,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import type { AskedQuestion, Mark } from './guided-form.ts';
-import { chosen } from './guided-page.tsx';
+import { type AskedQuestion, chosen, type Mark } from './guided-form.ts';
 import classes from './guided-page.module.css';
 
 interface QuestionBlockProps {
@@ -85,7 +84,9 @@ export const QuestionBlock = ({ question, onAnswer, onOther, onConfirm }: Questi
           </p>
         )}
       </div>
-      {question.mark && <SideRule id={`${id}-mark`} mark={question.mark} title={question.title} onConfirm={onConfirm} />}
+      {question.mark && (
+        <SideRule id={`${id}-mark`} mark={question.mark} title={question.title} onConfirm={onConfirm} />
+      )}
     </div>
   );
 };
@@ -112,7 +113,11 @@ const Field = ({ id, question, described, invalid, onAnswer }: FieldProps) => {
                 ? Array.isArray(question.value) && question.value.includes(option.value)
                 : question.value === option.value;
             return (
-              <label key={String(option.value)} className={classes.option} data-chosen={isChosen || undefined}>
+              <label
+                key={String(option.value)}
+                className={classes.option}
+                data-chosen={isChosen || undefined}
+              >
                 <input
                   type={question.kind === 'one' ? 'radio' : 'checkbox'}
                   name={id}
@@ -215,20 +220,34 @@ const SideRule = ({ id, mark, title, onConfirm }: SideRuleProps) => {
     );
   }
   const { last } = mark;
-  const from = last.from === 'enrollment' ? `${last.organizationName}, ${texts.fromIntake}` : last.organizationName;
+  const from =
+    last.from === 'enrollment' ? `${last.organizationName}, ${texts.fromIntake}` : last.organizationName;
   return (
     <div className={classes.side} data-mark={mark.kind}>
       <div id={id}>
         <p className={classes.sideHead}>
-          {mark.kind === 'from_last' ? <IconHistory size={14} aria-hidden /> : <IconCheck size={14} aria-hidden />}
-          {mark.kind === 'from_last' ? texts.fromLast : mark.kind === 'confirmed' ? texts.confirmed : texts.changed}
+          {mark.kind === 'from_last' ? (
+            <IconHistory size={14} aria-hidden />
+          ) : (
+            <IconCheck size={14} aria-hidden />
+          )}
+          {mark.kind === 'from_last'
+            ? texts.fromLast
+            : mark.kind === 'confirmed'
+              ? texts.confirmed
+              : texts.changed}
         </p>
         {mark.kind === 'changed' && <p>{texts.before(mark.before)}</p>}
         <p>{formats.nightFull(last.date)}</p>
         <p className={classes.sideDim}>{from}</p>
       </div>
       {mark.kind === 'from_last' && (
-        <button type="button" className={classes.stillSo} aria-label={texts.stillSoFor(title)} onClick={onConfirm}>
+        <button
+          type="button"
+          className={classes.stillSo}
+          aria-label={texts.stillSoFor(title)}
+          onClick={onConfirm}
+        >
           {texts.stillSo} <KeyHint keys="y" />
         </button>
       )}

@@ -43,7 +43,11 @@ export const FacilityRow = ({ row, stay, changed, onReserve }: FacilityRowProps)
         {sayCheckIn(words, facility)}
       </td>
       <td className={classes.fresh}>
-        <Freshness at={facility.countConfirmedAt} stale={facility.countIsStale} timeZone={facility.timeZone} />
+        <Freshness
+          at={facility.countConfirmedAt}
+          stale={facility.countIsStale}
+          timeZone={facility.timeZone}
+        />
       </td>
       <td className={classes.act} data-act>
         {can ? (

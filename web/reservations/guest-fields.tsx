@@ -31,7 +31,15 @@ const otherNeeds = ['power', 'accessible', 'nearStaff'] as const;
 const smallest = 3;
 
 /** One guest of the party: bottom bunk, other needs, enrollment. */
-export const GuestFields = ({ guest, party, checked, entries, onChange, onRemove, intake }: GuestFieldsProps) => {
+export const GuestFields = ({
+  guest,
+  party,
+  checked,
+  entries,
+  onChange,
+  onRemove,
+  intake,
+}: GuestFieldsProps) => {
   const { form: texts } = useTexts().reservations;
   const formats = useFormats();
   const alone = party.length === 1;
@@ -50,7 +58,12 @@ export const GuestFields = ({ guest, party, checked, entries, onChange, onRemove
         <div className={classes.guestHead}>
           <p className={classes.guestName}>{guest.name}</p>
           {onRemove && (
-            <Button variant="subtle" size="compact-sm" aria-label={texts.removeClient(called)} onClick={onRemove}>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              aria-label={texts.removeClient(called)}
+              onClick={onRemove}
+            >
               {texts.remove}
             </Button>
           )}
@@ -65,7 +78,10 @@ export const GuestFields = ({ guest, party, checked, entries, onChange, onRemove
             { value: 'crib', label: texts.crib },
             ...party
               .filter((other) => other.id !== guest.id && (other.age === null || other.age >= smallest))
-              .map((other) => ({ value: String(other.id), label: texts.sharesWith(other.goesBy ?? other.name) })),
+              .map((other) => ({
+                value: String(other.id),
+                label: texts.sharesWith(other.goesBy ?? other.name),
+              })),
           ]}
           onChange={(event) => {
             const chosen = event.currentTarget.value;
@@ -108,7 +124,10 @@ export const GuestFields = ({ guest, party, checked, entries, onChange, onRemove
   );
 };
 
-type EnrollmentFieldProps = Pick<GuestFieldsProps, 'guest' | 'checked' | 'entries' | 'onChange' | 'intake'> & {
+type EnrollmentFieldProps = Pick<
+  GuestFieldsProps,
+  'guest' | 'checked' | 'entries' | 'onChange' | 'intake'
+> & {
   alone: boolean;
 };
 

@@ -74,7 +74,8 @@ export const HousingFacilities = () => {
             {words.title}
           </h1>
           <p className={classes.about}>
-            {words.for} <strong>{sayBoth(client)}</strong>, {sayAsked(texts, dashboard, others, stay.upper === true)}
+            {words.for} <strong>{sayBoth(client)}</strong>,{' '}
+            {sayAsked(texts, dashboard, others, stay.upper === true)}
             {stay.upper && (
               <Button variant="subtle" size="compact-sm" onClick={() => change({ upper: undefined })}>
                 {words.lowerBunkAgain}
@@ -118,12 +119,19 @@ export const HousingFacilities = () => {
                 <div className={classes.nobody}>
                   <EmptyState
                     icon={<IconBedOff size={26} aria-hidden />}
-                    title={words.nobodyCan(begin === tonight ? dates.tonightIs(formats.night(begin)) : formats.night(begin))}
+                    title={words.nobodyCan(
+                      begin === tonight ? dates.tonightIs(formats.night(begin)) : formats.night(begin),
+                    )}
                     why={words.nobodyCanWhy}
                   />
                 </div>
               )}
-              <table ref={list} className={classes.table} aria-label={words.title} aria-busy={housing.isPlaceholderData}>
+              <table
+                ref={list}
+                className={classes.table}
+                aria-label={words.title}
+                aria-busy={housing.isPlaceholderData}
+              >
                 <thead>
                   <tr>
                     <th scope="col">{words.likeThis}</th>
@@ -143,7 +151,7 @@ export const HousingFacilities = () => {
                       row={row}
                       stay={sought(row.facility)}
                       changed={housing.changed.has(row.facility.id)}
-                      onReserve={() => change({ reserve: row.facility.id }, { replace: false })}
+                      onReserve={() => change({ facility: row.facility.id }, { replace: false })}
                     />
                   ))}
                 </tbody>
@@ -153,7 +161,7 @@ export const HousingFacilities = () => {
         }
       </Loaded>
       <HousingReservation
-        key={stay.reserve === undefined ? 'closed' : 'open'}
+        key={stay.facility === undefined ? 'closed' : 'open'}
         facilities={housing.data?.facilities ?? []}
       />
     </div>

@@ -12,7 +12,6 @@ import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
 import { clientKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
-import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -38,8 +37,8 @@ export const HousingReservation = ({ facilities }: { facilities: HousingFacility
   const titleId = useId();
   return (
     <Drawer.Root
-      opened={stay.reserve !== undefined}
-      onClose={() => change({ reserve: undefined })}
+      opened={stay.facility !== undefined}
+      onClose={() => change({ facility: undefined })}
       classNames={{ inner: classes.inner, overlay: classes.overlay, content: classes.content }}
     >
       <Drawer.Overlay />
@@ -50,8 +49,12 @@ export const HousingReservation = ({ facilities }: { facilities: HousingFacility
           </h2>
           <Drawer.CloseButton aria-label={texts.close} icon={<IconX size={20} aria-hidden />} />
         </Drawer.Header>
-        {stay.reserve !== undefined && (
-          <Form facilityId={stay.reserve} facilities={facilities} onClose={() => change({ reserve: undefined })} />
+        {stay.facility !== undefined && (
+          <Form
+            facilityId={stay.facility}
+            facilities={facilities}
+            onClose={() => change({ facility: undefined })}
+          />
         )}
       </Drawer.Content>
     </Drawer.Root>
@@ -67,7 +70,6 @@ interface FormProps {
 const Form = ({ facilityId, facilities, onClose }: FormProps) => {
   const texts = useTexts();
   const { form: words, dates } = texts.reservations;
-  const formats = useFormats();
   const calendar = useCalendarWords();
   const navigate = useNavigate();
   const dashboard = useClient();
@@ -156,13 +158,18 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
     : null;
   const showsRefusal = isRefused && sought !== null;
   useShortcuts([
-    { keys: 'mod+enter', label: words.save, inDialog: true, act: () => (showsRefusal ? void checkAgain() : !save.busy && send()) },
+    {
+      keys: 'mod+enter',
+      label: words.save,
+      inDialog: true,
+      act: () => (showsRefusal ? void checkAgain() : !save.busy && send()),
+    },
   ]);
 
   const nights = countNights({ begin, end });
   const intake = intakeAt(
     client.id,
-    writeStaySearch({ reserve: facilityId, begin, end, with: party.slice(1).map((guest) => guest.id) }),
+    writeStaySearch({ facility: facilityId, begin, end, with: party.slice(1).map((guest) => guest.id) }),
   );
   const addable = household.filter((member) => !party.some((guest) => guest.id === member.id));
   return (
@@ -189,7 +196,7 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
             called={client.goesBy ?? client.name}
             party={party.map((guest) => guest.id)}
             wishes={party.length === 1 ? (entries[client.id] ?? {}) : {}}
-            onReserve={(other) => change({ reserve: other })}
+            onReserve={(other) => change({ facility: other })}
           />
         ) : (
           <div className={classes.fields}>
@@ -198,13 +205,15 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
               data-autofocus
               value={String(facilityId)}
               data={[
-                ...(listed ? [] : [{ value: String(facilityId), label: facility?.name ?? words.chooseFacility }]),
+                ...(listed
+                  ? []
+                  : [{ value: String(facilityId), label: facility?.name ?? words.chooseFacility }]),
                 ...facilities.map((f) => ({
                   value: String(f.facility.id),
                   label: `${f.facility.name} · ${words.kind[f.facility.kind]}${f.more === 0 ? ' · 0' : ''}`,
                 })),
               ]}
-              onChange={(event) => change({ reserve: Number(event.currentTarget.value) })}
+              onChange={(event) => change({ facility: Number(event.currentTarget.value) })}
             />
             <div>
               <p className={classes.label}>{words.client}</p>
@@ -215,7 +224,11 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
                   onPick={(id) =>
                     void navigate({
                       to: pathTo('housingFacilities', { clientId: id }),
-                      search: writeStaySearch({ reserve: facilityId, begin: stay.begin, end: stay.end }) as never,
+                      search: writeStaySearch({
+                        facility: facilityId,
+                        begin: stay.begin,
+                        end: stay.end,
+                      }) as never,
                     })
                   }
                 />
@@ -241,7 +254,9 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
                 checked={current?.guests.find((g) => g.clientId === guest.id)}
                 entries={entries[guest.id] ?? {}}
                 onChange={(next) => changeEntries(guest.id, next)}
-                onRemove={i === 0 ? undefined : () => change({ with: stay.with?.filter((id) => id !== guest.id) })}
+                onRemove={
+                  i === 0 ? undefined : () => change({ with: stay.with?.filter((id) => id !== guest.id) })
+                }
                 intake={intake}
               />
             ))}
@@ -259,7 +274,10 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
                 </Menu.Target>
                 <Menu.Dropdown>
                   {addable.map((member) => (
-                    <Menu.Item key={member.id} onClick={() => change({ with: [...(stay.with ?? []), member.id] })}>
+                    <Menu.Item
+                      key={member.id}
+                      onClick={() => change({ with: [...(stay.with ?? []), member.id] })}
+                    >
                       {sayBoth(member)}
                     </Menu.Item>
                   ))}
@@ -331,17 +349,17 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
             <Button variant="default" onClick={onClose}>
               {words.cancel}
             </Button>
-            <Button ref={saveButton} loading={save.busy} onClick={send} rightSection={<KeyHint keys="mod+enter" />}>
+            <Button
+              ref={saveButton}
+              loading={save.busy}
+              onClick={send}
+              rightSection={<KeyHint keys="mod+enter" />}
+            >
               {words.save}
             </Button>
           </>
         )}
       </div>
-      <p className="visually-hidden" role="status">
-        {nights > 0 && current && current.obstacles.length === 0
-          ? words.noOtherPlace(formats.night(begin))
-          : ''}
-      </p>
     </>
   );
 };

@@ -33,11 +33,21 @@ type Step = { label: string } & (
 );
 
 /** What to do about an obstacle; null where nobody can change it. */
-export const nextStep = (obstacle: Obstacle, stay: SoughtStay, texts: Texts, formats: Formats): Step | null => {
+export const nextStep = (
+  obstacle: Obstacle,
+  stay: SoughtStay,
+  texts: Texts,
+  formats: Formats,
+): Step | null => {
   const { acts } = texts.reservations.refused;
   const { facts = {}, until } = obstacle;
   const whose = Number(facts.client ?? stay.clientId);
-  const search: StaySearch = { reserve: stay.facility.id, begin: stay.begin, end: stay.end, with: stay.with };
+  const search: StaySearch = {
+    facility: stay.facility.id,
+    begin: stay.begin,
+    end: stay.end,
+    with: stay.with,
+  };
   const back = { ...writeStaySearch(search), ...(whose !== stay.clientId && { of: stay.clientId }) };
   const room = (label: string, to: string): Step => ({ kind: 'room', label, to, search: back });
   const act = (label: string, does: (() => void) | undefined): Step | null =>
@@ -71,9 +81,13 @@ export const nextStep = (obstacle: Obstacle, stay: SoughtStay, texts: Texts, for
         ? { kind: 'call', label: acts.call(String(facts.phone)), phone: String(facts.phone) }
         : null;
     case 'see_date':
-      return until ? act(acts.see(formats.night(until)), () => stay.onNights(until, addDays(until, nights))) : null;
+      return until
+        ? act(acts.see(formats.night(until)), () => stay.onNights(until, addDays(until, nights)))
+        : null;
     case 'tonight':
-      return act(acts.tonight, () => stay.onNights(stay.facility.tonight, addDays(stay.facility.tonight, nights)));
+      return act(acts.tonight, () =>
+        stay.onNights(stay.facility.tonight, addDays(stay.facility.tonight, nights)),
+      );
     case 'choose_enrollment':
       return act(acts.chooseEnrollment, stay.onChooseEnrollment);
     case 'reload':
@@ -106,7 +120,11 @@ const aboutRoom = (obstacle: Obstacle, stay: SoughtStay, texts: Texts, formats: 
 };
 
 /** The one button that may change an obstacle; nothing where there is none. */
-export const NextStep = ({ obstacle, stay, ...look }: { obstacle: Obstacle; stay: SoughtStay } & ButtonProps) => {
+export const NextStep = ({
+  obstacle,
+  stay,
+  ...look
+}: { obstacle: Obstacle; stay: SoughtStay } & ButtonProps) => {
   const texts = useTexts();
   const formats = useFormats();
   const step = nextStep(obstacle, stay, texts, formats);
@@ -134,7 +152,10 @@ const StepButton = ({ step, ...look }: { step: Step } & ButtonProps): ReactNode 
       );
     case 'room':
       return (
-        <Button {...look} renderRoot={(props) => <Link to={step.to} search={step.search as never} {...props} />}>
+        <Button
+          {...look}
+          renderRoot={(props) => <Link to={step.to} search={step.search as never} {...props} />}
+        >
           {step.label}
         </Button>
       );

@@ -14,7 +14,8 @@ export const readNight = (text: string, tonight: Night): Night | null => {
   const words = typed.split(/[\s,./-]+|\bde\b/).filter(Boolean);
   // Beside the name of a month, a word in front is the weekday, which says nothing new.
   const [weekday, ...rest] = words;
-  if (weekday && /^\p{L}/u.test(weekday) && rest.some((word) => /^\p{L}/u.test(word))) return readNight(rest.join(' '), tonight);
+  if (weekday && /^\p{L}/u.test(weekday) && rest.some((word) => /^\p{L}/u.test(word)))
+    return readNight(rest.join(' '), tonight);
   const year = Number(tonight.slice(0, 4));
   if (words.length === 2) {
     const thisYear = readDay(`${words.join(' ')} ${year}`);

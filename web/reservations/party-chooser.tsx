@@ -46,7 +46,9 @@ export const PartyChooser = ({ household, chosen, onChange }: PartyChooserProps)
             checked={chosen.includes(member.id)}
             onChange={(event) =>
               onChange(
-                event.currentTarget.checked ? [...chosen, member.id] : chosen.filter((id) => id !== member.id),
+                event.currentTarget.checked
+                  ? [...chosen, member.id]
+                  : chosen.filter((id) => id !== member.id),
               )
             }
           />

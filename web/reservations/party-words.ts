@@ -16,11 +16,18 @@ export const othersOf = ({ client, household }: ClientDashboard): HouseholdMembe
 export const sayParty = (texts: Texts['reservations']['facilities'], ages: (number | null)[]): string => {
   const children = ages.filter((age) => age !== null && age < 18).length;
   const adults = ages.length - children;
-  return [adults > 0 && texts.adults(adults), children > 0 && texts.children(children)].filter(Boolean).join(', ');
+  return [adults > 0 && texts.adults(adults), children > 0 && texts.children(children)]
+    .filter(Boolean)
+    .join(', ');
 };
 
 /** '1 adult · women's placement · lower bunk': what every row is asked for. */
-export const sayAsked = (texts: Texts, dashboard: ClientDashboard, others: HouseholdMember[], upper: boolean): string => {
+export const sayAsked = (
+  texts: Texts,
+  dashboard: ClientDashboard,
+  others: HouseholdMember[],
+  upper: boolean,
+): string => {
   const { facilities } = texts.reservations;
   const needs = namedNeeds(dashboard.needs)
     .filter((need) => !(upper && need === 'lowerBunk'))

@@ -45,23 +45,55 @@ export const RefusedReservation = (props: RefusedReservationProps) => {
   const nights = sayNights(texts, formats, stay.begin, endDate);
   return (
     <div className={classes.refused}>
-      <RefusalFrame
-        title={words.notReserved(props.facilityName)}
-        said={words.said(nights, obstacles.length)}
-        reasons={obstacles.map((obstacle) => ({
-          key: `${obstacle.code} ${obstacle.message}`,
-          sentence: sayObstacle(texts, obstacle),
-          fact: obstacle.code === 'not_eligible' ? words.shelterReasons : undefined,
-          icon: iconOf(obstacle.code),
-          act: <NextStep obstacle={obstacle} stay={stay} variant="default" size="compact-md" />,
-        }))}
-      />
+      <RefusedReasons title={words.notReserved(props.facilityName)} {...{ obstacles, stay, endDate }} />
       <SheltersThatCan {...props} nights={nights} />
     </div>
   );
 };
 
-const SheltersThatCan = ({ stay, called, party, wishes, onReserve, nights }: RefusedReservationProps & { nights: string }) => {
+interface RefusedReasonsProps {
+  /** What was not done: "The dates were not changed". */
+  title: string;
+  obstacles: Obstacle[];
+  stay: SoughtStay;
+  endDate: string | null;
+  onDismiss?: (() => void) | undefined;
+}
+
+/** Every reason of a refused stay in the frame, each with the step that may change it. */
+export const RefusedReasons = ({ title, obstacles, stay, endDate, onDismiss }: RefusedReasonsProps) => {
+  const texts = useTexts();
+  const { refused: words } = texts.reservations;
+  const formats = useFormats();
+  return (
+    <RefusalFrame
+      title={title}
+      said={words.said(sayNights(texts, formats, stay.begin, endDate), obstacles.length)}
+      reasons={obstacles.map((obstacle) => ({
+        key: `${obstacle.code} ${obstacle.message}`,
+        sentence: sayObstacle(texts, obstacle),
+        fact: obstacle.code === 'not_eligible' ? words.shelterReasons : undefined,
+        icon: iconOf(obstacle.code),
+        act: <NextStep obstacle={obstacle} stay={stay} variant="default" size="compact-md" />,
+      }))}
+    >
+      {onDismiss && (
+        <Button variant="default" onClick={onDismiss}>
+          {texts.app.refusal.close}
+        </Button>
+      )}
+    </RefusalFrame>
+  );
+};
+
+const SheltersThatCan = ({
+  stay,
+  called,
+  party,
+  wishes,
+  onReserve,
+  nights,
+}: RefusedReservationProps & { nights: string }) => {
   const texts = useTexts();
   const { refused: words, facilities } = texts.reservations;
   const isTonight = stay.begin === stay.facility.tonight;
@@ -93,7 +125,11 @@ const SheltersThatCan = ({ stay, called, party, wishes, onReserve, nights }: Ref
                 <p className={classes.offerName}>{facility.name}</p>
                 <p className={classes.offerFacts}>
                   <span>{sayCheckIn(facilities, facility)}</span>
-                  <Freshness at={facility.countConfirmedAt} stale={facility.countIsStale} timeZone={facility.timeZone} />
+                  <Freshness
+                    at={facility.countConfirmedAt}
+                    stale={facility.countIsStale}
+                    timeZone={facility.timeZone}
+                  />
                 </p>
               </div>
               <Button

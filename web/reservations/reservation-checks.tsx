@@ -32,7 +32,10 @@ export const ReservationChecks = ({ check, failed, stay }: ReservationChecksProp
       facility.countIsStale ? words.moreSaid(count) : words.more(count, time),
       states.size > 1 ? words.enrolled : states.has('open') ? words.reused : words.pending,
       words.noOtherPlace(
-        endDate !== null && beginDate === facility.tonight && guests.length > 0 && isOneNight(beginDate, endDate)
+        endDate !== null &&
+          beginDate === facility.tonight &&
+          guests.length > 0 &&
+          isOneNight(beginDate, endDate)
           ? texts.reservations.refused.tonight
           : sayNights(texts, formats, beginDate, endDate),
       ),
@@ -41,7 +44,7 @@ export const ReservationChecks = ({ check, failed, stay }: ReservationChecksProp
   return (
     <section className={classes.checks} aria-label={words.checks} aria-busy={!check}>
       {state && <p className={classes.dim}>{state}</p>}
-      <ul>
+      <ul aria-live="polite">
         {good.map((line) => (
           <li key={line} className={classes.check}>
             <IconCircleCheckFilled size={18} className={classes.good} aria-hidden />

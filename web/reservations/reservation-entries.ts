@@ -21,7 +21,8 @@ export const useEntries = (clientId: number) => {
   };
   return {
     entries,
-    change: (guest: number, next: GuestEntries) => keep({ ...entries, [guest]: { ...entries[guest], ...next } }),
+    change: (guest: number, next: GuestEntries) =>
+      keep({ ...entries, [guest]: { ...entries[guest], ...next } }),
     forget: () => client.removeQueries({ queryKey: key }),
   };
 };

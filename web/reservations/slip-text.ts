@@ -19,7 +19,12 @@ const dayOf = (night: Night) => new Date(`${night}T00:00:00Z`);
 
 /** 'Mon Nov 23', 'lun 23 nov' */
 export const slipDay = (night: Night, { locale }: SlipWords): string => {
-  const parts = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
+  const parts = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
   return parts.format(dayOf(night)).replaceAll(',', '').replaceAll('.', '');
 };
 
@@ -47,29 +52,44 @@ export const slipTimes = (from: string, until: string): string => {
 };
 
 /** 'K7 MPW 42X': a code in pieces that can be said. */
-export const sayCode = (code: string): string => [code.slice(0, 2), code.slice(2, 5), code.slice(5)].filter(Boolean).join(' ');
+export const sayCode = (code: string): string =>
+  [code.slice(0, 2), code.slice(2, 5), code.slice(5)].filter(Boolean).join(' ');
 
 const arriveByTime = ({ arriveBy, facility }: Confirmation): string | null =>
   arriveBy &&
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: facility.timeZone }).format(
-    new Date(arriveBy),
-  );
+  new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: facility.timeZone,
+  }).format(new Date(arriveBy));
 
-const window = (c: Confirmation) => ({ from: c.facility.checkInFrom, until: arriveByTime(c) ?? c.facility.checkInUntil });
+const window = (c: Confirmation) => ({
+  from: c.facility.checkInFrom,
+  until: arriveByTime(c) ?? c.facility.checkInUntil,
+});
 
 /** The rows of the slip in one language. No name, no need: it may be read by anyone who finds it. */
 export const slipLines = (c: Confirmation, words: SlipWords): SlipLine[] => {
   const { facility } = c;
   const { from, until } = window(c);
   const times =
-    from && until ? slipTimes(from, until) : until ? words.by(slipTime(until)) : from ? words.from(slipTime(from)) : null;
+    from && until
+      ? slipTimes(from, until)
+      : until
+        ? words.by(slipTime(until))
+        : from
+          ? words.from(slipTime(from))
+          : null;
   const come = slipDay(c.beginDate, words);
   const leave = c.endDate === null ? words.whenYouMoveOut : slipDay(c.endDate, words);
   return [
     {
       name: 'where',
       label: words.where,
-      text: [facility.name, facility.confidential || !facility.address ? words.confidential : facility.address],
+      text: [
+        facility.name,
+        facility.confidential || !facility.address ? words.confidential : facility.address,
+      ],
     },
     { name: 'come', label: words.come, text: [times ? `${come}, ${times}` : come] },
     {
@@ -80,7 +100,9 @@ export const slipLines = (c: Confirmation, words: SlipWords): SlipLine[] => {
     ...(facility.howToGetThere && !facility.confidential
       ? [{ name: 'howToGetThere' as const, label: words.howToGetThere, text: ['', facility.howToGetThere] }]
       : []),
-    ...(facility.whatToBring ? [{ name: 'bring' as const, label: words.bring, text: ['', facility.whatToBring] }] : []),
+    ...(facility.whatToBring
+      ? [{ name: 'bring' as const, label: words.bring, text: ['', facility.whatToBring] }]
+      : []),
     ...(facility.phone ? [{ name: 'late' as const, label: words.late, text: [facility.phone] }] : []),
   ];
 };
@@ -90,7 +112,8 @@ export const readOut = (c: Confirmation, words: SlipWords): Said[] => {
   const { facility } = c;
   const plain = (text: string): Said => ({ text, strong: false });
   const strong = (text: string): Said => ({ text, strong: true });
-  const nights = c.endDate === null ? null : Math.round((Date.parse(c.endDate) - Date.parse(c.beginDate)) / 86_400_000);
+  const nights =
+    c.endDate === null ? null : Math.round((Date.parse(c.endDate) - Date.parse(c.beginDate)) / 86_400_000);
   const where = facility.confidential || !facility.address;
   const closing = /[.!?]$/;
   return [
@@ -140,7 +163,9 @@ const sayPlace = (c: Confirmation, words: SlipWords): string => {
     : needs.includes('lower_bunk')
       ? words.place.lower_bunk
       : words.place.plain;
-  const extras = (['power', 'near_staff'] as const).filter((need) => needs.includes(need)).map((need) => words.with[need]);
+  const extras = (['power', 'near_staff'] as const)
+    .filter((need) => needs.includes(need))
+    .map((need) => words.with[need]);
   return words.youHave([what, ...extras].join(' '));
 };
 

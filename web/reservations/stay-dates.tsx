@@ -58,7 +58,10 @@ export const StayDates = ({ tonight, begin, end, onChange }: StayDatesProps) => 
           <Button variant={begin === tonight ? 'light' : 'default'} onClick={() => from(tonight)}>
             {texts.tonight}
           </Button>
-          <Button variant={begin === addDays(tonight, 1) ? 'light' : 'default'} onClick={() => from(addDays(tonight, 1))}>
+          <Button
+            variant={begin === addDays(tonight, 1) ? 'light' : 'default'}
+            onClick={() => from(addDays(tonight, 1))}
+          >
             {texts.tomorrow}
           </Button>
         </div>

@@ -4,7 +4,7 @@ import type { Night } from '../../contract/nights.ts';
 /** What the address says about the stay that is being sought; so Back, reload and a link to a colleague keep it. */
 export interface StaySearch {
   /** The facility whose Housing Reservation form is open. */
-  reserve?: number;
+  facility?: number;
   begin?: Night;
   end?: Night;
   /** Clients of the household who come along. */
@@ -13,7 +13,8 @@ export interface StaySearch {
   upper?: true;
 }
 
-const isNight = (value: unknown): value is Night => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isNight = (value: unknown): value is Night =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const isId = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
 /** Reads an address that a person may have changed by hand: what makes no sense is left out. */
@@ -25,7 +26,7 @@ export const readStaySearch = (raw: Record<string, unknown>): StaySearch => {
   const begin = isNight(raw.begin) ? raw.begin : undefined;
   const end = isNight(raw.end) && (!begin || raw.end > begin) ? raw.end : undefined;
   return {
-    ...(isId(raw.reserve) && { reserve: raw.reserve }),
+    ...(isId(raw.facility) && { facility: raw.facility }),
     ...(begin && { begin }),
     ...(begin && end && { end }),
     ...(ids.length > 0 && { with: ids }),

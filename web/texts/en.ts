@@ -1,5 +1,10 @@
 import { app } from './en/app.ts';
 import { clients } from './en/clients.ts';
+import { facilities } from './en/facilities.ts';
+import { guided } from './en/guided.ts';
+import { intake } from './en/intake.ts';
+import { placement } from './en/placement.ts';
+import { reservations } from './en/reservations.ts';
 
 /** Facts of an obstacle, as the server sends them beside its sentence. */
 export type Facts = Record<string, string | number | null | undefined>;
@@ -8,6 +13,6 @@ export type Facts = Record<string, string | number | null | undefined>;
 const obstacles: Record<string, (facts: Facts) => string | undefined> = {};
 
 /** Every text of the web app. es.ts must have the same keys; a text with something inside is a function. */
-export const en = { app, clients, obstacles };
+export const en = { app, clients, facilities, guided, intake, obstacles, placement, reservations };
 
 export type Texts = typeof en;

@@ -1,6 +1,11 @@
 import type { Texts } from './en.ts';
 import { app } from './es/app.ts';
 import { clients } from './es/clients.ts';
+import { facilities } from './es/facilities.ts';
+import { guided } from './es/guided.ts';
+import { intake } from './es/intake.ts';
 import { obstacles } from './es/obstacles.ts';
+import { placement } from './es/placement.ts';
+import { reservations } from './es/reservations.ts';
 
-export const es: Texts = { app, clients, obstacles };
+export const es: Texts = { app, clients, facilities, guided, intake, obstacles, placement, reservations };

@@ -5,6 +5,8 @@ export interface Column<Row> {
   head: string;
   cell: (row: Row) => ReactNode;
   width?: string;
+  /** Dates and times stay on one line. */
+  oneLine?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -33,7 +35,11 @@ export const DataTable = <Row,>({ name, columns, rows, rowKey, headless = false 
       {rows.map((row) => (
         <tr key={rowKey(row)}>
           {columns.map((column) => (
-            <td key={column.head} data-head={column.head}>
+            <td
+              key={column.head}
+              data-head={column.head}
+              className={column.oneLine ? classes.oneLine : undefined}
+            >
               {column.cell(row)}
             </td>
           ))}

@@ -46,6 +46,8 @@ create table import_run (
   outcome text check (outcome in ('imported', 'refused', 'failed')),
   title text,
   summary jsonb,
+  errors jsonb not null default '[]',
+  error_count integer not null default 0,
   rejects text,
   check ((finished_at is null) = (outcome is null))
 );

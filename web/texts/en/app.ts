@@ -13,7 +13,7 @@ export const app = {
     actingFor: 'acting for',
     practice: 'Practice county',
     practiceLong: 'Practice county: nobody here is real.',
-    settings: (name: string) => `Settings of ${name}`,
+    settings: (initials: string, name: string) => `${initials}, settings of ${name}`,
     nowActing: (workgroup: string, organization: string) => `Now acting as ${workgroup}, ${organization}.`,
     combinationDropped: (organization: string) =>
       `You may no longer act for the organization that this tab had chosen. It now acts for ${organization}.`,

@@ -63,7 +63,11 @@ export const clients = {
     hmis: (id: number) => `HMIS ${id}`,
     born: (year: string) => `born ${year}`,
     about: (from: number, to: number | null) =>
-      to === null ? `about ${from} or older` : from === to ? `about ${from}` : `about ${from}–${to}`,
+      to === null || to > 100
+        ? `about ${from} or older`
+        : from === to
+          ? `about ${from}`
+          : `about ${from}–${to}`,
     codeName: 'Code name; gave no name',
     shares: (how: string) => `Shares, ${how}`,
     sharesPlain: 'Shares',
@@ -288,6 +292,10 @@ export const clients = {
     add: 'Add the card',
     added: (code: string) => `Card ${code} is added.`,
     notAdded: 'The card was not added',
+    end: 'Lost or taken back',
+    endOf: (code: string) => `Card ${code} was lost or taken back`,
+    ended: (code: string) => `Card ${code} finds nobody any more.`,
+    notEnded: 'The card was not ended',
     since: (date: string) => `since ${date}`,
     none: 'No card yet',
     noneWhy: 'Scan or type the first one below.',
@@ -309,6 +317,8 @@ export const clients = {
     noNameTitle: 'New client who gives no name',
     noNameAbout: 'They get a code name to be called by. An age or an age band decides where they can sleep.',
     basicTitle: 'Basic information',
+    basicOnly:
+      'This person does not share: only the names, how to greet them and about how old can be seen and corrected here.',
     basicAbout: 'Correct what is wrong. What was here before stays in the record’s history.',
     name: 'Name',
     firstName: 'First name',
@@ -323,6 +333,7 @@ export const clients = {
       9: 'Client prefers not to answer',
       99: 'Not collected',
     } as Record<number, string>,
+    isCodeName: 'This is a code name; they gave none',
     asTyped: (quality: string) => `${quality}, as typed`,
     notAsked: 'Not asked',
     ownWords: 'In the client’s own words',
@@ -351,7 +362,7 @@ export const clients = {
       '35-44': '35 to 44',
       '45-54': '45 to 54',
       '55-61': '55 to 61',
-      '62-': '62 or older',
+      '62-120': '62 or older',
     } as Record<string, string>,
     yearsOld: (n: number) => `${n} years old`,
     inFuture: 'This day has not come yet',
@@ -435,7 +446,6 @@ export const clients = {
     title: 'Is it one of these?',
     about: 'One person with two records is hard to mend. Open the one that is right, or go on.',
     isThis: 'This is the person',
-    isThisOf: (name: string) => `${name} is the person`,
     none: 'None of these: make the record',
     lookAgain: 'Look again',
   },

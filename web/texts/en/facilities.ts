@@ -88,7 +88,8 @@ export const facilities = {
     clear: 'Clear',
     found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
     nobody: (typed: string) => `Nobody of this night is called “${typed}”`,
-    nobodyWhy: 'Names in any order, goes-by names and beds were looked at. Enter looks the text up as the code of a slip.',
+    nobodyWhy:
+      'Names in any order, goes-by names and beds were looked at. Enter looks the text up as the code of a slip.',
     noSlip: (code: string) => `No slip of your shelter has the code ${code}`,
     noSlipWhy: 'Compare it with the slip, letter by letter. The slip may be for another shelter.',
     searching: 'Looking for the slip …',
@@ -234,7 +235,9 @@ export const facilities = {
   empty: {
     expected: 'Nobody is expected yet',
     expectedWhy: (bookable: number) =>
-      bookable === 1 ? '1 place is bookable for one person.' : `${bookable} places are bookable for one person.`,
+      bookable === 1
+        ? '1 place is bookable for one person.'
+        : `${bookable} places are bookable for one person.`,
     allIn: 'Everybody expected is in',
     allInWhy: (n: number) => (n === 1 ? '1 guest is in house.' : `${n} guests are in house.`),
     inHouse: 'Nobody is in house yet',
@@ -251,7 +254,8 @@ export const facilities = {
     title: 'Arrival',
     looking: 'Looking for the slip …',
     missing: (code: string) => `No reservation of your shelter has the code ${code}`,
-    missingWhy: 'Compare it with the slip, letter by letter. The slip may be for another shelter, or for one you do not act for now.',
+    missingWhy:
+      'Compare it with the slip, letter by letter. The slip may be for another shelter, or for one you do not act for now.',
     notShelter: 'A slip opens at the shelter’s desk',
     notShelterWhy: 'Choose the workgroup Emergency Shelter Staff in Settings, if you hold it.',
     toFacilities: 'To your facilities',

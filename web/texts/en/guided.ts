@@ -16,7 +16,11 @@ export const guided = {
   chooseOne: 'Choose',
   required: 'needed',
   numberBetween: (low: number | undefined, high: number | undefined) =>
-    low !== undefined && high !== undefined ? `${low} to ${high}` : low !== undefined ? `${low} or more` : `at most ${high}`,
+    low !== undefined && high !== undefined
+      ? `${low} to ${high}`
+      : low !== undefined
+        ? `${low} or more`
+        : `at most ${high}`,
   defaultLast: 'Default Last…',
   defaultLastNone: 'Nothing from last time for this step.',
   filled: (n: number) => `Default Last filled ${n} ${n === 1 ? 'answer' : 'answers'}.`,

@@ -150,9 +150,11 @@ export const reservations = {
     cancelled: 'Cancelled. Nothing is kept any more.',
     moved: 'Moved to another shelter. Nothing is kept here any more.',
     hasPlaceTonight: (name: string, facility: string) => `${name} has a place at ${facility} tonight`,
-    hasPlace: (name: string, facility: string, night: string) => `${name} has a place at ${facility} from ${night}`,
+    hasPlace: (name: string, facility: string, night: string) =>
+      `${name} has a place at ${facility} from ${night}`,
     noPlace: (name: string, facility: string) => `${name} has no place at ${facility} any more`,
-    until: (n: number, begin: string, end: string) => `${n === 1 ? '1 night' : `${n} nights`}, ${begin} to ${end}`,
+    until: (n: number, begin: string, end: string) =>
+      `${n === 1 ? '1 night' : `${n} nights`}, ${begin} to ${end}`,
     untilMovedOut: (begin: string) => `from ${begin}, until they move out`,
     needs: {
       lower_bunk: 'lower bunk',
@@ -218,7 +220,12 @@ export const reservations = {
     cancel: 'Cancel the reservation',
     cancelAbout: 'The place is free at once; a pending enrollment is voided. The code stops working.',
     reason: 'Reason',
-    reasons: ['Has another place to stay', 'Does not want it any more', 'Will not arrive in time', 'Booked by mistake'],
+    reasons: [
+      'Has another place to stay',
+      'Does not want it any more',
+      'Will not arrive in time',
+      'Booked by mistake',
+    ],
     otherReason: 'Another reason',
     reasonMissing: 'Say why it is cancelled.',
     cancelNow: 'Cancel the reservation',

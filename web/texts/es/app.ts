@@ -14,7 +14,7 @@ export const app: Texts['app'] = {
     actingFor: 'en nombre de',
     practice: 'Condado de práctica',
     practiceLong: 'Condado de práctica: nadie aquí es real.',
-    settings: (name) => `Ajustes de ${name}`,
+    settings: (initials, name) => `${initials}, ajustes de ${name}`,
     nowActing: (workgroup, organization) => `Ahora actúa como ${workgroup}, ${organization}.`,
     combinationDropped: (organization) =>
       `Ya no puede actuar por la organización que esta pestaña había elegido. Ahora actúa por ${organization}.`,

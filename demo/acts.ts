@@ -1,0 +1,90 @@
+import type { Transaction } from 'kysely';
+import type { Night } from '../contract/nights.ts';
+import type { Actor } from '../server/accounts/actor.ts';
+import type { DB } from '../server/database/generated-types.ts';
+import { enroll } from '../server/enrollment/intake.ts';
+import { writeAudit } from '../server/http/audit.ts';
+import { Refusal } from '../server/http/refusal.ts';
+import { welcome } from '../server/nights/arrival.ts';
+import { recordBedNight } from '../server/nights/store.ts';
+import { checkForm } from '../server/placement/form-check.ts';
+import { needsOf } from '../contract/placement-needs.ts';
+import { completeDraft, insertDraft, readDraft, readForm } from '../server/placement/store.ts';
+import { type Act, bookStay, doorOf } from '../server/reservations/booking.ts';
+import { readGuestRows } from '../server/reservations/store.ts';
+
+/** A member of a party on the way to a place: who, and what a form would have heard. */
+export interface Caller {
+  clientId: number;
+  relationshipToHoH: number;
+  adult: boolean;
+  wishes: { placement: 'men' | 'women' | 'any' | 'safest'; lowerBunk: boolean; accessible: boolean; power: boolean };
+}
+
+/** One act at an instant of the demo's past, with its audit row, as a request would have made it. */
+export const actAs = (db: Transaction<DB>, actor: Actor, now: Date): Act => ({ db, actor, now });
+
+const audit = (act: Act, name: string, clientIds: number[], facilityId?: number) =>
+  writeAudit(act.db, { act: name, at: act.now, requestId: 'demo', actor: act.actor, clientIds, facilityId });
+
+const assessed = new Map<string, ReturnType<typeof checkForm>['answers']>();
+
+/** Asks and finishes the team's Shelter Placement Assessment for one adult. */
+export const assess = async (act: Act, caller: Caller): Promise<void> => {
+  const { db, actor, now } = act;
+  const form = await readForm(db, actor.organizationId);
+  if (!form) throw new Error('The demo team has no form');
+  await insertDraft(db, { clientId: caller.clientId, organizationId: actor.organizationId, formId: form.id, at: now, by: actor.userId });
+  const draft = (await readDraft(db, caller.clientId, actor.organizationId))!;
+  const { wishes } = caller;
+  const key = `${form.id} ${JSON.stringify(wishes)}`;
+  const answers =
+    assessed.get(key) ??
+    checkForm(draft.definition, {
+      in_danger_now: 'no',
+      climb_to_upper_bunk: wishes.lowerBunk ? 'no' : 'yes',
+      mobility: wishes.accessible ? 'walker' : 'nothing',
+      ...(wishes.power && { power_at_bed: ['cpap'] }),
+      placement: wishes.placement,
+    }).answers;
+  assessed.set(key, answers);
+  await completeDraft(db, { id: draft.id, version: draft.version, answers, needs: needsOf(answers), at: now, by: actor.userId });
+  await audit(act, 'assessment.finish', [caller.clientId]);
+};
+
+/** Intake and reservation for a party; null where the product refuses, as it would a real desk. */
+export const place = async (
+  act: Act,
+  party: Caller[],
+  stay: { facilityId: number; beginDate: Night; endDate?: Night },
+): Promise<number | null> => {
+  try {
+    await enroll(act, {
+      facilityId: stay.facilityId,
+      members: party.map((c) => ({ clientId: c.clientId, relationshipToHoH: c.relationshipToHoH, startDate: stay.beginDate, answers: {} })),
+    });
+    const { reservationId } = await bookStay(act, {
+      ...stay,
+      door: doorOf(act.actor),
+      guests: party.map((c) => ({ clientId: c.clientId, ...(c.adult ? {} : { placement: 'any' as const }) })),
+    });
+    await audit(act, 'reservation.save', party.map((c) => c.clientId), stay.facilityId);
+    return reservationId;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+};
+
+/** The whole party arrives; further nights already slept are recorded with it. */
+export const arrive = async (act: Act, reservationId: number, furtherNights: Night[] = []): Promise<void> => {
+  const guests = await readGuestRows(act.db, reservationId);
+  for (const guest of guests) {
+    if (guest.arrivedAt) continue;
+    const { facility } = await welcome(act, guest.id);
+    for (const night of furtherNights) {
+      await recordBedNight(act.db, guest.id, facility.id, night, { at: act.now, by: act.actor.userId });
+    }
+  }
+  await audit(act, 'guest.check_in', guests.map((g) => g.clientId));
+};

@@ -1,0 +1,246 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { readCode } from '../../contract/arrivals.ts';
+import type { Night } from '../../contract/nights.ts';
+import type { BoardPlace, CurrentReservations as NightBoard } from '../../contract/reservations.ts';
+import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { useShortcuts } from '../ui/keyboard.ts';
+import { Board, Legend } from './board.tsx';
+import { bedOf } from './choices.ts';
+import { CountConfirmation, StaleCount } from './count-confirmation.tsx';
+import { CountStrip } from './count-strip.tsx';
+import classes from './current-reservations.module.css';
+import { FindField } from './find-field.tsx';
+import { LeftPane } from './left-pane.tsx';
+import { isPeople, type ListName } from './lists.ts';
+import { NightChooser } from './night-chooser.tsx';
+import { codeIn, findParties, isExpected, listParties, type Party, partyWithCode } from './parties.ts';
+import { PartyRow } from './party-row.tsx';
+import { PhoneBar, PhoneTabs } from './phone-bar.tsx';
+import { PlaceStrip } from './place-strip.tsx';
+import { placesById } from './rooms.ts';
+import { useDesk } from './use-desk.ts';
+import { useNow } from './use-now.ts';
+import { useSlip } from './use-slip.ts';
+
+interface CurrentReservationsProps {
+  board: NightBoard;
+  list: ListName;
+  /** The reservation that a slip or a link asks for. */
+  wanted: number | null;
+  onList: (list: ListName) => void;
+  onNight: (night: Night) => void;
+  /** A slip was found that belongs to another night or another facility. */
+  onElsewhere: (facilityId: number, night: Night, reservationId: number) => void;
+}
+
+const everyHalfMinute = 30_000;
+
+/** Current Reservations of a night: who is expected, which bed each gets, and what is left. */
+export const CurrentReservations = (props: CurrentReservationsProps) => {
+  const { board, list, wanted, onNight, onElsewhere } = props;
+  const { find, keys, board: boardTexts } = useTexts().facilities;
+  const now = useNow(everyHalfMinute);
+  const places = useMemo(() => placesById(board), [board]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const pane = useRef<HTMLDivElement>(null);
+  const desk = useDesk(board, places, wanted, heading);
+  const [typed, setTyped] = useState('');
+  const [hint, setHint] = useState(find.hint);
+  const [showsBeds, setShowsBeds] = useState(false);
+  const [looked, setLooked] = useState<number | null>(null);
+
+  const searching = typed.trim() !== '';
+  const parties = useMemo(
+    () => (searching ? findParties(board, typed) : isPeople(list) ? listParties(board, list) : []),
+    [board, list, searching, typed],
+  );
+  const onList = (next: ListName) => {
+    setTyped('');
+    setShowsBeds(false);
+    props.onList(next);
+  };
+  const show = (party: Party) => {
+    setTyped('');
+    setShowsBeds(false);
+    props.onList(party.all.some(isExpected) ? 'expected' : 'in_house');
+    desk.select(party.reservationId);
+  };
+  const slip = useSlip(({ facilityId, night, reservationId, state }) => {
+    const there = board.guests.find((g) => g.reservationId === reservationId);
+    if (there && state !== 'cancelled') show(partyWithCode(board, there.code) as Party);
+    else onElsewhere(facilityId, night, reservationId);
+  });
+  const enter = useEnter({ board, typed, parties, show, onCode: slip.find });
+
+  const at = parties.findIndex((p) => p.reservationId === desk.party?.reservationId);
+  const last = useRef(0);
+  const step = (by: number) => {
+    const next = at < 0 ? Math.min(last.current, parties.length - 1) : at + by;
+    const party = parties[next];
+    if (!party) return;
+    last.current = next;
+    desk.select(party.reservationId);
+    const row = pane.current?.querySelector(`[data-reservation="${party.reservationId}"]`);
+    [...(row?.querySelectorAll('button') ?? [])].at(-1)?.focus();
+  };
+  const toField = (words: string) => {
+    setHint(words);
+    setShowsBeds(false);
+    field.current?.focus();
+  };
+  useShortcuts([
+    { keys: 'ArrowDown', label: keys.list, act: () => step(1) },
+    { keys: 'ArrowUp', label: keys.list, act: () => step(-1) },
+    { keys: 'Enter', label: keys.likeliest, act: () => desk.party && desk.perform(desk.party) },
+    { keys: 'm', label: keys.another, act: () => desk.party && desk.setPlacesOpen(!desk.placesOpen) },
+    { keys: '/', label: keys.find, act: () => toField(find.hint) },
+    {
+      keys: 'Escape',
+      label: boardTexts.title,
+      act: () => (desk.placesOpen ? desk.setPlacesOpen(false) : desk.select(null)),
+    },
+  ]);
+
+  const chosen = useMemo(() => {
+    const beds = desk.party?.all.flatMap((g) => bedOf(g, desk.choices) ?? []) ?? [];
+    return new Set(desk.party ? beds : desk.bedId === null ? [] : [desk.bedId]);
+  }, [desk.party, desk.choices, desk.bedId]);
+  // Places of others show as fitting only while another place is looked for: then they may move aside.
+  const against = useMemo(() => {
+    if (!desk.against || desk.placesOpen) return desk.against;
+    return new Map([...desk.against].filter(([bedId]) => places.get(bedId)?.shortName === null));
+  }, [desk.against, desk.placesOpen, places]);
+  const press = useLatest(desk.press);
+  const pressOnList = (place: BoardPlace) => {
+    desk.press(place);
+    document.querySelector(`[data-bed="${place.bedId}"]`)?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <main id="main" tabIndex={-1} className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
+      <Head board={board} onNight={onNight} />
+      <StaleCount board={board} now={now} />
+      <CountStrip board={board} list={list} onOpen={onList} />
+      <PhoneTabs list={list} showsBeds={showsBeds} onList={onList} onBeds={() => setShowsBeds(true)} />
+      <div className={classes.panes} ref={pane}>
+        <LeftPane
+          {...{ board, list, onList, typed, parties, chosen, heading }}
+          done={desk.done}
+          noSlip={slip.missing}
+          onPick={pressOnList}
+          find={
+            <>
+              <FindField
+                {...{ typed, hint, field }}
+                busy={slip.busy}
+                onType={(text) => {
+                  setTyped(text);
+                  slip.forget();
+                }}
+                onEnter={enter}
+                onDown={() => step(0)}
+              />
+              <NotDoneFrame
+                notDone={slip.notDone}
+                title={find.label}
+                onDismiss={slip.forget}
+                onAgain={enter}
+              />
+            </>
+          }
+          row={(party) => (
+            <PartyRow
+              key={party.reservationId}
+              {...{ party, board, places }}
+              selected={party.reservationId === desk.party?.reservationId}
+              choices={desk.choices}
+              act={desk.actOf(party)}
+              busy={desk.giving.busy}
+              onSelect={() => desk.select(party.reservationId)}
+              onAct={() => desk.perform(party)}
+            />
+          )}
+        />
+        <section className={classes.right} aria-label={boardTexts.title}>
+          <div className={classes.boardHead}>
+            <h2 className={classes.boardTitle}>{boardTexts.title}</h2>
+            <Legend board={board} />
+          </div>
+          <div className={classes.board}>
+            <Board
+              board={board}
+              against={against}
+              chosen={chosen}
+              now={now}
+              onPick={press}
+              onLook={setLooked}
+            />
+          </div>
+          <PlaceStrip {...{ board, places, desk, looked }} />
+        </section>
+      </div>
+      <PhoneBar onScan={() => toField(find.scanHint)} onFind={() => toField(find.nameHint)} />
+    </main>
+  );
+};
+
+/** The same function all the time, doing what the latest one does. */
+const useLatest = <A,>(act: (argument: A) => void) => {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  const [stable] = useState(() => (argument: A) => latest.current(argument));
+  return stable;
+};
+
+/** Enter in the field: the slip with that code, else the one person found, else the code is looked up elsewhere. */
+const useEnter = (asked: {
+  board: NightBoard;
+  typed: string;
+  parties: Party[];
+  show: (party: Party) => void;
+  onCode: (typed: string) => void;
+}) => {
+  const { board, typed, parties, show, onCode } = asked;
+  return () => {
+    if (typed.trim() === '') return;
+    const party =
+      partyWithCode(board, readCode(codeIn(typed))) ?? (parties.length === 1 ? parties[0] : undefined);
+    if (party) show(party);
+    else if (parties.length === 0) onCode(typed);
+  };
+};
+
+const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) => void }) => {
+  const { title } = useTexts().facilities;
+  const formats = useFormats();
+  const heading = useEnteredHeading();
+  const { facility, night } = board;
+  const isTonight = night === facility.tonight;
+  useRoomTitle(title.room(facility.name));
+  return (
+    <div className={classes.head}>
+      <div className={classes.titles}>
+        <h1 ref={heading} tabIndex={-1} className={classes.title}>
+          {isTonight ? title.tonight(facility.name) : title.night(formats.night(night), facility.name)}
+        </h1>
+        <p className={classes.date}>
+          {isTonight
+            ? title.until(formats.night(night), formats.timeOfDay(facility.nightUntil))
+            : night < facility.tonight
+              ? title.past
+              : title.ahead}
+        </p>
+      </div>
+      <div className={classes.acts}>
+        <NightChooser night={night} tonight={facility.tonight} onChoose={onNight} />
+        {isTonight && <CountConfirmation board={board} />}
+      </div>
+    </div>
+  );
+};

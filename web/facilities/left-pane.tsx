@@ -1,0 +1,151 @@
+import { Button } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconDoorEnter,
+  IconMoodSmile,
+  IconUserQuestion,
+} from '@tabler/icons-react';
+import type { ReactNode, RefObject } from 'react';
+import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import { useTexts } from '../texts/language.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import classes from './left-pane.module.css';
+import { isPeople, type ListName, sortOf } from './lists.ts';
+import { isInHouse, type Party } from './parties.ts';
+import { PlacesList } from './places-list.tsx';
+import { isOfSort } from './rooms.ts';
+
+interface LeftPaneProps {
+  board: CurrentReservations;
+  list: ListName;
+  onList: (list: ListName) => void;
+  /** What is searched for, while it is; then `parties` are those found. */
+  typed: string;
+  parties: Party[];
+  row: (party: Party) => ReactNode;
+  find: ReactNode;
+  chosen: ReadonlySet<number>;
+  onPick: (place: BoardPlace) => void;
+  /** What was done last, at the foot. */
+  done: string | null;
+  /** A slip that was looked for and is not there. */
+  noSlip: string | null;
+  heading: RefObject<HTMLHeadingElement | null>;
+}
+
+/** Who is expected, in house or at risk; or the places behind a count; or who was found. */
+export const LeftPane = (props: LeftPaneProps) => {
+  const { board, list, onList, typed, parties, row, find, chosen, onPick, done, noSlip, heading } = props;
+  const { lists, find: finding } = useTexts().facilities;
+  const titles: Record<string, string> = {
+    expected: lists.expected,
+    in_house: lists.inHouse,
+    at_risk: lists.atRisk,
+  };
+  const searching = typed.trim() !== '';
+  const showsPeople = searching || isPeople(list);
+  const places = showsPeople ? [] : placesOf(board, list);
+  const people = parties.reduce((sum, p) => sum + p.all.length, 0);
+  const title = searching ? lists.found : (titles[list] ?? (list === 'closed' ? lists.closed : lists.free));
+  const count = searching
+    ? finding.found(parties.length)
+    : showsPeople
+      ? lists.people(people, parties.length)
+      : lists.places(places.length);
+  return (
+    <section className={classes.pane} aria-label={title}>
+      <div className={classes.find}>{find}</div>
+      <div className={classes.head}>
+        <h2 ref={heading} tabIndex={-1} className={classes.title}>
+          {title} <span className={classes.count}>{(searching || people + places.length > 0) && count}</span>
+        </h2>
+        {searching || list === 'expected' ? (
+          <span className={classes.note}>{!searching && parties.some(isUrgent) && lists.needsYouFirst}</span>
+        ) : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            className={classes.back}
+            onClick={() => onList('expected')}
+          >
+            {lists.back}
+          </Button>
+        )}
+      </div>
+      <div className={classes.list}>
+        {noSlip && (
+          <div className={classes.noSlip} role="alert">
+            <IconAlertTriangle size={18} aria-hidden />
+            <div>
+              <p className={classes.noSlipTitle}>{finding.noSlip(noSlip)}</p>
+              <p>{finding.noSlipWhy}</p>
+            </div>
+          </div>
+        )}
+        {showsPeople && parties.length > 0 && <ul>{parties.map(row)}</ul>}
+        {places.length > 0 && <PlacesList board={board} places={places} chosen={chosen} onPick={onPick} />}
+        {parties.length === 0 && places.length === 0 && !noSlip && (
+          <NothingHere board={board} list={list} typed={searching ? typed : ''} />
+        )}
+      </div>
+      <div role="status" className={classes.foot}>
+        {done && (
+          <p className={classes.done}>
+            <IconCheck size={18} aria-hidden /> {done}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+};
+
+const isUrgent = (party: Party) => party.all.some((g) => g.atRisk !== null);
+
+const placesOf = (board: CurrentReservations, list: ListName): BoardPlace[] => {
+  const sort = sortOf(list);
+  const places = board.rooms.flatMap((r) => r.places);
+  return sort ? places.filter((p) => isOfSort(p, sort)) : places.filter((p) => p.state === 'closed');
+};
+
+/** What is so, why, and what to do, where a list is empty. */
+const NothingHere = ({
+  board,
+  list,
+  typed,
+}: {
+  board: CurrentReservations;
+  list: ListName;
+  typed: string;
+}) => {
+  const { empty, find } = useTexts().facilities;
+  if (typed) {
+    return (
+      <EmptyState
+        icon={<IconUserQuestion size={26} stroke={1.6} aria-hidden />}
+        title={find.nobody(typed.trim())}
+        why={find.nobodyWhy}
+      />
+    );
+  }
+  if (list === 'at_risk') {
+    return (
+      <EmptyState
+        icon={<IconMoodSmile size={26} stroke={1.6} aria-hidden />}
+        title={empty.atRisk}
+        why={empty.atRiskWhy}
+      />
+    );
+  }
+  if (list === 'in_house') return <EmptyState title={empty.inHouse} why={empty.inHouseWhy} />;
+  if (list === 'closed') return <EmptyState title={empty.closed} />;
+  if (list !== 'expected') return <EmptyState title={empty.free} why={empty.freeWhy} />;
+  const inHouse = board.guests.filter(isInHouse).length;
+  return (
+    <EmptyState
+      icon={<IconDoorEnter size={26} stroke={1.6} aria-hidden />}
+      title={inHouse > 0 ? empty.allIn : empty.expected}
+      why={inHouse > 0 ? empty.allInWhy(inHouse) : empty.expectedWhy(board.bookable.any)}
+    />
+  );
+};

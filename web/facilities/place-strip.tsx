@@ -1,0 +1,122 @@
+import { useEffect, useRef } from 'react';
+import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { featuresOf, useSayState } from './board.tsx';
+import classes from './chosen-place.module.css';
+import { ChosenPlace } from './chosen-place.tsx';
+import { OtherPlaces } from './other-places.tsx';
+import { RefusedAct } from './refused-act.tsx';
+import { namePlace } from './rooms.ts';
+import type { Desk } from './use-desk.ts';
+
+interface PlaceStripProps {
+  board: CurrentReservations;
+  places: ReadonlyMap<number, BoardPlace>;
+  desk: Desk;
+  /** The deck under the pointer or the focus. */
+  looked: number | null;
+}
+
+/** What the strip below the board is about: a party and its place, or a place by itself. */
+export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => {
+  const strip = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const likeliest = useRef<HTMLButtonElement>(null);
+  const picked = useRef(false);
+  const { party, guest, placesOpen, against, choices } = desk;
+  const sayLooked = useSayLooked(board, desk);
+
+  const isKnown = against !== null;
+  useEffect(() => {
+    if (!placesOpen || !isKnown) return;
+    (list.current?.querySelector<HTMLElement>('[data-offer]') ?? list.current)?.focus();
+  }, [placesOpen, isKnown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice leads to the button that gives it
+  useEffect(() => {
+    if (picked.current) likeliest.current?.focus();
+    picked.current = false;
+  }, [choices]);
+
+  const place = places.get(looked ?? desk.bedId ?? 0);
+  if (!party || !guest) {
+    return (
+      place && (
+        <section
+          className={`${classes.strip} ${classes.lookedAlone}`}
+          data-pinned={desk.bedId !== null || undefined}
+        >
+          <p>{sayLooked(place)}</p>
+        </section>
+      )
+    );
+  }
+  const isOthers = looked !== null && place && !party.all.some((g) => g.guestId === place.guestId);
+  return (
+    <div ref={strip} className={classes.sheet}>
+      <ChosenPlace
+        {...{ board, places, party, guest, choices, against, likeliest }}
+        absent={desk.absent}
+        when={desk.when}
+        busy={desk.giving.busy}
+        override={desk.override}
+        onGive={() => desk.start(party, false)}
+        onCheckIn={() => desk.start(party, true)}
+        onForget={desk.forget}
+        onMember={desk.member}
+        onHere={desk.here}
+        onClose={() => desk.select(null)}
+        refusal={
+          <RefusedAct
+            desk={desk}
+            onOverride={() => strip.current?.querySelector<HTMLElement>('textarea')?.focus()}
+          />
+        }
+        others={
+          guest.sharesWith === null && (
+            <OtherPlaces
+              {...{ board, guest, choices, against, list }}
+              party={party.all}
+              failed={desk.failed}
+              onReadAgain={desk.again}
+              open={placesOpen}
+              onOpen={desk.setPlacesOpen}
+              onPick={(bedId) => {
+                picked.current = true;
+                desk.setPlacesOpen(false);
+                desk.pick(bedId);
+              }}
+              looked={isOthers ? sayLooked(place) : null}
+            />
+          )
+        }
+      />
+    </div>
+  );
+};
+
+/** 'A4 upper, Dormitory A: free · outlet. Upper bunk; needs a lower one' */
+const useSayLooked = (board: CurrentReservations, desk: Desk) => {
+  const texts = useTexts();
+  const { board: words, row, chosen } = texts.facilities;
+  const sayState = useSayState(board.facility.timeZone);
+  return (place: BoardPlace): string => {
+    const room = board.rooms.find((r) => r.id === place.roomId);
+    const guest = board.guests.find((g) => g.guestId === place.guestId);
+    const name = namePlace(place, words.kinds);
+    const obstacles = desk.against?.get(place.bedId) ?? [];
+    const facts = [
+      guest ? `${guest.name}, ${words.states[place.state]}` : sayState(place),
+      ...(guest && place.state === 'expected' ? [place.confirmed ? row.given : row.proposed] : []),
+      ...featuresOf(place, words.features),
+    ];
+    const reasons = obstacles.map((o) => sayObstacle(texts, o)).join(' · ');
+    const fits = desk.against?.get(place.bedId)?.length === 0;
+    return [
+      `${name}, ${room?.name}: ${facts.join(' · ')}.`,
+      ...(reasons ? [`${words.doesNotFit(reasons)}.`] : []),
+      ...(fits && guest && desk.placesOpen
+        ? [`${words.fits}; ${chosen.movesAside(place.shortName ?? '')}.`]
+        : []),
+    ].join(' ');
+  };
+};

@@ -1,0 +1,137 @@
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import { useCombination } from '../accounts/session.tsx';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { bedOf, bedsToGive, type Choices } from './choices.ts';
+import { likelyAct, whenOf } from './likely-act.ts';
+import { isExpected, type Party } from './parties.ts';
+import { useSayBeds } from './party-row.tsx';
+import { type Giving, useGiving } from './use-giving.ts';
+import { isFree, usePlaces } from './use-places.ts';
+import { useSelection } from './use-selection.ts';
+
+const doneMilliseconds = 12_000;
+const noChoices: Choices = new Map();
+
+/** Everything that is done at the shelter's desk on one night: choosing, giving a bed, another place, checking in. */
+export const useDesk = (
+  board: CurrentReservations,
+  places: ReadonlyMap<number, BoardPlace>,
+  wanted: number | null,
+  heading: RefObject<HTMLHeadingElement | null>,
+) => {
+  const texts = useTexts().facilities;
+  const formats = useFormats();
+  const sayBeds = useSayBeds(board, places);
+  const supervisor = useCombination()?.supervisor === true;
+  const selection = useSelection(board, places, wanted);
+  const { party, guest, choices, override } = selection;
+  const when = whenOf(board);
+  const { against, failed, again } = usePlaces(
+    board.facility.id,
+    when === 'past' || !guest || guest.sharesWith !== null ? null : guest.guestId,
+  );
+  const [placesOpen, setPlacesOpen] = useState(false);
+  const [done, setDone] = useState<string | null>(null);
+  const saying = useRef('');
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(() => setDone(null), doneMilliseconds);
+    return () => clearTimeout(timer);
+  }, [done]);
+
+  const select = (reservationId: number | null) => {
+    if (reservationId !== party?.reservationId) {
+      setPlacesOpen(false);
+      giving.dismiss();
+    }
+    selection.select(reservationId);
+  };
+  const giving = useGiving(board.facility.id, (given: Giving) => {
+    setDone(saying.current);
+    setPlacesOpen(false);
+    if (given.arrivals.length === 0) {
+      selection.forget();
+      return;
+    }
+    // Not on to the next guest: a second Enter must not check in somebody else.
+    selection.select(null);
+    heading.current?.focus({ preventScroll: true });
+  });
+
+  const start = (of: Party, arrives: boolean) => {
+    if (giving.busy) return;
+    const isSelected = of.reservationId === party?.reservationId;
+    const picked = isSelected ? choices : noChoices;
+    const bed = isSelected && guest ? bedOf(guest, picked) : null;
+    const misfit = (bed !== null && against?.get(bed)) || [];
+    const mayOverride = supervisor && misfit.length > 0 && isFree(misfit);
+    const reason = isSelected && mayOverride ? override.reason.trim() : '';
+    const isNewMisfit = misfit.length > 0 && guest !== null && picked.has(guest.guestId);
+    select(of.reservationId);
+    if ((isNewMisfit || (!arrives && misfit.length > 0)) && !reason) {
+      selection.reasonMissing();
+      return;
+    }
+    const atRisk = new Set(
+      of.all.filter((g) => g.atRisk !== null && !picked.has(g.guestId)).map((g) => g.guestId),
+    );
+    // A proposed place that fits no longer is not given by checking in; the arrival is written down all the same.
+    const beds = bedsToGive(of.all, picked).filter((b) => reason !== '' || !atRisk.has(b.guestId));
+    const arriving = arrives
+      ? of.all.filter((g) => isExpected(g) && !(isSelected && selection.absent.has(g.guestId)))
+      : [];
+    const named = arrives ? arriving : of.all;
+    const names = formats.list(named.map((g) => g.goesBy ?? g.name));
+    const said = sayBeds(named, picked).bed;
+    saying.current = arrives ? texts.done.in(names, said) : texts.done.given(names, said);
+    setDone(null);
+    giving.give({
+      reservationId: of.reservationId,
+      version: of.version,
+      beds,
+      ...(reason && { overrideReason: reason }),
+      arrivals: arriving.map((g) => g.guestId),
+    });
+  };
+
+  return {
+    ...selection,
+    select,
+    when,
+    against,
+    failed,
+    again,
+    giving,
+    done,
+    placesOpen,
+    setPlacesOpen,
+    start,
+    actOf: (of: Party) => likelyAct(of, when, of.reservationId === party?.reservationId && choices.size > 0),
+    /** Does the likeliest act of a party: what its row's button and Enter do. */
+    perform: (of: Party) => {
+      const act = likelyAct(of, when, of.reservationId === party?.reservationId && choices.size > 0);
+      if (act === 'check_in' || act === 'give') start(of, act === 'check_in');
+      else if (act !== null) {
+        select(of.reservationId);
+        if (act !== 'decide') setPlacesOpen(true);
+      }
+    },
+    /** A deck was pressed: its guest is chosen, or it is picked for the guest who is being given a bed. */
+    press: (place: BoardPlace) => {
+      const holder = board.guests.find((g) => g.guestId === place.guestId);
+      const obstacles = against?.get(place.bedId);
+      const isOwn = party?.all.some((g) => g.guestId === place.guestId) ?? false;
+      const fits = obstacles?.length === 0;
+      const canPick = obstacles !== undefined && (fits || (supervisor && isFree(obstacles)));
+      if (holder && !isOwn && !(placesOpen && fits)) select(holder.reservationId);
+      else if (isOwn && holder && party && party.all.length > 1 && !placesOpen)
+        selection.member(holder.guestId);
+      else if (party && canPick && when !== 'past') selection.pick(place.bedId);
+      else if (!holder && !party) selection.lookAt(place.bedId);
+    },
+  };
+};
+
+export type Desk = ReturnType<typeof useDesk>;

@@ -1,0 +1,82 @@
+import { Button, Radio, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { type Confirmation, cancelReservation } from '../../contract/reservations.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
+import { useAct } from '../query.ts';
+import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { useTexts } from '../texts/language.tsx';
+import { announce } from '../ui/announce.tsx';
+import { Panel } from '../ui/panel.tsx';
+import classes from './reservation-page.module.css';
+import { touchedBy } from './reservation-query.ts';
+
+/** Cancelling asks why first: there is no way back, since the place is anyone's from then on. */
+export const CancelReservation = ({ reservation: r }: { reservation: Confirmation }) => {
+  const { page: words } = useTexts().reservations;
+  const combination = useFormCombination();
+  const [open, setOpen] = useState(false);
+  const [choice, setChoice] = useState<string | null>(null);
+  const [other, setOther] = useState('');
+  const [missing, setMissing] = useState(false);
+  const { act, busy, notDone, dismiss } = useAct(cancelReservation, {
+    combination,
+    touches: () => touchedBy(r),
+    onDone: () => announce(words.cancelled),
+  });
+  const reason = choice === 'other' ? other.trim() : choice;
+  const save = () => {
+    setMissing(!reason);
+    if (reason) act({ params: { id: r.id }, body: { reason, version: r.version } });
+  };
+  return (
+    <Panel
+      title={words.cancel}
+      level={3}
+      padded
+      act={
+        !open && (
+          <Button variant="default" size="compact-md" aria-expanded={false} onClick={() => setOpen(true)}>
+            {words.cancel}
+          </Button>
+        )
+      }
+    >
+      <p className={classes.dim}>{words.cancelAbout}</p>
+      {open && (
+        <div className={classes.cancel}>
+          <Radio.Group
+            label={words.reason}
+            value={choice}
+            onChange={setChoice}
+            error={missing && !reason && words.reasonMissing}
+          >
+            <div className={classes.reasons}>
+              {words.reasons.map((text) => (
+                <Radio key={text} value={text} label={text} />
+              ))}
+              <Radio value="other" label={words.otherReason} />
+            </div>
+          </Radio.Group>
+          {choice === 'other' && (
+            <TextInput
+              aria-label={words.otherReason}
+              maxLength={200}
+              value={other}
+              onChange={(event) => setOther(event.currentTarget.value)}
+            />
+          )}
+          <NotDoneFrame
+            notDone={notDone}
+            title={words.notCancelled}
+            combination={combination}
+            onDismiss={dismiss}
+            onAgain={save}
+          />
+          <Button loading={busy} onClick={save}>
+            {words.cancelNow}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+};

@@ -1,0 +1,199 @@
+import { Button } from '@mantine/core';
+import {
+  IconCircleCheckFilled,
+  IconCircleX,
+  IconCopy,
+  IconPhoneIncoming,
+  IconPrinter,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Fragment, useState } from 'react';
+import { type Confirmation, cancelReservation, readReservation } from '../../contract/reservations.ts';
+import { useClient } from '../clients/client-query.ts';
+import { pathTo } from '../paths.ts';
+import { reading, useAct } from '../query.ts';
+import { Loaded } from '../shell/loaded.tsx';
+import { MissingRoom } from '../shell/missing-room.tsx';
+import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
+import { slip as english } from '../texts/en/slip.ts';
+import { slip as spanish } from '../texts/es/slip.ts';
+import { useFormats } from '../texts/formats.ts';
+import { useLanguage, useTexts } from '../texts/language.tsx';
+import { announce } from '../ui/announce.tsx';
+import { Door } from '../ui/door.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
+import { useShortcuts } from '../ui/keyboard.ts';
+import { useStore } from '../ui/store.ts';
+import { UndoBar } from '../ui/undo-bar.tsx';
+import classes from './confirmation-screen.module.css';
+import { copyText } from './copy-text.ts';
+import { justSaved } from './just-saved.ts';
+import { reservationKey, touchedBy, useReservationId } from './reservation-query.ts';
+import { sayNights } from './say-nights.ts';
+import { Slip } from './slip.tsx';
+import { readOut, slipAsText } from './slip-text.ts';
+
+/** After saving: what to say now, and the slip to print or copy. */
+export const ConfirmationScreen = () => {
+  const id = useReservationId();
+  return id === null ? <MissingRoom /> : <Read key={id} id={id} />;
+};
+
+const Read = ({ id }: { id: number }) => {
+  const { slip: texts } = useTexts().reservations;
+  const query = useQuery(reading(reservationKey(id), readReservation, { params: { id } }));
+  return (
+    <Loaded query={query} title={texts.title}>
+      {(confirmation) => <Shown confirmation={confirmation} />}
+    </Loaded>
+  );
+};
+
+const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
+  const texts = useTexts();
+  const { slip: words } = texts.reservations;
+  const { language } = useLanguage();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const { client } = useClient();
+  const heading = useEnteredHeading();
+  useRoomTitle(words.title);
+  const saved = useStore(justSaved);
+  const [said, setSaid] = useState<string | null>(null);
+
+  const undo = useAct(cancelReservation, {
+    touches: () => touchedBy(c),
+    onDone: () => announce(words.undone),
+  });
+  const undoNow = () =>
+    undo.act({ params: { id: c.id }, body: { reason: words.undoReason, version: c.version } });
+  const copy = () => {
+    const text = [slipAsText(c, english), slipAsText(c, spanish)].join('\n\n');
+    void copyText(text).then((done) => {
+      setSaid(done ? words.copied : words.notCopied);
+      announce(done ? words.copied : words.notCopied);
+    });
+  };
+  const nextCall = () => void navigate({ to: pathTo('clients') });
+  const isKept = c.state === 'expected' || c.state === 'in_house';
+  useShortcuts([
+    { keys: 'p', label: words.print, act: () => print() },
+    { keys: 'c', label: words.copy, act: copy },
+    { keys: 'Enter', label: words.nextCall, act: nextCall },
+  ]);
+
+  const called = formats.list(c.guests.map((g) => g.goesBy ?? g.name));
+  const needs = [...new Set(c.guests.flatMap((g) => g.needs))].map((need) => words.needs[need] ?? need);
+  const title = !isKept
+    ? words.noPlace(called, c.facility.name)
+    : c.beginDate === c.facility.tonight
+      ? words.hasPlaceTonight(called, c.facility.name)
+      : words.hasPlace(called, c.facility.name, formats.night(c.beginDate));
+  return (
+    <div className={classes.screen}>
+      <div className={classes.say}>
+        <p className={isKept ? classes.saved : classes.gone}>
+          {isKept ? <IconCircleCheckFilled size={24} aria-hidden /> : <IconCircleX size={24} aria-hidden />}
+          {isKept
+            ? words.saved(formats.time(c.createdAt, c.facility.timeZone))
+            : c.state === 'moved'
+              ? words.moved
+              : words.cancelled}
+        </p>
+        <h1 ref={heading} tabIndex={-1} className={classes.title}>
+          {title}
+        </h1>
+        <p className={classes.about}>
+          {[
+            formats.list(c.guests.map((g) => g.name)),
+            sayNights(texts, formats, c.beginDate, c.endDate),
+            needs.length > 0 && formats.list(needs),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {isKept && (
+          <>
+            <h2 className={classes.readOut}>{words.readOut}</h2>
+            <Spoken confirmation={c} language="en" />
+            {language === 'es' && <Spoken confirmation={c} language="es" />}
+            <div className={classes.acts}>
+              <Button
+                size="md"
+                leftSection={<IconPrinter size={20} aria-hidden />}
+                rightSection={<KeyHint keys="p" />}
+                onClick={() => print()}
+              >
+                {words.print}
+              </Button>
+              <Button
+                size="md"
+                variant="default"
+                leftSection={<IconCopy size={20} aria-hidden />}
+                rightSection={<KeyHint keys="c" />}
+                onClick={copy}
+              >
+                {words.copy}
+              </Button>
+              <Button
+                size="md"
+                variant="default"
+                leftSection={<IconPhoneIncoming size={20} aria-hidden />}
+                rightSection={<KeyHint keys="Enter" />}
+                onClick={nextCall}
+              >
+                {words.nextCall}
+              </Button>
+            </div>
+            {said && <p className={classes.about}>{said}</p>}
+          </>
+        )}
+        <p className={classes.more}>
+          <Door to={pathTo('reservation', { clientId: client.id, reservationId: c.id })}>
+            {words.details}
+          </Door>
+        </p>
+        <NotDoneFrame
+          notDone={undo.notDone}
+          title={words.notUndone}
+          onDismiss={undo.dismiss}
+          onAgain={undoNow}
+        />
+        {saved === c.id && isKept && (
+          <UndoBar
+            text={
+              c.beginDate === c.facility.tonight ? words.undoTonight : words.undo(formats.night(c.beginDate))
+            }
+            onUndo={undoNow}
+            onGone={forgetSaved}
+          />
+        )}
+      </div>
+      {isKept && (
+        <section className={classes.paper} aria-label={words.preview}>
+          <Slip confirmation={c} />
+        </section>
+      )}
+    </div>
+  );
+};
+
+const forgetSaved = () => justSaved.set(null);
+
+const Spoken = ({ confirmation, language }: { confirmation: Confirmation; language: 'en' | 'es' }) => (
+  <p className={classes.spoken} lang={language}>
+    “
+    {readOut(confirmation, language === 'en' ? english : spanish).map((part, i) =>
+      part.strong ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places
+        <strong key={i}>{part.text}</strong>
+      ) : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places
+        <Fragment key={i}>{part.text}</Fragment>
+      ),
+    )}
+    ”
+  </p>
+);

@@ -1,0 +1,27 @@
+/** The Shelter Placement Assessment. */
+export const placement = {
+  title: 'Shelter Placement Assessment',
+  version: (n: number) => `version ${n}`,
+  finished: 'The assessment is finished. Here is who can take this person.',
+  notFinished: 'The assessment was not finished',
+  draftNotSaved: 'The draft was not saved',
+  stillCounts: (name: string) => `The last assessment of ${name} still counts`,
+  stillCountsWhy: (day: string, until: string | null) =>
+    until ? `It was finished ${day} and counts until ${until}.` : `It was finished ${day}.`,
+  toFacilities: 'Housing Facilities',
+  assessAgain: 'Assess again',
+  see: 'What shelters will see',
+  seeNothing: 'No special need so far.',
+  seeWhy: 'Needs only. The answers stay with your team.',
+  notConfirmed: 'not confirmed',
+  who: (name: string) => `Who can take ${name} so far`,
+  whoNone: 'No shelter so far.',
+  whoOld: 'Could not be read again; this may be old.',
+  would: (need: string, shelters: string) => `Without “${need}”, ${shelters} too.`,
+  pets: (n: number) => (n === 1 ? '1 pet' : `${n} pets`),
+  cribs: (n: number) => (n === 1 ? '1 crib' : `${n} cribs`),
+  interpreter: (language: string) => (language ? `Interpreter: ${language}` : 'Interpreter'),
+  late: 'Comes late',
+  night: 'Works at night',
+  confidential: 'Confidential site',
+};
