@@ -1,7 +1,7 @@
 // The server restarts on every change of its files; the web app reloads by itself. The browser talks to Vite,
 // which passes /api on.
 import { spawn } from 'node:child_process';
-import { findNode, prepare, root, untilEnd } from './prepare.mjs';
+import { binOf, findNode, prepare, root, untilEnd } from './prepare.mjs';
 
 await prepare({ web: false });
 
@@ -10,20 +10,11 @@ const serverPort = String(Number(webPort) + 1);
 const base = { ...process.env, BERTH_BASE_URL: process.env.BERTH_BASE_URL || `http://localhost:${webPort}` };
 const run = (args, env) => spawn(findNode(), args, { cwd: root, env: { ...base, ...env }, stdio: 'inherit' });
 
+const watched = ['server', 'contract', 'demo'].map((folder) => `--watch-path=${folder}`);
 const programs = [
-  run(
-    [
-      '--watch-path=server',
-      '--watch-path=contract',
-      '--watch-path=demo',
-      '--watch-preserve-output',
-      'server/main.ts',
-    ],
-    {
-      PORT: serverPort,
-    },
-  ),
-  run(['commands/dev-web.mjs'], { PORT: webPort, BERTH_SERVER: `http://localhost:${serverPort}` }),
+  run([...watched, '--watch-preserve-output', 'server/main.ts'], { PORT: serverPort }),
+  // Vite's own settings send /api to this PORT.
+  run([binOf('vite'), '--host', 'localhost', '--port', webPort, '--strictPort'], { PORT: serverPort }),
 ];
 const codes = await Promise.all(
   programs.map(async (program) => {

@@ -127,12 +127,16 @@ const buildWeb = async () => {
   if (!existsSync(join(root, 'web', 'index.html'))) return;
   const built = join(root, 'web', 'dist');
   const mark = join(built, '.built-from');
-  const sources = hashOf(['web', 'contract', 'package-lock.json', 'tsconfig.json'], [built]);
+  const sources = hashOf(
+    ['web', 'contract', 'vite.config.ts', 'package-lock.json', 'tsconfig.json'],
+    [built],
+  );
   if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) return;
   console.log('Building the web app …');
   rmSync(mark, { force: true });
-  const args = [binOf('vite'), 'build', 'web', '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'];
-  const code = await runNode(args, { env: { NODE_ENV: 'production' } });
+  const code = await runNode([binOf('vite'), 'build', '--logLevel', 'error'], {
+    env: { NODE_ENV: 'production' },
+  });
   if (code !== 0) fail('The web app could not be built; the reason is above.');
   writeFileSync(mark, sources);
 };

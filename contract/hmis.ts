@@ -39,7 +39,13 @@ export const ImportedResident = z.object({
   facilityName: z.string(),
   place: z.string().nullable(),
   since: z.string(),
-  why: z.enum(['beyond_the_places', 'does_not_fit', 'has_a_place_elsewhere', 'in_two_shelters', 'no_facility']),
+  why: z.enum([
+    'beyond_the_places',
+    'does_not_fit',
+    'has_a_place_elsewhere',
+    'in_two_shelters',
+    'no_facility',
+  ]),
 });
 export type ImportedResident = z.infer<typeof ImportedResident>;
 
@@ -145,7 +151,8 @@ export const readRejects = endpoint({
   name: 'readRejects',
   method: 'GET',
   path: '/api/imports/:id/rejects',
-  summary: 'The rejects file of an import: file, line, column, value, reason, kind; without names and numbers',
+  summary:
+    'The rejects file of an import: file, line, column, value, reason, kind; without names and numbers',
   params: byId,
   reply: z.object({ fileName: z.string(), csv: z.string() }),
 });

@@ -264,6 +264,7 @@ export type ExpectedGuest = z.infer<typeof ExpectedGuest>;
 export const CurrentReservations = z.object({
   facility: FacilitySummary,
   night: Night,
+  readAt: Instant,
   rooms: z.array(
     z.object({
       id: Id,

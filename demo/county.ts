@@ -206,3 +206,10 @@ export const people = [
 ] as const;
 
 export const demoPassword = 'berth-demo';
+
+/** The sign-ins as the start prints them. */
+export const demoSignIns = (): string =>
+  [
+    `Practice county; everybody's password is ${demoPassword}:`,
+    ...people.map((p) => `  ${p.email.padEnd(26)} ${p.name.padEnd(16)} ${p.role}`),
+  ].join('\n');

@@ -15,7 +15,8 @@ import { type DemoParty, type DemoPerson, inventPeople } from './people.ts';
 import { type DemoGround, setUpCounty } from './setup.ts';
 
 const peopleCount = 3_000;
-const fullness = 0.92;
+/** Share of places that are promised on a demo evening. */
+export const fullness = 0.92;
 const historyNights = 6;
 const workers = 4;
 
@@ -40,7 +41,7 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
   const tonight = tonightAt(now, defaultTimeZone, 4);
   say('Making the demo county: organizations, shelters and beds …');
   const ground = await db.transaction().execute((trx) => setUpCounty(trx, tonight, now));
-  const actors = await readActors(database, ground);
+  const actors = await readActors(database);
 
   say(`Making ${peopleCount} people …`);
   const chance = new Chance(20_261_123);
@@ -53,6 +54,7 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
   await inParallel(sent, async ({ f, waiting }) => {
     await fillFacility(database, f, ground.facilityIds.get(f.key)!, actors, waiting, { now, tonight, chance: new Chance(f.name.length * 7919) });
   });
+  await addMina(database, ground, actors, { now, tonight });
   await addBars(database, ground, parties, { now, tonight });
   await confirmCounts(database, ground, now);
   await db
@@ -72,7 +74,7 @@ const inParallel = async <T>(of: readonly T[], each: (one: T) => Promise<void>) 
 };
 
 /** Who acts for each organization, by its name. */
-export const readActors = async ({ db }: Database, ground: Pick<DemoGround, 'organizationIds'>): Promise<Map<string, Actor>> => {
+export const readActors = async ({ db }: Database): Promise<Map<string, Actor>> => {
   const rows = await db
     .selectFrom('membership as m')
     .innerJoin('userAccount as u', 'u.id', 'm.userId')
@@ -97,7 +99,7 @@ export const readActors = async ({ db }: Database, ground: Pick<DemoGround, 'org
   );
   const anybody = rows[0]!;
   // Shelters without a sign-in of their own are run by nobody in particular.
-  for (const [name, organizationId] of ground.organizationIds) {
+  for (const { id: organizationId, name } of await db.selectFrom('organization').select(['id', 'name']).execute()) {
     if (actors.has(name)) continue;
     actors.set(name, {
       userId: anybody.userId,
@@ -248,14 +250,15 @@ interface Fill {
   chance: Chance;
 }
 
-const placesOf = (f: DemoFacility): number =>
+/** Places of a demo shelter that the teams may fill; families leave some of a room's places unused. */
+export const placesOf = (f: DemoFacility): number =>
   f.rooms.reduce((n, r) => {
     if (r.overflow || r.walkInsOnly) return n;
     return n + 2 * (r.bunks ?? 0) + (r.singles ?? 0) + (r.mats ?? 0) + (r.cots ?? 0) + (r.rooms ? r.rooms.count * (r.rooms.kind === 'private_room' ? 3 : r.rooms.places) : 0);
   }, 0);
 
 /** An instant on a night's own day, at hours and minutes of the county's clock. */
-const at = (night: Night, minutes: number): Date => {
+export const instantAt = (night: Night, minutes: number): Date => {
   const noon = new Date(`${night}T12:00:00Z`);
   const local = localTime(noon, defaultTimeZone).time;
   const offset = 12 * 60 - (Number(local.slice(0, 2)) * 60 + Number(local.slice(3)));
@@ -278,14 +281,14 @@ const fillFacility = async (
   // One party's stay from the call to the door, each act at its own hour.
   const stay = async (party: KnownParty, begin: Night, nights: number): Promise<boolean> => {
     const team = actors.get(teams.find((t) => t.key === party.team)!.name)!;
-    const called = earlier(at(begin, 600 + chance.between(0, 300)), now);
+    const called = earlier(instantAt(begin, 600 + chance.between(0, 300)), now);
     return db.transaction().execute(async (trx) => {
       const desk = actAs(trx, team, called);
       for (const c of party.callers) if (c.adult) await assess(actAs(trx, team, new Date(called.getTime() - 600_000)), c);
       if (party.people[0]!.shares === null && !party.people[0]!.codeName) return false;
       const reservationId = await place(desk, party.callers, { facilityId, beginDate: begin, endDate: addDays(begin, nights) });
       if (reservationId === null) return false;
-      const arrives = at(begin, opens + chance.between(0, 150));
+      const arrives = instantAt(begin, opens + chance.between(0, 150));
       const comes = !chance.hit(0.04);
       if (comes && arrives <= now) {
         const further = f.extendedStay ? [] : nightsBetween(addDays(begin, 1), addDays(begin, nights), tonight);
@@ -340,6 +343,46 @@ const closeSome = async ({ db }: Database, f: DemoFacility, facilityId: number, 
     reason: 'Ladder is loose',
     at: now,
     by: staff.userId,
+  });
+};
+
+/** The caller of the guides: assessed three days ago, lower bunk and an outlet, known at one shelter, barred at another. */
+const addMina = async ({ db }: Database, ground: DemoGround, actors: Map<string, Actor>, { now, tonight }: Pick<Fill, 'now' | 'tonight'>) => {
+  const team = actors.get('Tamarack County Front Door')!;
+  const staff = actors.get('Birchwater Shelters')!;
+  const since = instantAt(addDays(tonight, -3), 600);
+  await db.transaction().execute(async (trx) => {
+    const { organizationId, userId: by } = team;
+    const clientId = await insertClient(trx, {
+      organizationId,
+      columns: {
+        firstName: 'Amina', middleName: 'Farah', lastName: 'Jibril', nameDataQuality: 1, goesBy: 'Mina', sayIt: 'ah-MEE-nah fah-RAH ji-BREEL',
+        dob: addDays(tonight, -34 * 365 - 120), dobDataQuality: 1, language: 'English, Somali', phone: '(555) 014-2278', textIsSafe: true,
+        voicemailIsSafe: false, veteranStatus: 0,
+      },
+      aliases: [],
+      at: since,
+      by,
+    });
+    await insertConsent(trx, { clientId, shares: true, method: 'verbal', organizationId, at: since, by });
+    await insertCard(trx, { code: 'TC-204 881', clientId, at: since, by });
+    const mina: Caller = { clientId, relationshipToHoH: 1, adult: true, wishes: { placement: 'women', lowerBunk: true, accessible: false, power: true } };
+    await assess(actAs(trx, team, since), mina);
+    const night = addDays(tonight, -3);
+    const reservationId = await place(actAs(trx, team, since), [mina], { facilityId: ground.facilityIds.get('commons')!, beginDate: night });
+    if (reservationId !== null) await arrive(actAs(trx, staff, instantAt(night, 1050)), reservationId);
+    await insertBar(trx, {
+      clientId,
+      organizationId: ground.organizationIds.get('Lantern Hall Mission')!,
+      facilityId: ground.facilityIds.get('lantern')!,
+      beginDate: addDays(tonight, -2),
+      endDate: addDays(tonight, 10),
+      reviewOn: null,
+      reasonCode: 'rules',
+      narrative: 'Left the door of the women’s hall open for a friend after lights out.',
+      at: now,
+      by: staff.userId,
+    });
   });
 };
 

@@ -41,6 +41,12 @@ export interface AppGround {
   configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk'> & { idleMinutes?: number };
 }
 
+declare module 'fastify' {
+  interface FastifyInstance {
+    answered: string[];
+  }
+}
+
 const webFolder = join(import.meta.dirname, '../web/dist');
 const sealEveryMilliseconds = 10_000;
 
@@ -55,6 +61,12 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
   });
+  // Every address that this server answers, for the walk over all of them.
+  const answered: string[] = [];
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const m of [method].flat()) if (m !== 'HEAD') answered.push(`${m} ${url}`);
+  });
+  app.decorate('answered', answered);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   mountErrors(app);

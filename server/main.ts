@@ -4,9 +4,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import { type Configuration, readConfiguration, readSecret, StartError } from './configuration.ts';
+import { demoSignIns } from '../demo/county.ts';
+import { loadDemo } from '../demo/load.ts';
+import { playForward } from '../demo/play-forward.ts';
+import { isEmpty, readPractice } from './accounts/store.ts';
+import { firstAdministratorLink } from './accounts/store-people.ts';
+import { type Configuration, type RunningConfiguration, readConfiguration, readSecret, StartError } from './configuration.ts';
 import { claimFolder } from './database/claim.ts';
-import { openDatabase } from './database/connect.ts';
+import { type Database, openDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 
@@ -27,6 +32,7 @@ const start = async () => {
   const migrated = await migrate(databaseUrl);
   if (migrated.length > 0) console.log(`Brought the database up to date (${migrated.length} migrations).`);
   const database = await opened(openDatabase({ databaseUrl }), (open) => open.close());
+  const demo = await prepareDemo(database, configuration);
   const app = await opened(buildApp({ database, clock: systemClock, configuration }), closeApp);
 
   await app.listen({ port, host: configuration.host }).catch((error) => {
@@ -34,6 +40,29 @@ const start = async () => {
   });
   await claim?.noteAddress(configuration.baseUrl);
   console.log(`Berth is ready at ${configuration.baseUrl}`);
+  if (demo) console.log(demoSignIns());
+  const path = await firstAdministratorLink(database.db, systemClock.now());
+  if (path) console.log(`Make the first administrator at ${configuration.baseUrl}${path}`);
+};
+
+/** How long a start waits for the demo to reach tonight; the rest is played while people sign in. */
+const patience = 2_500;
+
+/** Fills an empty database with the demo county, or plays it forward to tonight; whether this is a demo. */
+const prepareDemo = async (
+  database: Database,
+  { demo, secret }: Pick<RunningConfiguration, 'demo' | 'secret'>,
+): Promise<boolean> => {
+  if (!demo) return false;
+  const now = systemClock.now();
+  if (await isEmpty(database.db)) {
+    await loadDemo({ database, now, secret, say: (line) => console.log(line) });
+    return true;
+  }
+  if (!(await readPractice(database.db))) return false;
+  const playing = playForward(database, now).catch((error) => console.error('The demo was not played forward:', error));
+  await Promise.race([playing, pause(patience)]);
+  return true;
 };
 
 const startDatabase = async (dataFolder: string): Promise<string> => {

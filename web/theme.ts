@@ -136,7 +136,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   breakpoints: { xs: '24.375em', sm: '48em', md: '64em', lg: '80em', xl: '90em' },
   components: {
-    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 600 }, root: { flex: 'none' } } },
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 600 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 36 } },
     Input: { vars: () => ({ wrapper: { '--input-bd': 'var(--b-control)' } }) },
     InputWrapper: {

@@ -86,3 +86,9 @@ export const readPractice = async (db: Kysely<DB>): Promise<boolean> => {
   const row = await db.selectFrom('installation').select('practice').executeTakeFirst();
   return row?.practice ?? false;
 };
+
+/** Whether nobody and nothing has been entered yet. */
+export const isEmpty = async (db: Kysely<DB>): Promise<boolean> => {
+  const row = await db.selectFrom('organization').select('id').limit(1).executeTakeFirst();
+  return row === undefined;
+};

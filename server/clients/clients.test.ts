@@ -123,6 +123,21 @@ describe('search', () => {
     });
   });
 
+  test.each([
+    "'; drop table client; --",
+    '%%%',
+    '\\\\\\',
+    '(((',
+    '💥💥💥',
+    'a\u0000bc',
+    'x'.repeat(100),
+    '٣٤٥٦٧',
+    '99999999999999999999',
+  ])('"%s" is a text like any other', async (search) => {
+    county.clock.set(new Date(county.clock.now().getTime() + 61_000).toISOString());
+    expect((await desk.call(searchClients, { query: { search } })).status).toBe(200);
+  });
+
   test('under three letters looks nobody up', async () => {
     const { body } = await desk.call(searchClients, { query: { search: 'am' } });
     expect(body).toEqual({ hits: [], tooShort: true });
@@ -500,6 +515,23 @@ describe('households', () => {
     expect((await leave(ada)).status).toBe(200);
     expect((await leave(ada)).status).toBe(404);
     expect((await add(ada, 3)).status).toBe(201);
+  });
+
+  test('take a person who is wanted by two at once into one of them', async () => {
+    const [one, two, wanted] = [await member('Fenna'), await member('Gerd'), await member('Hedda')];
+    const households = await Promise.all(
+      [one, two].map((id) => desk.call(makeHousehold, { params: { id } })),
+    );
+    const answers = await Promise.all(
+      households.map(({ body }) =>
+        desk.call(addHouseholdMember, {
+          params: { id: body.householdId },
+          body: { clientId: wanted, relationshipToHoH: 4 },
+        }),
+      ),
+    );
+    expect(answers.map((a) => a.status).sort()).toEqual([201, 409]);
+    expect(codes(answers.find((a) => a.status === 409)!)).toEqual(['in_household']);
   });
 
   test('of another organization are known by members who share, and by nobody else', async () => {

@@ -72,7 +72,7 @@ export const makeClient = async (
   ];
   if (no.length > 0) throw refuse('not_made', 'The client was not made.', no);
 
-  // await waitToMakeClient(db);
+  await waitToMakeClient(db);
   const likely = await findLikely(desk, client);
   const unseen = likely.filter(({ person }) => !shown!.clientIds.includes(person.id));
   if (unseen.length > 0) throw refuse('made_meanwhile', 'The client was not made.', unseen.map(sayUnseen));

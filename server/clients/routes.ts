@@ -127,7 +127,7 @@ export const clientRoutes = ({ ssn, tickets }: ClientGround): Route[] => [
         at: now,
         by: actor.userId,
       });
-      audit({ clientIds: [params.id], detail: { shares: body.shares, method: body.method } });
+      audit({ clientIds: [params.id] });
       return { id };
     },
   ),

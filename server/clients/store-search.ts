@@ -30,8 +30,10 @@ export interface FoundBecause {
 
 /** Most people that are looked at more closely for one search. */
 const mostCandidates = 120;
-/** Most rows of one name that are tried against the others; the newest people come first. */
-const mostTried = 2000;
+/** Most rows of one name that are tried against the others, the newest people first; far more than any county's. */
+const mostTried = 20_000;
+/** How far people are counted to tell the rarer name. */
+const mostCounted = 5000;
 const shown = 10;
 
 /** People who answer a search, the best first, ten at most, each with the reason. */
@@ -139,7 +141,7 @@ const rarestFirst = async (db: Kysely<DB>, groups: number[][]): Promise<number[]
   const { rows } = await sql<{ place: number; people: number }>`
     with words as materialized (select * from unnest(${places}::int[], ${groups.flat()}::bigint[]) as w (place, id))
     select g.place, (select count(*) from (
-      select from words w join client_name n on n.name_word_id = w.id where w.place = g.place limit ${mostTried}) counted) as people
+      select from words w join client_name n on n.name_word_id = w.id where w.place = g.place limit ${mostCounted}) counted) as people
     from generate_series(0, ${groups.length - 1}) as g (place) order by people`.execute(db);
   return rows.map((r) => r.place);
 };

@@ -43,6 +43,16 @@ export class Findings {
     if (this.odd.length < mostListed) this.odd.push(finding);
   }
 
+  /** What was found so far, to which a transaction that may have to begin again adds its own. */
+  copy(): Findings {
+    const copy = new Findings();
+    copy.errorCount = this.errorCount;
+    copy.errors.push(...this.errors);
+    copy.odd.push(...this.odd);
+    for (const [code, kind] of this.kinds) copy.kinds.set(code, { ...kind, examples: [...kind.examples] });
+    return copy;
+  }
+
   get oddities(): Oddity[] {
     return [...this.kinds.values()].sort((a, b) => b.count - a.count);
   }
@@ -52,9 +62,23 @@ export class Findings {
     const rows = [
       ...this.errors.map((finding) => ['error', finding] as const),
       ...this.odd.map((finding) => ['warning', finding] as const),
-    ].map(([kind, { file, line, column, value, reason }]) => [file, line ?? '', column ?? '', value ?? '', reason, kind]);
+    ].map(([kind, { file, line, column, value, reason }]) => [
+      file,
+      line ?? '',
+      column ?? '',
+      value ?? '',
+      reason,
+      kind,
+    ]);
     if (this.errorCount > this.errors.length) {
-      rows.push(['', '', '', '', `${this.errorCount - this.errors.length} more errors are not listed`, 'error']);
+      rows.push([
+        '',
+        '',
+        '',
+        '',
+        `${this.errorCount - this.errors.length} more errors are not listed`,
+        'error',
+      ]);
     }
     return [['file', 'line', 'column', 'value', 'reason', 'kind'], ...rows]
       .map((row) => `${row.map(cell).join(',')}\r\n`)

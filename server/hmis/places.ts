@@ -12,17 +12,21 @@ import {
   type NewPlace,
   type NewRoom,
   noteRooms,
+  type RoomRow,
   readExistingPlaces,
   readImportedFacilities,
   readImportedRooms,
   readInventory,
-  type RoomRow,
   updatePlaces,
 } from './store-places.ts';
 import type { Importing, Tally } from './tally.ts';
 
 /** A group of unnamed places as a room with HUD's own words for a name, and the rule that follows from them. */
-export const roomOf = (facilityId: number, group: Pick<Group, 'key' | 'householdType' | 'availability' | 'bedType'>, position: number): NewRoom => ({
+export const roomOf = (
+  facilityId: number,
+  group: Pick<Group, 'key' | 'householdType' | 'availability' | 'bedType'>,
+  position: number,
+): NewRoom => ({
   facilityId,
   key: group.key,
   name: [
@@ -31,11 +35,19 @@ export const roomOf = (facilityId: number, group: Pick<Group, 'key' | 'household
     ...(group.availability === 1 ? [] : [nameOfCode('2.07.6', group.availability)?.toLowerCase()]),
   ].join(', '),
   position,
-  children: group.householdType === 1 ? 'without' : group.householdType === 3 || group.householdType === 4 ? 'with' : null,
+  children:
+    group.householdType === 1
+      ? 'without'
+      : group.householdType === 3 || group.householdType === 4
+        ? 'with'
+        : null,
   ageTo: group.householdType === 4 ? 17 : null,
 });
 
-const groupsOf = (facility: ImportedFacility, inventory: Awaited<ReturnType<typeof readInventory>>): Group[] =>
+const groupsOf = (
+  facility: ImportedFacility,
+  inventory: Awaited<ReturnType<typeof readInventory>>,
+): Group[] =>
   groupInventory(
     inventory
       .filter((row) => row.facilityId === facility.id)
@@ -44,7 +56,11 @@ const groupsOf = (facility: ImportedFacility, inventory: Awaited<ReturnType<type
     { begin: facility.operatingStart ?? '-infinity', end: facility.operatingEnd ?? 'infinity' },
   );
 
-const asText = (group: Group) => group.spans.map(({ begin, end }) => `${begin}/${end}`).join(' ');
+/** '24 × 2005-08-29/infinity'. */
+const asText = (group: Group): string =>
+  [...Map.groupBy(group.spans, ({ begin, end }) => `${begin}/${end}`)]
+    .map(([span, of]) => `${of.length} × ${span}`)
+    .join(', ');
 
 interface Step {
   facility: ImportedFacility;
@@ -57,7 +73,10 @@ interface Step {
  * Brings rooms and unnamed places in step with the inventory, without taking a place from under a promise. A room whose
  * inventory has not changed is left alone, and so is one in which the shelter has set up beds of its own.
  */
-export const savePlaces = async (db: Kysely<DB>, importing: Importing): Promise<Tally & { left: RoomRow[]; facilityIds: number[] }> => {
+export const savePlaces = async (
+  db: Kysely<DB>,
+  importing: Importing,
+): Promise<Tally & { left: RoomRow[]; facilityIds: number[] }> => {
   const facilities = await readImportedFacilities(db, importing);
   const ids = facilities.map((facility) => facility.id);
   const inventory = await readInventory(db, ids);
@@ -85,10 +104,7 @@ export const savePlaces = async (db: Kysely<DB>, importing: Importing): Promise<
     const tonight = tonightAt(importing.now, facility.timeZone, facility.cutOverHour);
     return inStep ? [] : [{ facility, group, roomId: idOf.get(`${facility.id} ${group.key}`)!, tonight }];
   });
-  const existing = Map.groupBy(
-    await readExistingPlaces(db, steps, importing.now),
-    (place) => place.roomId,
-  );
+  const existing = Map.groupBy(await readExistingPlaces(db, steps, importing.now), (place) => place.roomId);
   const planned = steps.map((step) => ({
     ...step,
     plan: planPlaces(step.group, existing.get(step.roomId) ?? [], step.tonight),
@@ -96,24 +112,40 @@ export const savePlaces = async (db: Kysely<DB>, importing: Importing): Promise<
 
   const changes = planned.flatMap(({ plan }) => plan.change);
   const places = planned.flatMap(({ facility, group, roomId, plan }) =>
-    plan.add.map((nights): NewPlace => ({ facilityId: facility.id, roomId, nights, overflow: group.overflow })),
+    plan.add.map(
+      (nights): NewPlace => ({ facilityId: facility.id, roomId, nights, overflow: group.overflow }),
+    ),
   );
   await updatePlaces(db, changes);
   await insertPlaces(db, places);
   await noteRooms(
     db,
-    planned.map(({ roomId, group, plan }) => ({ roomId, spans: asText(group), surplus: plan.surplus.length > 0 })),
+    planned.map(({ roomId, group, plan }) => ({
+      roomId,
+      spans: asText(group),
+      surplus: plan.surplus.length > 0,
+    })),
   );
-  const ended = planned.flatMap(({ plan, tonight }) => plan.change.filter(({ nights }) => nights.end <= tonight)).length;
+  const ended = planned.flatMap(({ plan, tonight }) =>
+    plan.change.filter(({ nights }) => nights.end <= tonight),
+  ).length;
   return {
     added: places.length,
     changed: changes.length - ended,
     removed: ended,
     left: rooms.filter((room) => {
-      const group = groups.find((one) => one.facility.id === room.facilityId && one.group.key === room.key)?.group;
+      const group = groups.find(
+        (one) => one.facility.id === room.facilityId && one.group.key === room.key,
+      )?.group;
       return room.ownBeds && group !== undefined && room.spans !== asText(group);
     }),
-    facilityIds: [...new Set(planned.filter(({ plan }) => plan.add.length + plan.change.length > 0).map(({ facility }) => facility.id))],
+    facilityIds: [
+      ...new Set(
+        planned
+          .filter(({ plan }) => plan.add.length + plan.change.length > 0)
+          .map(({ facility }) => facility.id),
+      ),
+    ],
   };
 };
 

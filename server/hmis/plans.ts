@@ -121,7 +121,13 @@ export const plans: readonly Plan[] = [
   {
     file: 'Services',
     key: 'ServicesID',
-    used: { EnrollmentID: needed, PersonalID: needed, DateProvided: needed, RecordType: needed, TypeProvided: may },
+    used: {
+      EnrollmentID: needed,
+      PersonalID: needed,
+      DateProvided: needed,
+      RecordType: needed,
+      TypeProvided: may,
+    },
   },
 ];
 

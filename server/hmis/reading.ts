@@ -105,7 +105,11 @@ const checkText = (seen: (bytes: number) => void): Transform => {
     for (let at = 0; at < whole.length; line++) {
       const end = whole.indexOf(newline, at);
       const one = whole.subarray(at, end < 0 ? whole.length : end + 1);
-      if (!isUtf8(one)) throw new BrokenFile(line, 'holds a byte that is not UTF-8; write the file as UTF-8, as HUD prescribes');
+      if (!isUtf8(one))
+        throw new BrokenFile(
+          line,
+          'holds a byte that is not UTF-8; write the file as UTF-8, as HUD prescribes',
+        );
       if (one.includes(0)) throw new BrokenFile(line, 'holds a zero byte: the file is damaged, or no text');
       at += one.length;
     }
@@ -115,7 +119,8 @@ const checkText = (seen: (bytes: number) => void): Transform => {
       seen(part.length);
       const all = rest.length > 0 ? Buffer.concat([rest, part]) : part;
       const end = all.lastIndexOf(newline) + 1;
-      if (all.length - end > longestRecord) return done(new BrokenFile(line, 'has a line of more than a million characters'));
+      if (all.length - end > longestRecord)
+        return done(new BrokenFile(line, 'has a line of more than a million characters'));
       rest = all.subarray(end);
       pass(this, all.subarray(0, end), check, done);
     },
@@ -128,7 +133,12 @@ const checkText = (seen: (bytes: number) => void): Transform => {
 const littleMark = Buffer.from([0xff, 0xfe]);
 const bigMark = Buffer.from([0xfe, 0xff]);
 
-const pass = (to: Transform, whole: Buffer, check: (whole: Buffer) => void, done: (error?: Error | null) => void) => {
+const pass = (
+  to: Transform,
+  whole: Buffer,
+  check: (whole: Buffer) => void,
+  done: (error?: Error | null) => void,
+) => {
   try {
     check(whole);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Nights, overlaps, type Night } from '../../contract/nights.ts';
+import { type Night, type Nights, overlaps } from '../../contract/nights.ts';
 
 /** An Inventory row that counts: so many beds of one kind on these nights. */
 export interface InventoryFacts {
@@ -36,7 +36,14 @@ export const groupInventory = (rows: readonly InventoryFacts[], operating: Night
         const end = earlier(row.nights.end, operating.end);
         return begin < end ? [{ beds: row.beds, nights: { begin, end } }] : [];
       });
-      return { key, householdType, availability, bedType, overflow: availability === 3, spans: spansOf(clipped) };
+      return {
+        key,
+        householdType,
+        availability,
+        bedType,
+        overflow: availability === 3,
+        spans: spansOf(clipped),
+      };
     });
 };
 
@@ -100,7 +107,8 @@ export const planPlaces = (group: Group, existing: readonly ExistingPlace[], ton
   const free = existing.filter(({ keptUntil }) => keptUntil === null);
   const plan: PlacesPlan = { add: [], change: [], surplus: [] };
   const settle = (place: ExistingPlace, nights: Nights, overflow: boolean) => {
-    const same = place.nights.begin === nights.begin && place.nights.end === nights.end && place.overflow === overflow;
+    const same =
+      place.nights.begin === nights.begin && place.nights.end === nights.end && place.overflow === overflow;
     if (!same) plan.change.push({ bedId: place.bedId, nights, overflow });
   };
 
@@ -124,14 +132,20 @@ export const planPlaces = (group: Group, existing: readonly ExistingPlace[], ton
     settle(place, { begin, end }, span === null || group.overflow);
     plan.surplus.push(place.bedId);
   }
-  const freeLeft = assign(assign(free, (place) => takeSpan(sameSpan(place))), (place) =>
-    takeSpan((span) => span.begin === place.nights.begin),
+  const freeLeft = assign(
+    assign(free, (place) => takeSpan(sameSpan(place))),
+    (place) => takeSpan((span) => span.begin === place.nights.begin),
   );
   for (const place of freeLeft) {
     const span = takeSpan(() => true);
     const ended = { begin: place.nights.begin, end: earlier(place.nights.end, tonight) };
     if (span) settle(place, span, group.overflow);
-    else settle(place, ended.end < ended.begin ? { begin: ended.begin, end: ended.begin } : ended, place.overflow);
+    else
+      settle(
+        place,
+        ended.end < ended.begin ? { begin: ended.begin, end: ended.begin } : ended,
+        place.overflow,
+      );
   }
   plan.add = spans;
   return plan;

@@ -1,4 +1,4 @@
-import { addDays, Night } from '../../contract/nights.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
 
 /** What HUD prescribes for a column. */
 export interface ColumnFacts {
@@ -46,7 +46,15 @@ export const readHeader = (names: readonly string[], columns: readonly ColumnFac
 };
 
 /** Columns of FY2024 that FY2026 has no more: a file with one of them is of that version. */
-const ofOlderVersion = ['Woman', 'Man', 'NonBinary', 'Transgender', 'GenderNone', 'SexualOrientation', 'TranslationNeeded'];
+const ofOlderVersion = [
+  'Woman',
+  'Man',
+  'NonBinary',
+  'Transgender',
+  'GenderNone',
+  'SexualOrientation',
+  'TranslationNeeded',
+];
 
 /** Why a first row is not this file's, in one sentence; null where it merely lacks columns, or none. */
 export const headerIsOfOtherFile = (
@@ -65,7 +73,8 @@ export const headerIsOfOtherFile = (
     return `The column ${older.name} belongs to the FY2024 format: ask for an export of FY2026 (CSVVersion 2026).`;
   }
   const other = others.find(
-    (one) => one.file !== file && one.columns.length > 0 && readHeader(names, one.columns).missing.length === 0,
+    (one) =>
+      one.file !== file && one.columns.length > 0 && readHeader(names, one.columns).missing.length === 0,
   );
   if (other) return `This file holds ${other.file} rows: it seems to have been renamed.`;
   if (header.at.size === 0) return `None of the columns of ${file}.csv is named in the first row.`;
@@ -80,27 +89,45 @@ const daySeconds = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.\d
 const readDay = (text: string, withTime: boolean): Reading => {
   const match = daySeconds.exec(text);
   if (!match) {
-    const spreadsheet = /^\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text) ? ' (a spreadsheet program may have rewritten it)' : '';
-    return { wrong: `is not a ${withTime ? 'date and time written YYYY-MM-DD hh:mm:ss' : 'date written YYYY-MM-DD'}${spreadsheet}` };
+    const spreadsheet = /^\d{1,2}\/\d{1,2}\/\d{2,4}/.test(text)
+      ? ' (a spreadsheet program may have rewritten it)'
+      : '';
+    return {
+      wrong: `is not a ${withTime ? 'date and time written YYYY-MM-DD hh:mm:ss' : 'date written YYYY-MM-DD'}${spreadsheet}`,
+    };
   }
   const day = match[1]!;
   if (!isDay(day)) return { wrong: 'is a day that no calendar has' };
-  if (Number(match[2] ?? 0) > 23 || Number(match[3] ?? 0) > 59 || Number(match[4] ?? 0) > 60) return { wrong: 'is no time of day' };
+  if (Number(match[2] ?? 0) > 23 || Number(match[3] ?? 0) > 59 || Number(match[4] ?? 0) > 60)
+    return { wrong: 'is no time of day' };
   return { value: withTime ? text : day };
 };
 
 const isDay = (day: string): boolean => {
-  const at = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const last = month === 2 ? (leap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year > 0 && month >= 1 && month <= 12 && date >= 1 && date <= last;
 };
 
-/** Days outside of this are kept as they came, but not as days. */
-export const isUsableDay = (day: string): boolean => Night.safeParse(day).success;
+/** Whether a day lies in the years that nights are kept of; others are kept as they came, but not as days. */
+export const isUsableDay = (day: string): boolean => day >= '1900-01-01' && day <= '2199-12-31';
+
+/** Why a row cannot be the header's: it has fewer values, or more that say something. */
+export const countProblem = (cells: readonly string[], width: number): string | null => {
+  const more = cells.slice(width).some((cell) => cell !== '');
+  if (cells.length === width || (cells.length > width && !more)) return null;
+  return `The row has ${cells.length} values, and the first row names ${width} columns.`;
+};
 
 const largestInteger = 2_147_483_647;
 
 /** Reads one value by its column's type and list. Empty is null. */
-export const readValue = (column: ColumnFacts, text: string, row: (column: string) => string = () => ''): Reading => {
+export const readValue = (
+  column: ColumnFacts,
+  text: string,
+  row: (column: string) => string = () => '',
+): Reading => {
   if (text === '') return { value: null };
   if (column.type === 'D' || column.type === 'T') return readDay(text, column.type === 'T');
   if (column.type === 'M') {
@@ -126,7 +153,10 @@ export const plainSsn = (text: string): string | null => {
 };
 
 /** Nights [begin, end) of an Inventory row or a project: HUD's end is the last day in force. */
-export const nightsInForce = (start: Night, lastDay: Night | null): { begin: Night; end: Night | 'infinity' } => ({
+export const nightsInForce = (
+  start: Night,
+  lastDay: Night | null,
+): { begin: Night; end: Night | 'infinity' } => ({
   begin: start,
   end: lastDay === null ? 'infinity' : addDays(lastDay, 1),
 });

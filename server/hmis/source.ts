@@ -22,6 +22,10 @@ export interface Source {
   close(): Promise<void>;
 }
 
+/** One of an export's files; all that are read are there. */
+export const fileNamed = (source: Source, name: string): ExportFile =>
+  source.files.find((file) => file.name === name)!;
+
 interface Found {
   path: string;
   bytes: number;
@@ -46,7 +50,9 @@ export type ReadFile = (typeof readFiles)[number];
 export const openSource = async (path: string): Promise<Source> => {
   const about = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new Unreadable(
-      error.code === 'ENOENT' ? `There is no file or folder ${path}.` : `${path} cannot be read (${error.code}).`,
+      error.code === 'ENOENT'
+        ? `There is no file or folder ${path}.`
+        : `${path} cannot be read (${error.code}).`,
     );
   });
   if (about.isDirectory()) return choose(await lookThrough(path), async () => {});
@@ -87,10 +93,12 @@ const lookThrough = async (folder: string): Promise<Found[]> => {
 
 const isCsv = (path: string) => /\.csv$/i.test(path) && !isHidden(path);
 // A Mac adds a shadow of each file, under the same name.
-const isHidden = (path: string) => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+const isHidden = (path: string) =>
+  path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 
 const hudNames = new Map(fileNames.map((name) => [name.toLowerCase(), name]));
-const nameOf = (path: string) => hudNames.get(basename(path.replaceAll('\\', '/')).slice(0, -4).toLowerCase());
+const nameOf = (path: string) =>
+  hudNames.get(basename(path.replaceAll('\\', '/')).slice(0, -4).toLowerCase());
 
 const choose = (all: Found[], close: () => Promise<void>): Source => {
   const found = all.filter(({ path }) => isCsv(path));
@@ -107,7 +115,9 @@ const choose = (all: Found[], close: () => Promise<void>): Source => {
   }
   const missing = readFiles.filter((name) => !counts.has(name));
   if (missing.length === readFiles.length) {
-    throw new Unreadable('There is no HUD HMIS CSV export here: none of its files (Export.csv, Client.csv …) was found.');
+    throw new Unreadable(
+      'There is no HUD HMIS CSV export here: none of its files (Export.csv, Client.csv …) was found.',
+    );
   }
   if (missing.length > 0) {
     throw new Unreadable(

@@ -46,7 +46,10 @@ export const columnsOf = (file: string): ColumnFacts[] =>
       codes: list ? codesOf(list) : null,
       codesBy:
         listBy?.by.length === 1
-          ? { column: listBy.by[0]!, codes: new Map(Object.entries(listBy.map).map(([code, of]) => [code, codesOf(of)])) }
+          ? {
+              column: listBy.by[0]!,
+              codes: new Map(Object.entries(listBy.map).map(([code, of]) => [code, codesOf(of)])),
+            }
           : null,
       pattern: pattern ? new RegExp(pattern) : null,
     }));

@@ -13,7 +13,11 @@ interface Hit {
 const mostBeds = 5000;
 
 const hits = async (db: Kysely<DB>, query: RawBuilder<Omit<Hit, 'total'>>): Promise<Hit[]> =>
-  (await sql<Hit>`select q.*, count(*) over () as total from (${query}) q order by line limit ${mostListed}`.execute(db)).rows;
+  (
+    await sql<Hit>`select q.*, count(*) over () as total from (${query}) q order by line limit ${mostListed}`.execute(
+      db,
+    )
+  ).rows;
 
 interface Check {
   file: string;
@@ -25,7 +29,13 @@ interface Check {
 const run = async (db: Kysely<DB>, findings: Findings, check: Check) => {
   const found = await hits(db, check.query);
   for (const [i, { line, value, total }] of found.entries()) {
-    const finding = { file: `${check.file}.csv`, line, column: check.column, value, reason: check.reason(value) };
+    const finding = {
+      file: `${check.file}.csv`,
+      line,
+      column: check.column,
+      value,
+      reason: check.reason(value),
+    };
     findings.wrong(finding, i === 0 ? total - found.length + 1 : 1);
   }
 };
@@ -61,7 +71,9 @@ export const prepareChecks = async (db: Kysely<DB>, implementation: string) => {
     select null, p.hud_key, o.hud_key, p.project_type, p.operating_start_date, p.operating_end_date, false,
       o.victim_service_provider
     from project p join organization o on o.id = p.organization_id
-    where p.implementation = ${implementation} and not exists (select from stage_project s where s.project_id = p.hud_key)`.execute(db);
+    where p.implementation = ${implementation} and not exists (select from stage_project s where s.project_id = p.hud_key)`.execute(
+    db,
+  );
   await sql`create temporary table known_enrollment as
     select s.line, s.enrollment_id, s.personal_id, s.project_id, s.entry_date, s.household_id, s.relationship_to_hoh,
       s.enrollment_coc, s.deleted, x.exit_date, x.line as exit_line
@@ -93,7 +105,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
         select line, ${on}, row_number() over (partition by ${on} order by line) as n from ${table(file)}) d where n > 1`,
     });
   }
-  const inModel = (name: string) => sql`select from ${sql.table(name)} m where m.implementation = ${implementation} and m.hud_key`;
+  const inModel = (name: string) =>
+    sql`select from ${sql.table(name)} m where m.implementation = ${implementation} and m.hud_key`;
   const parents: [file: string, column: string, parent: string, model: string][] = [
     ['Project', 'OrganizationID', 'Organization', 'organization'],
     ['ProjectCoC', 'ProjectID', 'Project', 'project'],
@@ -146,7 +159,10 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
     reason: () => `More than ${mostBeds} beds in one row: that is no shelter.`,
     query: sql`select line, bed_inventory::text as value from stage_inventory where not deleted and bed_inventory > ${mostBeds}`,
   });
-  for (const [file, column] of [['Organization', 'OrganizationName'], ['Project', 'ProjectName']] as const) {
+  for (const [file, column] of [
+    ['Organization', 'OrganizationName'],
+    ['Project', 'ProjectName'],
+  ] as const) {
     await run(db, findings, {
       file,
       column,
@@ -157,7 +173,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
   await run(db, findings, {
     file: 'Project',
     column: 'OrganizationID',
-    reason: () => 'The project was imported under another organization; HUD wants a new project where one moves.',
+    reason: () =>
+      'The project was imported under another organization; HUD wants a new project where one moves.',
     query: sql`select s.line, s.organization_id as value from stage_project s
       join project p on p.implementation = ${implementation} and p.hud_key = s.project_id
       join organization o on o.id = p.organization_id where not s.deleted and o.hud_key is distinct from s.organization_id`,
@@ -165,7 +182,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
   await run(db, findings, {
     file: 'Project',
     column: 'ProjectType',
-    reason: () => 'Places are kept for guests under the former type; HUD wants a new project where a shelter changes its type.',
+    reason: () =>
+      'Places are kept for guests under the former type; HUD wants a new project where a shelter changes its type.',
     query: sql`select s.line, s.project_type::text as value from stage_project s
       join project p on p.implementation = ${implementation} and p.hud_key = s.project_id
       where not s.deleted and p.project_type is distinct from s.project_type and exists (
@@ -183,7 +201,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
   await run(db, findings, {
     file: 'Enrollment',
     column: 'PersonalID',
-    reason: () => 'The enrollment goes to another person, who already has a place on the same nights: end one of the two first.',
+    reason: () =>
+      'The enrollment goes to another person, who already has a place on the same nights: end one of the two first.',
     query: sql`select s.line, null::text as value from stage_enrollment s
       join enrollment e on e.implementation = ${implementation} and e.hud_key = s.enrollment_id
       join client now on now.implementation = ${implementation} and now.hud_key = s.personal_id and now.id <> e.client_id

@@ -260,7 +260,10 @@ interface Found {
 }
 
 const look = async (db: Kysely<DB>, findings: Findings, { code, file, column, sentence, query }: Oddness) => {
-  const { rows } = await sql<Found>`select q.*, count(*) over () as total from (${query}) q order by line limit ${mostListed}`.execute(db);
+  const { rows } =
+    await sql<Found>`select q.*, count(*) over () as total from (${query}) q order by line limit ${mostListed}`.execute(
+      db,
+    );
   for (const [i, { line, value, total }] of rows.entries()) {
     const finding = { file: `${file}.csv`, line, column, value, reason: `${sentence}.` };
     findings.strange(code, sentence, finding, i === 0 ? total - rows.length + 1 : 1);
@@ -268,16 +271,22 @@ const look = async (db: Kysely<DB>, findings: Findings, { code, file, column, se
 };
 
 /** Everything in the staged rows that is odd and kept all the same. An export of changes alone lacks what would tell. */
-export const findOddities = async (db: Kysely<DB>, findings: Findings, how: { today: Night; changesOnly: boolean }) => {
+export const findOddities = async (
+  db: Kysely<DB>,
+  findings: Findings,
+  how: { today: Night; changesOnly: boolean },
+) => {
   const needsAll = new Set(['no_enrollment', 'no_night_on_entry', 'long_silent', 'no_project_coc']);
   const all = [...ofProjects, ...ofPeople(how.today), ...ofStays(how.today), ...ofNights(how.today)];
   for (const oddness of all) {
     if (!how.changesOnly || !needsAll.has(oddness.code)) await look(db, findings, oddness);
   }
   const { rows } = await sql<{ code: string; line: number }>`
-    select upper(coc_code) as code, min(line) as line from stage_project_coc where not deleted group by 1 order by 2`.execute(db);
+    select upper(coc_code) as code, min(line) as line from stage_project_coc where not deleted group by 1 order by 2`.execute(
+    db,
+  );
   for (const { code, line } of rows.filter((row) => !isKnownCoc(row.code))) {
-    findings.strange("coc_unknown", "Continuums of Care that are not on HUD's list", {
+    findings.strange('coc_unknown', "Continuums of Care that are not on HUD's list", {
       file: 'ProjectCoC.csv',
       line,
       column: 'CoCCode',

@@ -45,10 +45,16 @@ export const savePeople = async (
   db: Kysely<DB>,
   { implementation, now, today, by }: Importing,
 ): Promise<Tally & { written: number[]; keptThoughDeleted: number[] }> => {
-  const changed = await sql<{ id: number }>`update client c set ${assignments}, deleted_at = null, version = version + 1, updated_at = ${now}
+  const changed = await sql<{
+    id: number;
+  }>`update client c set ${assignments}, deleted_at = null, version = version + 1, updated_at = ${now}
     from stage_client s where c.implementation = ${implementation} and c.hud_key = s.personal_id and not s.deleted
-      and c.merged_into is null and c.hud_fingerprint is distinct from s.fingerprint returning c.id`.execute(db);
-  const added = await sql<{ id: number }>`insert into client (organization_id, implementation, hud_key, created_at, created_by, updated_at, ${columns})
+      and c.merged_into is null and c.hud_fingerprint is distinct from s.fingerprint returning c.id`.execute(
+    db,
+  );
+  const added = await sql<{
+    id: number;
+  }>`insert into client (organization_id, implementation, hud_key, created_at, created_by, updated_at, ${columns})
     select o.id, ${implementation}, s.personal_id, ${now}, ${by}, ${now}, ${values}
     from stage_client s
     left join (select distinct on (e.personal_id) e.personal_id, p.organization_id
@@ -99,5 +105,7 @@ export const lockForImport = async (db: Kysely<DB>, implementation: string) => {
   await sql`select c.id from client c where c.implementation = ${implementation} and c.hud_key in (
       select personal_id from stage_client union select personal_id from stage_enrollment)
     order by c.id for no key update`.execute(db);
-  await sql`select f.id from facility f where f.implementation = ${implementation} order by f.id for no key update`.execute(db);
+  await sql`select f.id from facility f where f.implementation = ${implementation} order by f.id for no key update`.execute(
+    db,
+  );
 };

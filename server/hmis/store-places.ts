@@ -15,7 +15,10 @@ export interface ImportedFacility {
   operatingEnd: Night | null;
 }
 
-export const readImportedFacilities = async (db: Kysely<DB>, { implementation }: Importing): Promise<ImportedFacility[]> => {
+export const readImportedFacilities = async (
+  db: Kysely<DB>,
+  { implementation }: Importing,
+): Promise<ImportedFacility[]> => {
   const { rows } = await sql<ImportedFacility>`
     select f.id, f.organization_id, f.name, f.time_zone, f.cut_over_hour, p.operating_start_date as operating_start,
       p.operating_end_date as operating_end
@@ -66,7 +69,9 @@ export const readImportedRooms = async (db: Kysely<DB>, facilityIds: number[]): 
     select r.id, r.facility_id, r.hud_key as key, r.hud ->> 'spans' as spans,
       coalesce((r.hud ->> 'surplus')::boolean, false) as surplus,
       exists (select from bed b where b.room_id = r.id and not b.unnamed) as own_beds
-    from room r where r.facility_id = any(${facilityIds}::bigint[]) and r.hud_key is not null order by r.id`.execute(db);
+    from room r where r.facility_id = any(${facilityIds}::bigint[]) and r.hud_key is not null order by r.id`.execute(
+    db,
+  );
   return rows;
 };
 
@@ -76,7 +81,14 @@ export const readExistingPlaces = async (
   rooms: { roomId: number; tonight: Night }[],
   now: Date,
 ): Promise<(ExistingPlace & { roomId: number })[]> => {
-  const { rows } = await sql<{ roomId: number; bedId: number; begin: Night; end: Night; overflow: boolean; keptUntil: Night | null }>`
+  const { rows } = await sql<{
+    roomId: number;
+    bedId: number;
+    begin: Night;
+    end: Night;
+    overflow: boolean;
+    keptUntil: Night | null;
+  }>`
     select b.room_id, b.id as bed_id, lower(b.in_service) as begin, upper(b.in_service) as "end", b.overflow, a.kept_until
     from unnest(${rooms.map((r) => r.roomId)}::bigint[], ${rooms.map((r) => r.tonight)}::date[]) as r (id, tonight)
     join bed b on b.room_id = r.id
@@ -99,7 +111,11 @@ export interface NewRoom {
 }
 
 /** Makes rooms with their rule. A name that the shelter uses already gets "(imported)" behind it. */
-export const insertRooms = async (db: Kysely<DB>, rooms: NewRoom[], now: Date): Promise<{ id: number; facilityId: number; key: string }[]> => {
+export const insertRooms = async (
+  db: Kysely<DB>,
+  rooms: NewRoom[],
+  now: Date,
+): Promise<{ id: number; facilityId: number; key: string }[]> => {
   if (rooms.length === 0) return [];
   const made = await sql<{ id: number; facilityId: number; key: string }>`
     insert into room (facility_id, name, position, hud_key)
@@ -113,12 +129,17 @@ export const insertRooms = async (db: Kysely<DB>, rooms: NewRoom[], now: Date): 
   await sql`insert into placement_rule (facility_id, room_id, nights, children, age_to, created_at)
     select n.facility_id, n.room_id, daterange('-infinity', 'infinity'), n.children, n.age_to, ${now}
     from unnest(${ruled.map((r) => r.facilityId)}::bigint[], ${ruled.map((r) => idOf.get(`${r.facilityId} ${r.key}`)!)}::bigint[],
-      ${ruled.map((r) => r.children)}::text[], ${ruled.map((r) => r.ageTo)}::int[]) as n (facility_id, room_id, children, age_to)`.execute(db);
+      ${ruled.map((r) => r.children)}::text[], ${ruled.map((r) => r.ageTo)}::int[]) as n (facility_id, room_id, children, age_to)`.execute(
+    db,
+  );
   return made.rows;
 };
 
 /** Remembers what a room was brought in step with. */
-export const noteRooms = async (db: Kysely<DB>, rooms: { roomId: number; spans: string; surplus: boolean }[]) => {
+export const noteRooms = async (
+  db: Kysely<DB>,
+  rooms: { roomId: number; spans: string; surplus: boolean }[],
+) => {
   await sql`update room r set hud = jsonb_build_object('spans', n.spans, 'surplus', n.surplus)
     from unnest(${rooms.map((r) => r.roomId)}::bigint[], ${rooms.map((r) => r.spans)}::text[],
       ${rooms.map((r) => r.surplus)}::boolean[]) as n (id, spans, surplus) where r.id = n.id`.execute(db);
@@ -126,7 +147,9 @@ export const noteRooms = async (db: Kysely<DB>, rooms: { roomId: number; spans: 
 
 /** Marks rooms in which places beyond the inventory were made. */
 export const noteSurplus = async (db: Kysely<DB>, roomIds: number[]) => {
-  await sql`update room set hud = coalesce(hud, '{}') || '{"surplus": true}' where id = any(${roomIds}::bigint[])`.execute(db);
+  await sql`update room set hud = coalesce(hud, '{}') || '{"surplus": true}' where id = any(${roomIds}::bigint[])`.execute(
+    db,
+  );
 };
 
 export interface NewPlace {
@@ -149,11 +172,17 @@ export const insertPlaces = async (db: Kysely<DB>, places: NewPlace[]): Promise<
     join lateral (select coalesce(max(b.label::int), 0) as number from bed b
       where b.room_id = n.room_id and b.label ~ '^[0-9]{1,6}$') last on true
     order by n.at returning id, room_id, label`.execute(db);
-  const inOrder = Map.groupBy(rows.sort((a, b) => Number(a.label) - Number(b.label)), (row) => row.roomId);
+  const inOrder = Map.groupBy(
+    rows.sort((a, b) => Number(a.label) - Number(b.label)),
+    (row) => row.roomId,
+  );
   return places.map((place) => inOrder.get(place.roomId)!.shift()!.id);
 };
 
-export const updatePlaces = async (db: Kysely<DB>, changes: { bedId: number; nights: Nights; overflow: boolean }[]) => {
+export const updatePlaces = async (
+  db: Kysely<DB>,
+  changes: { bedId: number; nights: Nights; overflow: boolean }[],
+) => {
   if (changes.length === 0) return;
   await sql`update bed b set in_service = daterange(n.b, n.e), overflow = n.overflow
     from unnest(${changes.map((c) => c.bedId)}::bigint[], ${changes.map((c) => c.nights.begin)}::date[],

@@ -7,13 +7,17 @@ import type { Importing, Tally } from './tally.ts';
 const affected = (result: { numAffectedRows?: bigint }): number => Number(result.numAffectedRows ?? 0n);
 
 /** Organizations as they came. Who is a victim service provider here stays one. */
-export const saveOrganizations = async (db: Kysely<DB>, { implementation, now }: Importing): Promise<Tally> => {
+export const saveOrganizations = async (
+  db: Kysely<DB>,
+  { implementation, now }: Importing,
+): Promise<Tally> => {
   const changed = await sql`update organization o set name = s.organization_name,
       victim_service_provider = o.victim_service_provider or s.victim_service_provider = 1,
       hud = s.hud, hud_fingerprint = s.fingerprint
     from stage_organization s where o.implementation = ${implementation} and o.hud_key = s.organization_id and not s.deleted
       and o.hud_fingerprint is distinct from s.fingerprint`.execute(db);
-  const added = await sql`insert into organization (name, kind, victim_service_provider, implementation, hud_key, hud,
+  const added =
+    await sql`insert into organization (name, kind, victim_service_provider, implementation, hud_key, hud,
       hud_fingerprint, created_at)
     select s.organization_name, 'shelter', s.victim_service_provider = 1, ${implementation}, s.organization_id, s.hud,
       s.fingerprint, ${now}
@@ -21,25 +25,33 @@ export const saveOrganizations = async (db: Kysely<DB>, { implementation, now }:
       where o.implementation = ${implementation} and o.hud_key = s.organization_id)
     order by s.line`.execute(db);
   // Where people sign in for it, an administrator closes it.
-  const removed = await sql`update organization o set closed_at = ${now}, hud = s.hud, hud_fingerprint = s.fingerprint
+  const removed =
+    await sql`update organization o set closed_at = ${now}, hud = s.hud, hud_fingerprint = s.fingerprint
     from stage_organization s where o.implementation = ${implementation} and o.hud_key = s.organization_id and s.deleted
-      and o.closed_at is null and not exists (select from membership m where m.organization_id = o.id)`.execute(db);
+      and o.closed_at is null and not exists (select from membership m where m.organization_id = o.id)`.execute(
+      db,
+    );
   return { added: affected(added), changed: affected(changed), removed: affected(removed) };
 };
 
 /** Projects of every type. HUD's "no type" is kept as Other. A facility that bears its project's name follows it. */
-export const saveProjects = async (db: Kysely<DB>, { implementation, now, today }: Importing): Promise<Tally> => {
+export const saveProjects = async (
+  db: Kysely<DB>,
+  { implementation, now, today }: Importing,
+): Promise<Tally> => {
   await sql`update facility f set name = s.project_name || right(f.name, -length(p.name))
     from stage_project s, project p where p.implementation = ${implementation} and p.hud_key = s.project_id
       and f.project_id = p.id and f.implementation = ${implementation} and not s.deleted and s.project_name <> p.name
       and (f.name = p.name or f.name = p.name || ' (' || split_part(f.hud_key, '|', 2) || ')')
       and length(s.project_name) <= 190`.execute(db);
-  const changed = await sql`update project p set name = s.project_name, project_type = coalesce(s.project_type, 7),
+  const changed =
+    await sql`update project p set name = s.project_name, project_type = coalesce(s.project_type, 7),
       operating_start_date = s.operating_start_date, operating_end_date = s.operating_end_date,
       hud = s.hud, hud_fingerprint = s.fingerprint
     from stage_project s where p.implementation = ${implementation} and p.hud_key = s.project_id and not s.deleted
       and p.hud_fingerprint is distinct from s.fingerprint`.execute(db);
-  const added = await sql`insert into project (organization_id, name, project_type, coc_code, operating_start_date,
+  const added =
+    await sql`insert into project (organization_id, name, project_type, coc_code, operating_start_date,
       operating_end_date, implementation, hud_key, hud, hud_fingerprint, created_at)
     select o.id, s.project_name, coalesce(s.project_type, 7),
       (select upper(c.coc_code) from stage_project_coc c where c.project_id = s.project_id and not c.deleted order by c.line limit 1),
@@ -61,7 +73,10 @@ export const saveProjects = async (db: Kysely<DB>, { implementation, now, today 
  * One facility per emergency shelter and Continuum of Care, under the key 'PROJECT|COC'. What the shelter changed here (its
  * name, its address) stays unless it still says what the last import said.
  */
-export const saveFacilities = async (db: Kysely<DB>, { implementation, now, today }: Importing): Promise<Tally> => {
+export const saveFacilities = async (
+  db: Kysely<DB>,
+  { implementation, now, today }: Importing,
+): Promise<Tally> => {
   await sql`create temporary table stage_facility as
     select distinct on (p.id, upper(c.coc_code)) p.id as project_id, p.organization_id, p.name as project_name,
       c.project_id || '|' || upper(c.coc_code) as hud_key, upper(c.coc_code) as coc_code,
@@ -80,7 +95,8 @@ export const saveFacilities = async (db: Kysely<DB>, { implementation, now, toda
     from stage_facility s where f.implementation = ${implementation} and f.hud_key = s.hud_key and not s.ended
       and f.hud_fingerprint is distinct from s.fingerprint`.execute(db);
   const zones = Object.entries(timeZones.values);
-  const added = await sql`insert into facility (organization_id, project_id, name, time_zone, address, city, confidential,
+  const added =
+    await sql`insert into facility (organization_id, project_id, name, time_zone, address, city, confidential,
       closed_at, implementation, hud_key, hud, hud_fingerprint, created_at)
     select s.organization_id, s.project_id,
       left(s.project_name, 190) || case when s.several then ' (' || s.coc_code || ')' else '' end,
@@ -108,7 +124,8 @@ export const saveInventory = async (db: Kysely<DB>, { implementation, now }: Imp
     from stage_inventory s join project p on p.implementation = ${implementation} and p.hud_key = s.project_id
     where i.implementation = ${implementation} and i.hud_key = s.inventory_id and not s.deleted
       and i.hud_fingerprint is distinct from s.fingerprint`.execute(db);
-  const added = await sql`insert into inventory (project_id, coc_code, household_type, availability, es_bed_type,
+  const added =
+    await sql`insert into inventory (project_id, coc_code, household_type, availability, es_bed_type,
       unit_inventory, bed_inventory, inventory_start_date, inventory_end_date, implementation, hud_key, hud, hud_fingerprint)
     select p.id, upper(s.coc_code), s.household_type, s.availability, s.es_bed_type, s.unit_inventory, s.bed_inventory,
       s.inventory_start_date, s.inventory_end_date, ${implementation}, s.inventory_id, s.hud, s.fingerprint
@@ -116,7 +133,10 @@ export const saveInventory = async (db: Kysely<DB>, { implementation, now }: Imp
     where not s.deleted and not exists (select from inventory i
       where i.implementation = ${implementation} and i.hud_key = s.inventory_id)
     order by s.line`.execute(db);
-  const removed = await sql`update inventory i set deleted_at = ${now}, hud_fingerprint = s.fingerprint from stage_inventory s
-    where i.implementation = ${implementation} and i.hud_key = s.inventory_id and s.deleted and i.deleted_at is null`.execute(db);
+  const removed =
+    await sql`update inventory i set deleted_at = ${now}, hud_fingerprint = s.fingerprint from stage_inventory s
+    where i.implementation = ${implementation} and i.hud_key = s.inventory_id and s.deleted and i.deleted_at is null`.execute(
+      db,
+    );
   return { added: affected(added), changed: affected(changed), removed: affected(removed) };
 };

@@ -3,20 +3,27 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Plan } from './plans.ts';
 import { stagedName, stagedTable } from './plans.ts';
-import { type Staged, stagedColumns } from './staging.ts';
+import type { Staged } from './row-reader.ts';
+import { stagedColumns } from './staging.ts';
 
 const batchCharacters = 64 * 1024;
 
 /**
  * Copies a file's rows into a staging table of this connection alone, which it makes. Returns how many there were.
  */
-export const copyIntoStaging = async (client: pg.Client, plan: Plan, rows: AsyncIterable<Staged[]>): Promise<number> => {
+export const copyIntoStaging = async (
+  client: pg.Client,
+  plan: Plan,
+  rows: AsyncIterable<Staged[]>,
+): Promise<number> => {
   const table = stagedTable(plan.file);
   const columns = stagedColumns(plan);
   await client.query(
     `create temporary table ${table} (${columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
   );
-  const copy = client.query(copyFrom(`copy ${table} (${columns.map(({ name }) => name).join(', ')}) from stdin`));
+  const copy = client.query(
+    copyFrom(`copy ${table} (${columns.map(({ name }) => name).join(', ')}) from stdin`),
+  );
   let failure: Error | undefined;
   copy.on('error', (error: Error) => {
     failure = error;

@@ -48,7 +48,8 @@ export const readZip = async (file: FileHandle, bytes: number): Promise<ZipEntry
     if (!path.endsWith('/')) {
       const entry = entryFrom(directory.subarray(at, at + entryBytes), path);
       unpacked += entry.bytes;
-      if (unpacked > largestUnpacked) throw new Unreadable('The zip unpacks to more than 8 GB; an export is far smaller.');
+      if (unpacked > largestUnpacked)
+        throw new Unreadable('The zip unpacks to more than 8 GB; an export is far smaller.');
       entries.push({ path, bytes: entry.bytes, open: () => openEntry(file, entry) });
     }
     at = next;
@@ -71,9 +72,12 @@ const entryFrom = (entry: Buffer, path: string): Packed => {
   const packed = entry.readUInt32LE(20);
   const bytes = entry.readUInt32LE(24);
   const from = entry.readUInt32LE(42);
-  if ((flags & 1) !== 0) throw new Unreadable('The zip is locked with a password: unpack it and give the folder.');
+  if ((flags & 1) !== 0)
+    throw new Unreadable('The zip is locked with a password: unpack it and give the folder.');
   if (method !== 0 && method !== 8) {
-    throw new Unreadable(`${path} is packed in a way that is not read here: pack it as an ordinary zip, or give the folder.`);
+    throw new Unreadable(
+      `${path} is packed in a way that is not read here: pack it as an ordinary zip, or give the folder.`,
+    );
   }
   if ([packed, bytes, from].includes(0xffffffff)) throw tooLarge();
   if (bytes > smallEnough && bytes > packed * tightest) {
@@ -133,7 +137,8 @@ const findEnd = async (file: FileHandle, bytes: number): Promise<Buffer> => {
   const length = Math.min(bytes, endBytes + longestComment);
   const tail = await readPart(file, bytes - length, length);
   for (let at = tail.length - endBytes; at >= 0; at--) {
-    if (tail.readUInt32LE(at) === endMark && at + endBytes + tail.readUInt16LE(at + 20) === tail.length) return tail.subarray(at);
+    if (tail.readUInt32LE(at) === endMark && at + endBytes + tail.readUInt16LE(at + 20) === tail.length)
+      return tail.subarray(at);
   }
   throw notWhole();
 };
@@ -150,6 +155,9 @@ const readPart = async (file: FileHandle, from: number, length: number): Promise
 };
 
 const notWhole = () => new Unreadable('The zip file is cut off or damaged: pack or download it again.');
-const tooLarge = () => new Unreadable('The zip is of the kind for more than 4 GB: unpack it and give the folder.');
+const tooLarge = () =>
+  new Unreadable('The zip is of the kind for more than 4 GB: unpack it and give the folder.');
 const asUnreadable = (error: Error, path: string) =>
-  error instanceof Unreadable ? error : new Unreadable(`${path} is damaged inside the zip: pack or download it again.`, path);
+  error instanceof Unreadable
+    ? error
+    : new Unreadable(`${path} is damaged inside the zip: pack or download it again.`, path);

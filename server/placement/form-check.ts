@@ -1,4 +1,5 @@
 import { Model, Serializer } from 'survey-core';
+import { Text } from '../../contract/endpoint.ts';
 import { Night } from '../../contract/nights.ts';
 import type { Answers } from '../../contract/placement.ts';
 
@@ -172,9 +173,7 @@ const wrongShape = (question: DefinedQuestion, value: unknown): string | null =>
     case 'boolean':
       return typeof value === 'boolean' ? null : 'Neither yes nor no';
     case 'comment':
-      return typeof value === 'string' && value.length <= (limitOf(question) ?? longestComment)
-        ? null
-        : 'Too long, or no text';
+      return wrongWords(value, limitOf(question) ?? longestComment);
     case 'text':
       return wrongText(question, value);
     default:
@@ -195,9 +194,11 @@ const wrongText = (question: DefinedQuestion, value: unknown): string | null => 
   if (typeof value !== 'string') return 'No text';
   if (question.inputType === 'date') return Night.safeParse(value).success ? null : 'No day of the calendar';
   if (question.inputType === 'time') return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : 'No time of day';
-  const most = limitOf(question) ?? longestText;
-  return value.length <= most ? null : `At most ${most} characters`;
+  return wrongWords(value, limitOf(question) ?? longestText);
 };
+
+const wrongWords = (value: unknown, most: number): string | null =>
+  Text(most).safeParse(value).error?.issues[0]?.message ?? null;
 
 const isOffered = (question: DefinedQuestion, value: unknown): boolean => {
   if (value === 'none') return Boolean(question.showNoneItem);

@@ -114,6 +114,7 @@ describe('answers against a form', () => {
     ['within its limits', { pets: -1 }, ['pets']],
     ['a text', { area: { toString: 'x' } }, ['area']],
     ['short enough', { area: 'x'.repeat(201) }, ['area']],
+    ['without control characters', { area: 'north\u0000' }, ['area']],
     ['a time', { arrives_at: '25:00' }, ['arrives_at']],
     ['HUD’s code', { DisablingCondition: 99 }, ['DisablingCondition']],
   ])('must be %s', (_, answers, wrong) => {

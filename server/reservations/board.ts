@@ -42,6 +42,7 @@ export const readBoard = async (
   return {
     facility: summaryOf(facility, now),
     night,
+    readAt: now.toISOString(),
     rooms: rooms
       .map((room) => {
         const here = places.filter((p) => p.roomId === room.id);

@@ -73,7 +73,13 @@ export const canBeSeated = (
 
 const mostSteps = 100_000;
 
-const tryAll = (places: Place[], kept: Kept[], request: Request, begin: Night, days: number): boolean | null => {
+const tryAll = (
+  places: Place[],
+  kept: Kept[],
+  request: Request,
+  begin: Night,
+  days: number,
+): boolean | null => {
   let steps = 0;
   const night = Array.from({ length: days }, (_, i) => addDays(begin, i));
   const shared = new Set(

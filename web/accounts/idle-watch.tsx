@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { recordInput } from '../../contract/accounts.ts';
 import { call } from '../api.ts';
 import { ended, lastTold } from '../connection.ts';
 import { useTexts } from '../texts/language.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { kept } from '../ui/kept.ts';
 import { loadSession, signOut, useSession } from './session.tsx';
 
@@ -68,24 +69,23 @@ export const IdleWatch = () => {
   if (left === null) return null;
   const rest = `${Math.floor(left / 60_000)}:${String(Math.floor(left / 1000) % 60).padStart(2, '0')}`;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={stay}
       title={texts.title}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      centered
-      role="alertdialog"
+      asks
+      buttons={
+        <>
+          <Button onClick={stay} data-autofocus>
+            {texts.stay}
+          </Button>
+          <Button variant="default" onClick={() => void signOut()}>
+            {texts.now}
+          </Button>
+        </>
+      }
     >
       <p>{texts.body(rest)}</p>
-      <div style={{ display: 'flex', gap: 8, marginTop: 16, flexWrap: 'wrap' }}>
-        <Button onClick={stay} data-autofocus>
-          {texts.stay}
-        </Button>
-        <Button variant="default" onClick={() => void signOut()}>
-          {texts.now}
-        </Button>
-      </div>
-    </Modal>
+    </Dialog>
   );
 };

@@ -32,10 +32,12 @@ export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number
             <span className={classes.strong}>{bar.facilityName ?? bar.organizationName}</span>
           ),
         },
-        { head: words.line, cell: ({ bar }) => <BarWords bar={bar} /> },
+        { head: words.line, bare: true, cell: ({ bar }) => <BarWords bar={bar} /> },
         {
           head: words.act,
-          width: '18%',
+          width: '1%',
+          oneLine: true,
+          bare: true,
           cell: () =>
             isTeam &&
             hasRoom('housingFacilities') && (

@@ -9,7 +9,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { Sheet } from '../ui/panel.tsx';
 import classes from './cards.module.css';
 import { useClient } from './client-query.ts';
 import { ClientRoom } from './client-room.tsx';
@@ -28,7 +28,7 @@ export const Cards = () => {
   });
   return (
     <ClientRoom title={texts.title} about={texts.about}>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         {cards.length === 0 ? (
           <EmptyState
             icon={<IconId size={24} stroke={1.5} aria-hidden />}
@@ -56,7 +56,7 @@ export const Cards = () => {
             ))}
           </ul>
         )}
-      </Panel>
+      </Sheet>
       <NotDoneFrame
         notDone={end.notDone}
         title={texts.notEnded}

@@ -10,7 +10,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { Panel, Sheet } from '../ui/panel.tsx';
 import { BarLines, BarWords } from './bar-lines.tsx';
 import classes from './cards.module.css';
 import { useClient } from './client-query.ts';
@@ -27,16 +27,21 @@ export const ClientBarListScreen = () => {
   const others = bars.filter((bar) => !bar.own);
   const night = formats.night(tonight);
   return (
-    <ClientRoom title={texts.title} about={own.length > 0 ? texts.onlyYours : texts.neutral}>
+    <ClientRoom
+      title={texts.title}
+      about={
+        own.length > 0
+          ? texts.onlyYours
+          : isTeam
+            ? `${texts.neutral} ${dashboard.barsNote(night)}`
+            : undefined
+      }
+    >
       {own.map((bar) => (
         <OwnBar key={bar.own?.id} bar={bar} />
       ))}
       {(others.length > 0 || own.length === 0) && (
-        <Panel
-          title={texts.title}
-          level={3}
-          note={isTeam ? dashboard.barsNote(night) : dashboard.barsNoteOwn(night)}
-        >
+        <Sheet>
           {others.length > 0 ? (
             <BarLines bars={others} clientId={client.id} />
           ) : (
@@ -45,7 +50,7 @@ export const ClientBarListScreen = () => {
               title={isTeam ? dashboard.noBars : dashboard.noBarsOwn}
             />
           )}
-        </Panel>
+        </Sheet>
       )}
     </ClientRoom>
   );

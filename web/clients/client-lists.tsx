@@ -6,7 +6,7 @@ import { useTexts } from '../texts/language.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { DoorButton } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { Sheet } from '../ui/panel.tsx';
 import { useClient } from './client-query.ts';
 import { ClientRoom } from './client-room.tsx';
 import { EnrollmentsTable, inOrder } from './enrollments-table.tsx';
@@ -30,7 +30,7 @@ export const EnrollmentsScreen = () => {
   const intake = <RoomButton room="intake">{texts.intake}</RoomButton>;
   return (
     <ClientRoom title={texts.title} act={enrollments.length > 0 && intake}>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         {enrollments.length > 0 ? (
           <EnrollmentsTable enrollments={inOrder(enrollments)} />
         ) : (
@@ -42,7 +42,7 @@ export const EnrollmentsScreen = () => {
             {intake}
           </EmptyState>
         )}
-      </Panel>
+      </Sheet>
     </ClientRoom>
   );
 };
@@ -55,7 +55,7 @@ export const ReservationsScreen = () => {
   const reserve = <RoomButton room="housingReservation">{texts.new}</RoomButton>;
   return (
     <ClientRoom title={texts.title} act={reservations.length > 0 && reserve}>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         {reservations.length > 0 ? (
           <ReservationsTable
             clientId={client.id}
@@ -71,7 +71,7 @@ export const ReservationsScreen = () => {
             {reserve}
           </EmptyState>
         )}
-      </Panel>
+      </Sheet>
     </ClientRoom>
   );
 };
@@ -87,7 +87,7 @@ export const AssessmentsScreen = () => {
   );
   return (
     <ClientRoom title={texts.title} act={assessments.length > 0 && start}>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         {assessments.length > 0 ? (
           <DataTable
             name={texts.title}
@@ -136,7 +136,7 @@ export const AssessmentsScreen = () => {
             {start}
           </EmptyState>
         )}
-      </Panel>
+      </Sheet>
     </ClientRoom>
   );
 };

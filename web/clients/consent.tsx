@@ -47,10 +47,11 @@ export const Consent = () => {
           aria-label={texts.question}
           value={shares}
           onChange={(value) => setShares(value as typeof shares)}
-          className={classes.group}
         >
-          <Radio value="share" label={texts.share} description={texts.shareWhy} />
-          <Radio value="do_not_share" label={texts.doNotShare} description={texts.doNotShareWhy} />
+          <div className={classes.group}>
+            <Radio value="share" label={texts.share} description={texts.shareWhy} />
+            <Radio value="do_not_share" label={texts.doNotShare} description={texts.doNotShareWhy} />
+          </div>
         </Radio.Group>
         <Radio.Group
           label={texts.how}
@@ -85,7 +86,7 @@ const ConsentNow = () => {
   const { client } = useClient();
   const formats = useFormats();
   if (client.shares === null) return <p>{texts.notAsked}</p>;
-  const when = client.consentSince ? formats.nightLong(formats.dayIn(client.consentSince)) : '';
-  const how = client.consentMethod ? (person.methods[client.consentMethod] ?? client.consentMethod) : '';
-  return <p>{client.shares ? texts.sharesSince(when, how) : texts.sharesNotSince(when, how)}</p>;
+  const since = client.consentSince && texts.since(formats.nightLong(formats.dayIn(client.consentSince)));
+  const how = client.consentMethod && (person.methods[client.consentMethod] ?? client.consentMethod);
+  return <p>{[client.shares ? texts.shares : texts.sharesNot, since, how].filter(Boolean).join(', ')}</p>;
 };

@@ -23,8 +23,14 @@ export const EnrollmentsTable = ({ enrollments }: { enrollments: EnrollmentSumma
       rows={enrollments}
       rowKey={(e) => e.id}
       columns={[
-        { head: texts.project, width: '26%', cell: (e) => <ProjectName enrollment={e} /> },
-        { head: texts.what, width: '17%', cell: (e) => <KindLine kind={e.kind} /> },
+        { head: texts.project, width: '25%', cell: (e) => <ProjectName enrollment={e} /> },
+        {
+          head: texts.what,
+          width: '18%',
+          oneLine: true,
+          bare: true,
+          cell: (e) => <KindLine kind={e.kind} />,
+        },
         {
           head: texts.from,
           width: '15%',
@@ -46,7 +52,7 @@ export const EnrollmentsTable = ({ enrollments }: { enrollments: EnrollmentSumma
             </span>
           ),
         },
-        { head: texts.state, cell: (e) => <EnrollmentState enrollment={e} /> },
+        { head: texts.state, bare: true, cell: (e) => <EnrollmentState enrollment={e} /> },
       ]}
     />
   );

@@ -15,7 +15,7 @@ import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Door } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { Sheet } from '../ui/panel.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { AddMember } from './add-member.tsx';
 import { ChangeHead } from './change-head.tsx';
@@ -51,7 +51,7 @@ const MakeHousehold = () => {
   const make = () => act({ params: { id: client.id } });
   return (
     <>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         <EmptyState
           icon={<IconHome size={24} stroke={1.5} aria-hidden />}
           title={texts.none}
@@ -61,7 +61,7 @@ const MakeHousehold = () => {
             {texts.make}
           </Button>
         </EmptyState>
-      </Panel>
+      </Sheet>
       <NotDoneFrame
         notDone={notDone}
         title={texts.notMade}
@@ -107,7 +107,7 @@ const OneHousehold = ({ id, members }: { id: number; members: HouseholdMember[] 
 
   return (
     <>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         <ul>
           {members.map((member) => (
             <Member
@@ -120,7 +120,7 @@ const OneHousehold = ({ id, members }: { id: number; members: HouseholdMember[] 
             />
           ))}
         </ul>
-      </Panel>
+      </Sheet>
       <NotDoneFrame
         notDone={leave.notDone ?? back.notDone}
         title={leave.notDone ? texts.notLeft : texts.notAdded}

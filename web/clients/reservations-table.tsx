@@ -47,7 +47,8 @@ export const ReservationsTable = ({ clientId, reservations, missingOn }: Reserva
         },
         {
           head: texts.shelter,
-          width: '25%',
+          width: '27%',
+          bare: true,
           cell: (r) =>
             r === 'no place tonight' ? (
               <span className={classes.dim}>{dashboard.noPlace}</span>
@@ -58,6 +59,7 @@ export const ReservationsTable = ({ clientId, reservations, missingOn }: Reserva
         { head: texts.made, width: '25%', cell: (r) => r !== 'no place tonight' && <Made reservation={r} /> },
         {
           head: texts.happened,
+          bare: true,
           cell: (r) =>
             r === 'no place tonight' ? <FindPlace clientId={clientId} /> : <Happened reservation={r} />,
         },

@@ -9,7 +9,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { Panel } from '../ui/panel.tsx';
+import { Sheet } from '../ui/panel.tsx';
 import { useClient } from './client-query.ts';
 import { ClientRoom } from './client-room.tsx';
 import lists from './lists.module.css';
@@ -32,7 +32,7 @@ export const SeenBy = () => {
   });
   return (
     <ClientRoom title={texts.title} about={texts.about}>
-      <Panel title={texts.title} level={3}>
+      <Sheet>
         <Loaded query={query} title={texts.title}>
           {({ pages }) => {
             const entries = pages.flatMap((page) => page.entries);
@@ -64,7 +64,7 @@ export const SeenBy = () => {
             );
           }}
         </Loaded>
-      </Panel>
+      </Sheet>
       {query.hasNextPage && (
         <div>
           <Button

@@ -21,7 +21,7 @@ export const FacilityChoice = ({ clientId }: { clientId: number }) => {
     <div className={classes.choice}>
       <h2 className={classes.stepTitle}>{texts.chooseFacility}</h2>
       <p className={classes.about}>{texts.chooseWhy}</p>
-      <Loaded query={housing} title={texts.title}>
+      <Loaded query={housing}>
         {({ facilities }) =>
           facilities.length === 0 ? (
             <EmptyState

@@ -53,7 +53,6 @@ export const Intake = () => {
 };
 
 const Opened = ({ facilityId }: { facilityId: number }) => {
-  const { intake: texts } = useTexts();
   const { client } = useClient();
   const query = useQuery({
     ...reading(clientKey(client.id, 'intake', facilityId), openIntake, {
@@ -66,7 +65,7 @@ const Opened = ({ facilityId }: { facilityId: number }) => {
     refetchOnReconnect: false,
   });
   return (
-    <Loaded query={query} title={texts.title}>
+    <Loaded query={query}>
       {(facts) => <Workflow facts={facts} />}
     </Loaded>
   );

@@ -10,8 +10,10 @@ export interface DeckSaid {
   /** Whom it is for, or the word of its state. */
   name: string;
   place: string;
-  /** The button's full name: "A6 lower, expected, Mina J." */
-  full: string;
+  /** Between place and name for who can't see the border: "expected". */
+  unseen: string;
+  /** Behind both: "proposed, outlet, fits". */
+  more: string;
   fits: boolean;
   chosen: boolean;
   /** The one deck that Tab reaches; arrows lead on from there. */
@@ -20,6 +22,7 @@ export interface DeckSaid {
 
 export type SayDeck = (place: BoardPlace) => DeckSaid;
 
+/** A place as a button, named in full: "A6 lower, expected, Mina J." */
 const Deck = ({ place, said, dense = false }: { place: BoardPlace; said: DeckSaid; dense?: boolean }) => (
   <button
     type="button"
@@ -34,13 +37,14 @@ const Deck = ({ place, said, dense = false }: { place: BoardPlace; said: DeckSai
     ]
       .filter(Boolean)
       .join(' ')}
-    aria-label={said.full}
     aria-pressed={said.chosen}
   >
-    <StateIcon state={said.state} size={dense ? 12 : 14} />
+    <StateIcon state={said.state} size={12} />
     <span className={classes.words}>
+      <span>{said.place}</span>
+      <span className="visually-hidden">{said.unseen ? `, ${said.unseen}, ` : ', '}</span>
       <span className={classes.name}>{said.name}</span>
-      <span className={classes.place}>{said.place}</span>
+      {said.more && <span className="visually-hidden">{`, ${said.more}`}</span>}
     </span>
     {said.fits && (
       <span className={classes.tick}>

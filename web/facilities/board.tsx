@@ -1,13 +1,13 @@
 import { memo, useMemo, useRef, useState } from 'react';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
-import { useFormats } from '../texts/formats.ts';
-import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { useTexts } from '../texts/language.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { DenseDeck, FurnitureGlyph, LegendDeck, type SayDeck } from './bed-glyph.tsx';
 import classes from './board.module.css';
 import { type Direction, deckBeside } from './board-movement.ts';
-import { type Furniture, furnish, isDense, namePlace, outlineOf, type PlaceState, stateOf } from './rooms.ts';
+import { type Furniture, furnish, isDense, type PlaceState, stateOf } from './rooms.ts';
+import { useBarred, useSayDeck, useSayUnit } from './say-place.ts';
 
 interface BoardProps {
   board: CurrentReservations;
@@ -128,83 +128,6 @@ const Standing = ({ pieces, say, sayUnit, isUnits = false }: StandingProps) =>
     </div>
   );
 
-const useSayDeck = (
-  board: CurrentReservations,
-  against: BoardProps['against'],
-  chosen: BoardProps['chosen'],
-  now: number,
-  stop: number | null,
-): SayDeck => {
-  const texts = useTexts();
-  const { board: words, chosen: chosenWords, row } = texts.facilities;
-  const barred = useBarred(board);
-  return (place) => {
-    const state = stateOf(place, barred);
-    const name = namePlace(place, words.kinds);
-    const obstacles = against?.get(place.bedId);
-    const fits = obstacles?.length === 0 && !chosen.has(place.bedId);
-    const left = place.heldUntil === null ? 0 : Math.ceil((Date.parse(place.heldUntil) - now) / 60_000);
-    const shown =
-      place.shortName ??
-      (state === 'held'
-        ? chosenWords.heldLeft(left)
-        : state === 'closed' && place.why
-          ? place.why
-          : words.states[state]);
-    const full = [
-      name,
-      words.states[state],
-      ...(place.shortName ? [place.shortName] : []),
-      ...(place.clientId !== null && state !== 'in_house'
-        ? [place.confirmed ? row.given : row.proposed]
-        : []),
-      ...(place.why && !fits ? [place.why] : []),
-      ...featuresOf(place, words.features),
-      ...(fits ? [words.fits] : []),
-      ...(obstacles && obstacles.length > 0
-        ? [words.doesNotFit(obstacles.map((o) => sayObstacle(texts, o)).join(' · '))]
-        : []),
-    ].join(', ');
-    return {
-      state,
-      name: shown,
-      place: name,
-      full,
-      fits,
-      chosen: chosen.has(place.bedId),
-      isStop: place.bedId === stop,
-    };
-  };
-};
-
-/** 'accessible', 'outlet', …: what is particular about a place. */
-export const featuresOf = (
-  place: BoardPlace,
-  words: Record<'accessible' | 'power' | 'nearStaff' | 'overflow', string>,
-): string[] =>
-  (['accessible', 'power', 'nearStaff', 'overflow'] as const).flatMap((f) => (place[f] ? [words[f]] : []));
-
-/** Guests whom this shelter has barred, on the night that is shown. */
-const useBarred = (board: CurrentReservations): ReadonlySet<number> =>
-  useMemo(() => new Set(board.guests.filter((g) => g.barred).map((g) => g.guestId)), [board]);
-
-const useSayUnit = (board: CurrentReservations) => {
-  const { board: texts } = useTexts().facilities;
-  const barred = useBarred(board);
-  return (places: BoardPlace[]): { state: PlaceState; about: string } => {
-    const state = outlineOf(places, barred);
-    const guests = places.filter((p) => p.shortName !== null);
-    const reasons = [...new Set(places.flatMap((p) => (p.state === 'closed' && p.why ? [p.why] : [])))];
-    const about =
-      guests.length > 0
-        ? texts.unitOf(guests[0]!.shortName!, guests.length)
-        : state === 'free'
-          ? texts.freeUnit(places.filter((p) => p.state === 'free').length)
-          : [texts.states[state], ...reasons].join(': ');
-    return { state, about };
-  };
-};
-
 const legendOrder: PlaceState[] = [
   'free',
   'expected',
@@ -234,19 +157,4 @@ export const Legend = ({ board }: { board: CurrentReservations }) => {
         ))}
     </ul>
   );
-};
-
-/** 'held by a desk until 6:12 pm', 'closed: ladder', …: the state of a place nobody is in. */
-export const useSayState = (timeZone: string) => {
-  const { chosen: texts, board } = useTexts().facilities;
-  const formats = useFormats();
-  return (place: BoardPlace): string => {
-    if (place.state === 'closed') return place.why ? texts.closed(place.why) : board.states.closed;
-    if (place.state === 'held') {
-      return place.heldUntil ? texts.held(formats.time(place.heldUntil, timeZone)) : board.states.held;
-    }
-    if (place.state === 'kept') return texts.kept;
-    if (place.state === 'out_of_service') return texts.outOfService;
-    return board.states[place.state];
-  };
 };

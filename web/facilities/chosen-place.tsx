@@ -43,7 +43,8 @@ interface ChosenPlaceProps {
   onHere: (guestId: number, here: boolean) => void;
   onClose: () => void;
   refusal: ReactNode;
-  others: ReactNode;
+  /** Other places, with this at the end of their line. */
+  others: (tail: ReactNode) => ReactNode;
 }
 
 /** The strip below the board: which place, for whom, why it fits, and the acts. */
@@ -144,8 +145,9 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
       </div>
       {mayOverride && <OverrideReason override={override} />}
       {party.all.length > 1 && <Members {...props} />}
-      {when !== 'past' && props.others}
-      <Records party={party} isBarred={isBarred} />
+      {(when !== 'past' && props.others(<Records party={party} isBarred={isBarred} />)) || (
+        <Records party={party} isBarred={isBarred} />
+      )}
     </section>
   );
 };
@@ -164,7 +166,7 @@ const PersonSaid = ({ party }: { party: Party }) => {
   );
 };
 
-/** ': lower bunk, outlet · Dormitory A, women’s' */
+/** ': lower bunk, outlet · women’s' */
 const WhyItFits = ({
   board,
   place,
@@ -178,8 +180,7 @@ const WhyItFits = ({
   const room = board.rooms.find((r) => r.id === place.roomId);
   const met = needsMet(place, guest.needs).map((n) => texts.needs[n] ?? n);
   const [sort] = room?.about.split(' · ') ?? [];
-  const where = [room?.name, sort].filter(Boolean).join(', ');
-  return <span className={classes.why}>: {[met.join(', '), where].filter(Boolean).join(' · ')}</span>;
+  return <span>: {[met.join(', '), sort].filter(Boolean).join(' · ')}</span>;
 };
 
 const Warnings = (props: { party: Party; choices: Choices; isBarred: boolean; said: number | null }) => {

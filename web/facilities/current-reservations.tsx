@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { readCode } from '../../contract/arrivals.ts';
 import type { Night } from '../../contract/nights.ts';
-import type { BoardPlace, CurrentReservations as NightBoard } from '../../contract/reservations.ts';
+import type { CurrentReservations as NightBoard } from '../../contract/reservations.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
@@ -36,13 +36,11 @@ interface CurrentReservationsProps {
   onElsewhere: (facilityId: number, night: Night, reservationId: number) => void;
 }
 
-const everyHalfMinute = 30_000;
-
 /** Current Reservations of a night: who is expected, which bed each gets, and what is left. */
 export const CurrentReservations = (props: CurrentReservationsProps) => {
   const { board, list, wanted, onNight, onElsewhere } = props;
   const { find, keys, board: boardTexts } = useTexts().facilities;
-  const now = useNow(everyHalfMinute);
+  const now = useNow(board.readAt);
   const places = useMemo(() => placesById(board), [board]);
   const heading = useRef<HTMLHeadingElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -114,11 +112,15 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
     if (!desk.against || desk.placesOpen) return desk.against;
     return new Map([...desk.against].filter(([bedId]) => places.get(bedId)?.shortName === null));
   }, [desk.against, desk.placesOpen, places]);
+  const [firstChosen] = chosen;
+  // Once more when the strip has grown: its places come a moment later.
+  const isKnown = desk.against !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  useEffect(() => {
+    if (firstChosen === undefined) return;
+    pane.current?.querySelector(`[data-bed="${firstChosen}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [firstChosen, isKnown]);
   const press = useLatest(desk.press);
-  const pressOnList = (place: BoardPlace) => {
-    desk.press(place);
-    document.querySelector(`[data-bed="${place.bedId}"]`)?.scrollIntoView({ block: 'nearest' });
-  };
 
   return (
     <main id="main" tabIndex={-1} className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
@@ -131,7 +133,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
           {...{ board, list, onList, typed, parties, chosen, heading }}
           done={desk.done}
           noSlip={slip.missing}
-          onPick={pressOnList}
+          onPick={desk.press}
           find={
             <>
               <FindField

@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { type RefObject, useId } from 'react';
+import { type ReactNode, type RefObject, useId } from 'react';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
@@ -15,8 +15,8 @@ interface Offer {
   name: string;
   /** 'for all 3', or who would be seated elsewhere. */
   remark: string | null;
-  /** Somebody else would have to move aside. */
-  movesAside: boolean;
+  /** 0: a whole unit for a whole party; 1: free; 2: a swap among themselves; 3: somebody else moves aside. */
+  rank: 0 | 1 | 2 | 3;
 }
 
 interface OtherPlacesProps {
@@ -32,8 +32,10 @@ interface OtherPlacesProps {
   onPick: (bedId: number) => void;
   /** What the deck under the pointer or the focus says, in place of the summary. */
   looked: string | null;
+  /** At the end of the line. */
+  tail: ReactNode;
   /** The list, to which M leads. */
-  list: RefObject<HTMLDivElement | null>;
+  list: RefObject<HTMLElement | null>;
 }
 
 const mostAtOnce = 5;
@@ -60,7 +62,7 @@ export const OtherPlaces = (props: OtherPlacesProps) => {
       <div className={classes.line}>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           aria-expanded={open}
           rightSection={<KeyHint keys="m" />}
           onClick={() => onOpen(!open)}
@@ -100,9 +102,10 @@ export const OtherPlaces = (props: OtherPlacesProps) => {
           </div>
           {looked && <p className={classes.looked}>{looked}</p>}
         </div>
+        {props.tail}
       </div>
       {open && against !== null && (
-        <div ref={list} className={classes.list} tabIndex={-1} aria-labelledby={head} role="group">
+        <section ref={list} className={classes.list} tabIndex={-1} aria-labelledby={head}>
           {offers.length > 0 && (
             <>
               <h3 id={head} className={classes.head}>
@@ -135,13 +138,13 @@ export const OtherPlaces = (props: OtherPlacesProps) => {
               </p>
             )
           )}
-        </div>
+        </section>
       )}
     </div>
   );
 };
 
-const joined = (parts: React.ReactNode[]) => parts.map((part, i) => [i > 0 && ' · ', part]);
+const joined = (parts: ReactNode[]) => parts.map((part, i) => [i > 0 && ' · ', part]);
 
 const OfferButton = (props: { offer: Offer; onPick: (bedId: number) => void; short?: boolean }) => {
   const { offer, onPick, short = false } = props;
@@ -173,7 +176,7 @@ const useOffers = ({ board, party, guest, choices, against }: OtherPlacesProps):
             bedId: place.bedId,
             name: unit.name,
             remark: chosen.canTake(own.length),
-            movesAside: false,
+            rank: 0,
           });
         }
         offered.add(unit.id);
@@ -185,12 +188,11 @@ const useOffers = ({ board, party, guest, choices, against }: OtherPlacesProps):
         bedId: place.bedId,
         name: namePlace(place, words.kinds),
         remark: inTheWay && chosen.movesAside(inTheWay),
-        movesAside: inTheWay !== null,
+        rank: inTheWay !== null ? 3 : place.shortName !== null ? 2 : 1,
       });
     }
   }
-  // Free ones first: nobody need be seated elsewhere.
-  return offers.sort((a, b) => Number(a.movesAside) - Number(b.movesAside));
+  return offers.sort((a, b) => a.rank - b.rank);
 };
 
 /** Free places that do not fit, gathered by their reasons. */

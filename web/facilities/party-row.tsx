@@ -40,6 +40,7 @@ export const PartyRow = ({
 }: PartyRowProps) => {
   const { row: texts, acts } = useTexts().facilities;
   const { main } = party;
+  const isSaid = main.goesBy !== null || main.sayIt !== null;
   const { bed, standing } = useSayBeds(board, places)(party.all, selected ? choices : noChoices);
   const [label, about] = {
     check_in: [acts.checkIn, acts.checkInAbout(main.name)],
@@ -60,10 +61,7 @@ export const PartyRow = ({
           {main.name}
         </button>
         <SaidName guest={main} phoneBed={bed} />
-        <Particulars party={party} />
-        {party.all.map((guest) => (
-          <Risk key={guest.guestId} guest={guest} alone={party.all.length === 1} />
-        ))}
+        {!isSaid && <Particulars party={party} />}
       </div>
       <p className={classes.bed}>
         <span className={classes.label}>{bed}</span>
@@ -86,6 +84,12 @@ export const PartyRow = ({
           {label}
         </Button>
       )}
+      <div className={classes.more}>
+        {isSaid && <Particulars party={party} />}
+        {party.all.map((guest) => (
+          <Risk key={guest.guestId} guest={guest} alone={party.all.length === 1} />
+        ))}
+      </div>
     </li>
   );
 };
@@ -118,7 +122,7 @@ const Particulars = ({ party }: { party: Party }) => {
   const { row } = texts;
   const formats = useFormats();
   const nameWithAge = (g: ExpectedGuest) =>
-    [g.goesBy ?? g.name, ...(g.age === null || g.age >= 18 ? [] : [row.age(g.age)])].join(' ');
+    [g.goesBy ?? g.name, ...(g.age === null || g.age >= 18 ? [] : [`(${g.age})`])].join('\u00a0');
   const needs = [...new Set(party.all.flatMap((g) => g.needs))].map((n) => texts.needs[n] ?? n);
   const languages = [...new Set(party.all.flatMap((g) => (g.interpreter ? [g.interpreter] : [])))];
   const toAsk = party.all.reduce((sum, g) => sum + g.toAskAtTheDoor, 0);
@@ -150,7 +154,7 @@ const Risk = ({ guest, alone }: { guest: ExpectedGuest; alone: boolean }) => {
   const { row: texts } = useTexts().facilities;
   if (guest.atRisk === null) return null;
   // The server's first reason for a barred guest is the bar itself; it is said once.
-  const reasons = guest.atRisk.split(' · ').filter((reason, i) => !(guest.barred && i === 0));
+  const reasons = guest.atRisk.split(' · ').filter((_, i) => !(guest.barred && i === 0));
   const who = alone ? '' : `${guest.goesBy ?? guest.name}: `;
   return (
     <p className={classes.risk}>

@@ -39,10 +39,10 @@ export const PhoneTabs = ({ list, showsBeds, onList, onBeds }: PhoneTabsProps) =
     </button>
   );
   return (
-    <div className={classes.tabs} role="group" aria-label={lists.tabs}>
+    <nav className={classes.tabs} aria-label={lists.tabs}>
       {tab(lists.expected, !showsBeds && list === 'expected', () => onList('expected'))}
       {tab(lists.inHouse, !showsBeds && list === 'in_house', () => onList('in_house'))}
       {tab(lists.beds, showsBeds, onBeds)}
-    </div>
+    </nav>
   );
 };

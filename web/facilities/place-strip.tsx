@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
-import { featuresOf, useSayState } from './board.tsx';
+import { bedOf } from './choices.ts';
 import classes from './chosen-place.module.css';
 import { ChosenPlace } from './chosen-place.tsx';
 import { OtherPlaces } from './other-places.tsx';
 import { RefusedAct } from './refused-act.tsx';
 import { namePlace } from './rooms.ts';
+import { featuresOf, useSayState } from './say-place.ts';
 import type { Desk } from './use-desk.ts';
 
 interface PlaceStripProps {
@@ -20,9 +21,8 @@ interface PlaceStripProps {
 /** What the strip below the board is about: a party and its place, or a place by itself. */
 export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => {
   const strip = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLElement>(null);
   const likeliest = useRef<HTMLButtonElement>(null);
-  const picked = useRef(false);
   const { party, guest, placesOpen, against, choices } = desk;
   const sayLooked = useSayLooked(board, desk);
 
@@ -31,11 +31,15 @@ export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => 
     if (!placesOpen || !isKnown) return;
     (list.current?.querySelector<HTMLElement>('[data-offer]') ?? list.current)?.focus();
   }, [placesOpen, isKnown]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice leads to the button that gives it
+  const before = useRef({ choices, reservationId: party?.reservationId });
+  const reservationId = party?.reservationId;
   useEffect(() => {
-    if (picked.current) likeliest.current?.focus();
-    picked.current = false;
-  }, [choices]);
+    const { choices: last, reservationId: lastId } = before.current;
+    before.current = { choices, reservationId };
+    // A new choice leads to the button that gives it, or to the reason it needs first.
+    if (last === choices || lastId !== reservationId) return;
+    (strip.current?.querySelector('textarea') ?? likeliest.current)?.focus();
+  }, [choices, reservationId]);
 
   const place = places.get(looked ?? desk.bedId ?? 0);
   if (!party || !guest) {
@@ -50,7 +54,7 @@ export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => 
       )
     );
   }
-  const isOthers = looked !== null && place && !party.all.some((g) => g.guestId === place.guestId);
+  const isElse = place && place.bedId === looked && !party.all.some((g) => bedOf(g, choices) === looked);
   return (
     <div ref={strip} className={classes.sheet}>
       <ChosenPlace
@@ -71,9 +75,10 @@ export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => 
             onOverride={() => strip.current?.querySelector<HTMLElement>('textarea')?.focus()}
           />
         }
-        others={
+        others={(tail) =>
           guest.sharesWith === null && (
             <OtherPlaces
+              tail={tail}
               {...{ board, guest, choices, against, list }}
               party={party.all}
               failed={desk.failed}
@@ -81,11 +86,10 @@ export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => 
               open={placesOpen}
               onOpen={desk.setPlacesOpen}
               onPick={(bedId) => {
-                picked.current = true;
                 desk.setPlacesOpen(false);
                 desk.pick(bedId);
               }}
-              looked={isOthers ? sayLooked(place) : null}
+              looked={isElse ? sayLooked(place) : null}
             />
           )
         }
@@ -112,11 +116,11 @@ const useSayLooked = (board: CurrentReservations, desk: Desk) => {
     const reasons = obstacles.map((o) => sayObstacle(texts, o)).join(' · ');
     const fits = desk.against?.get(place.bedId)?.length === 0;
     return [
-      `${name}, ${room?.name}: ${facts.join(' · ')}.`,
-      ...(reasons ? [`${words.doesNotFit(reasons)}.`] : []),
+      `${name}, ${room?.name}: ${facts.join(' · ')}`,
+      ...(reasons ? [words.doesNotFit(reasons)] : []),
       ...(fits && guest && desk.placesOpen
-        ? [`${words.fits}; ${chosen.movesAside(place.shortName ?? '')}.`]
+        ? [`${words.fits}, ${chosen.movesAside(place.shortName ?? '')}`]
         : []),
-    ].join(' ');
+    ].join('; ');
   };
 };

@@ -1,8 +1,8 @@
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { useTexts } from '../texts/language.tsx';
-import { featuresOf, useSayState } from './board.tsx';
 import classes from './places-list.module.css';
 import { namePlace } from './rooms.ts';
+import { featuresOf, useSayState } from './say-place.ts';
 import { StateIcon } from './state-icon.tsx';
 
 interface PlacesListProps {

@@ -83,9 +83,9 @@ export const useDesk = (
       ? of.all.filter((g) => isExpected(g) && !(isSelected && selection.absent.has(g.guestId)))
       : [];
     const named = arrives ? arriving : of.all;
-    const names = formats.list(named.map((g) => g.goesBy ?? g.name));
+    const names = formats.list(named.map((g) => g.name));
     const said = sayBeds(named, picked).bed;
-    saying.current = arrives ? texts.done.in(names, said) : texts.done.given(names, said);
+    saying.current = arrives ? texts.done.in(names, named.length, said) : texts.done.given(names, said);
     setDone(null);
     giving.give({
       reservationId: of.reservationId,

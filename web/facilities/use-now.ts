@@ -1,11 +1,16 @@
 import { useEffect, useState } from 'react';
 
-/** The time, read again every so often, for what is said relative to it: "held 3 min". */
-export const useNow = (everyMilliseconds: number): number => {
-  const [now, setNow] = useState(() => Date.now());
+const everyHalfMinute = 30_000;
+
+/** The server's time, carried on from when it was last told, for what is said relative to it: "held 3 min". */
+export const useNow = (told: string): number => {
+  const [now, setNow] = useState(() => Date.parse(told));
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMilliseconds);
+    const at = performance.now();
+    const read = () => setNow(Date.parse(told) + performance.now() - at);
+    read();
+    const timer = setInterval(read, everyHalfMinute);
     return () => clearInterval(timer);
-  }, [everyMilliseconds]);
+  }, [told]);
   return now;
 };

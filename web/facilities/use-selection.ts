@@ -37,13 +37,13 @@ export const useSelection = (
     if (wanted !== null) setSelected({ ...nothing, reservationId: wanted });
   }, [wanted]);
 
+  const { reservationId } = selected;
   const party = useMemo((): Party | null => {
-    const { reservationId } = selected;
     if (reservationId === null) return null;
     return (
       partiesOf(board.guests.filter((g) => g.reservationId === reservationId && g.leftAt === null))[0] ?? null
     );
-  }, [board, selected.reservationId]);
+  }, [board, reservationId]);
   const own = party ? withOwnPlace(party.all) : [];
   const guest =
     own.find((g) => g.guestId === selected.guestId) ??

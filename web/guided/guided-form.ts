@@ -48,6 +48,8 @@ export interface Step {
   /** Words of the first telling answer, for the list of steps. */
   summary: string;
   open: number;
+  /** Questions that must be answered, and are not yet. */
+  needed: number;
   toCheck: number;
   /** How many questions an earlier answer could fill now. */
   fillable: number;
@@ -75,9 +77,11 @@ export class GuidedForm {
   private readonly toConfirm = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private steps: Step[] | null = null;
+  private language: Language;
 
   constructor({ definition, answers, lastAnswers, language, variables = {} }: Opening) {
     this.model = new Model(definition);
+    this.language = language;
     this.model.locale = language;
     this.model.textUpdateMode = 'onTyping';
     this.lastAnswers = lastAnswers;
@@ -102,7 +106,8 @@ export class GuidedForm {
   };
 
   speak(language: Language): void {
-    if (this.model.locale === language) return;
+    if (this.language === language) return;
+    this.language = language;
     this.model.locale = language;
     this.changed();
   }
@@ -246,6 +251,7 @@ export class GuidedForm {
       questions: questions.map((q) => this.viewOf(q)),
       summary: summaryOf(answerable.filter((q) => !this.unconfirmed.has(q.name))),
       open: answerable.filter((q) => q.isEmpty()).length,
+      needed: answerable.filter((q) => q.isRequired && (q.isEmpty() || this.unconfirmed.has(q.name))).length,
       toCheck: answerable.filter((q) => this.unconfirmed.has(q.name)).length,
       fillable: this.fillableOn(page).length,
     };
@@ -382,3 +388,7 @@ export const chosen = (question: AskedQuestion, value: unknown): unknown => {
   const after = before.includes(value) ? before.filter((v) => v !== value) : [...before, value];
   return after.length > 0 ? after : undefined;
 };
+
+/** Nothing is answered yet; an empty list is no answer. */
+export const isUnanswered = ({ value }: Pick<AskedQuestion, 'value'>): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);

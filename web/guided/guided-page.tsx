@@ -3,7 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts/language.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import { type AskedQuestion, chosen, type GuidedForm, type Step } from './guided-form.ts';
+import { type AskedQuestion, chosen, type GuidedForm, isUnanswered, type Step } from './guided-form.ts';
 import classes from './guided-page.module.css';
 import { QuestionBlock } from './question-block.tsx';
 
@@ -45,7 +45,7 @@ export const GuidedPage = ({ form, step, name, lookAt }: GuidedPageProps) => {
     focusOn(next?.name ?? question.name);
   };
   const choose = (nth: number) => {
-    const question = at ?? step.questions.find((q) => isOpen(q) && q.options.length > 0);
+    const question = at ?? step.questions.find((q) => isUnanswered(q) && q.options.length > 0);
     const option = question?.options[nth - 1];
     if (!question || !option) return;
     form.answer(question.name, chosen(question, option.value));
@@ -97,9 +97,6 @@ export const GuidedPage = ({ form, step, name, lookAt }: GuidedPageProps) => {
     </div>
   );
 };
-
-const isOpen = (question: AskedQuestion) =>
-  question.value === undefined || question.value === null || question.value === '';
 
 const following = (questions: AskedQuestion[], name: string) => {
   const i = questions.findIndex((q) => q.name === name);

@@ -5,7 +5,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import { type AskedQuestion, chosen, type Mark } from './guided-form.ts';
+import { type AskedQuestion, chosen, isUnanswered, type Mark } from './guided-form.ts';
 import classes from './guided-page.module.css';
 
 interface QuestionBlockProps {
@@ -20,7 +20,7 @@ export const QuestionBlock = ({ question, onAnswer, onOther, onConfirm }: Questi
   const texts = useTexts().guided;
   const id = useId();
   const problems = [...question.errors, ...(question.confirmFirst ? [texts.confirmFirst] : [])];
-  const isAnswered = question.value !== undefined && question.value !== null && question.value !== '';
+  const isAnswered = !isUnanswered(question);
   const grouped = question.kind === 'one' || question.kind === 'many';
   const described = [
     question.about && `${id}-about`,
@@ -242,13 +242,12 @@ const SideRule = ({ id, mark, title, onConfirm }: SideRuleProps) => {
         <p className={classes.sideDim}>{from}</p>
       </div>
       {mark.kind === 'from_last' && (
-        <button
-          type="button"
-          className={classes.stillSo}
-          aria-label={texts.stillSoFor(title)}
-          onClick={onConfirm}
-        >
-          {texts.stillSo} <KeyHint keys="y" />
+        <button type="button" className={classes.stillSo} onClick={onConfirm}>
+          <span>
+            {texts.stillSo}
+            <span className="visually-hidden">: {title}</span>
+          </span>
+          <KeyHint keys="y" />
         </button>
       )}
     </div>

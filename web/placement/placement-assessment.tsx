@@ -12,7 +12,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { finishAssessment, type OpenAssessment, openAssessment } from '../../contract/placement.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useClient } from '../clients/client-query.ts';
-import { GuidedForm } from '../guided/guided-form.ts';
+import { GuidedForm, type Step } from '../guided/guided-form.ts';
 import { GuidedFrame } from '../guided/guided-frame.tsx';
 import { GuidedPage } from '../guided/guided-page.tsx';
 import { UnconfirmedNotice } from '../guided/unconfirmed-notice.tsx';
@@ -21,6 +21,7 @@ import { clientKey, OtherCombination, reading, useAct } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
+import type { Texts } from '../texts/en.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useLanguage, useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
@@ -231,9 +232,9 @@ const Workflow = ({ assessment }: { assessment: OpenAssessment }) => {
             {client.name}
             <span className={classes.sayIt}>
               {client.goesBy && client.goesBy !== client.name && (
-                <>
+                <span>
                   {texts.clients.person.goesBy} <strong>{client.goesBy}</strong>
-                </>
+                </span>
               )}
               {client.sayIt && <span className={classes.dim}>{client.sayIt}</span>}
             </span>
@@ -254,13 +255,8 @@ const Workflow = ({ assessment }: { assessment: OpenAssessment }) => {
       steps={steps.map((s, i) => ({
         key: s.name,
         title: s.title,
-        done: i !== current && i <= reached,
-        note:
-          s.toCheck > 0
-            ? words.toCheck(s.toCheck)
-            : i <= reached && i !== current
-              ? s.summary || words.open(s.open)
-              : '',
+        done: i !== current && i <= reached && s.needed === 0,
+        note: i === current ? '' : noteOf(words, s, i <= reached),
       }))}
       current={current}
       onStep={goTo}
@@ -335,6 +331,14 @@ const Workflow = ({ assessment }: { assessment: OpenAssessment }) => {
       {step && <GuidedPage key={step.name} form={form} step={step} name={called} lookAt={lookAt} />}
     </GuidedFrame>
   );
+};
+
+// What was answered there, or what is still to do.
+const noteOf = (words: Texts['guided'], step: Step, reached: boolean): string => {
+  if (step.toCheck > 0) return words.toCheck(step.toCheck);
+  if (!reached) return '';
+  if (step.needed > 0) return words.needed(step.needed);
+  return step.summary || words.open(step.open);
 };
 
 const DraftLine = ({ state }: { state: ReturnType<DraftKeeper['state']['get']> }) => {

@@ -58,13 +58,9 @@ export const GuestFields = ({
         <div className={classes.guestHead}>
           <p className={classes.guestName}>{guest.name}</p>
           {onRemove && (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              aria-label={texts.removeClient(called)}
-              onClick={onRemove}
-            >
+            <Button variant="subtle" size="compact-sm" onClick={onRemove}>
               {texts.remove}
+              <span className="visually-hidden">: {called}</span>
             </Button>
           )}
         </div>

@@ -109,7 +109,7 @@ export const HousingFacilities = () => {
           {words.old}
         </p>
       )}
-      <Loaded query={housing} title={words.title}>
+      <Loaded query={housing}>
         {({ facilities }) =>
           facilities.length === 0 ? (
             <EmptyState icon={<IconBedOff size={26} aria-hidden />} title={words.none} why={words.noneWhy} />

@@ -1,7 +1,7 @@
 import { Button, Drawer, Menu, NativeSelect } from '@mantine/core';
 import { IconBed, IconPlus, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { addDays, countNights, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { type HousingFacility, saveReservation } from '../../contract/reservations.ts';
@@ -34,7 +34,6 @@ import { useReservationCheck } from './use-reservation-check.ts';
 export const HousingReservation = ({ facilities }: { facilities: HousingFacility[] }) => {
   const { form: texts } = useTexts().reservations;
   const { stay, change } = useStaySearch();
-  const titleId = useId();
   return (
     <Drawer.Root
       opened={stay.facility !== undefined}
@@ -42,11 +41,9 @@ export const HousingReservation = ({ facilities }: { facilities: HousingFacility
       classNames={{ inner: classes.inner, overlay: classes.overlay, content: classes.content }}
     >
       <Drawer.Overlay />
-      <Drawer.Content aria-labelledby={titleId}>
+      <Drawer.Content>
         <Drawer.Header role="presentation" className={classes.head}>
-          <h2 id={titleId} className={classes.title}>
-            {texts.title}
-          </h2>
+          <Drawer.Title className={classes.title}>{texts.title}</Drawer.Title>
           <Drawer.CloseButton aria-label={texts.close} icon={<IconX size={20} aria-hidden />} />
         </Drawer.Header>
         {stay.facility !== undefined && (
@@ -235,13 +232,12 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
               ) : (
                 <div className={classes.client}>
                   <span>{sayBoth(client)}</span>
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    aria-label={words.changeClientOf(client.goesBy ?? client.name)}
-                    onClick={() => setChangingClient(true)}
-                  >
+                  <Button variant="subtle" size="compact-sm" onClick={() => setChangingClient(true)}>
                     {words.changeClient}
+                    <span className="visually-hidden">
+                      {' '}
+                      {words.changeClientOf(client.goesBy ?? client.name)}
+                    </span>
                   </Button>
                 </div>
               )}

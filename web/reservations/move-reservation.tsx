@@ -102,7 +102,7 @@ const Shelters = ({ reservation: r, onMoved }: MoveReservationProps) => {
           onAgain={to ? () => moveTo(to) : undefined}
         />
       )}
-      <Loaded query={housing} title={words.move}>
+      <Loaded query={housing}>
         {({ facilities: rows }) => {
           const others = rows.filter((row) => row.facility.id !== r.facility.id);
           const can = others.filter((row) => row.more > 0);

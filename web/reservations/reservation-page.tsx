@@ -38,9 +38,7 @@ const Read = ({ id }: { id: number }) => {
   });
   return (
     <ClientRoom title={texts.title}>
-      <Loaded query={query} title={texts.title}>
-        {(reservation) => <Shown reservation={reservation} />}
-      </Loaded>
+      <Loaded query={query}>{(reservation) => <Shown reservation={reservation} />}</Loaded>
     </ClientRoom>
   );
 };

@@ -33,11 +33,6 @@ export const Header = () => {
           {texts.shell.practice}
         </span>
       )}
-      {searches && (
-        <Link to={pathTo('clients')} className={classes.searchDoor} aria-label={texts.shell.findClient}>
-          <IconSearch size={20} aria-hidden />
-        </Link>
-      )}
       <div className={classes.who}>
         <p>
           <strong>{user.name}</strong>
@@ -54,6 +49,11 @@ export const Header = () => {
           </p>
         )}
       </div>
+      {searches && (
+        <Link to={pathTo('clients')} className={classes.searchDoor} aria-label={texts.shell.findClient}>
+          <IconSearch size={20} aria-hidden />
+        </Link>
+      )}
       <SettingsMenu />
     </header>
   );

@@ -12,8 +12,8 @@ import { useRoomTitle } from './screen.tsx';
 
 interface LoadedProps<T> {
   query: UseQueryResult<T, Error>;
-  /** The room's title, for the tab and for screen readers while there is nothing else. */
-  title: string;
+  /** The room's title, for the tab and for screen readers while there is nothing else; not for a part of a room. */
+  title?: string;
   children: (data: T) => ReactNode;
 }
 
@@ -28,7 +28,7 @@ export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
   if (!error) return <Waiting title={title} lost={query.failureReason instanceof Unreachable} />;
   return (
     <>
-      <Heading title={title} />
+      {title && <Heading title={title} />}
       {isGone ? (
         <EmptyState
           icon={<IconEyeOff size={26} aria-hidden />}
@@ -50,11 +50,11 @@ export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
   );
 };
 
-const Waiting = ({ title, lost }: { title: string; lost: boolean }) => {
+const Waiting = ({ title, lost }: { title: string | undefined; lost: boolean }) => {
   const { connection: texts } = useTexts().app;
   return (
     <>
-      <Heading title={title} />
+      {title && <Heading title={title} />}
       {lost ? (
         <EmptyState
           icon={<IconCloudOff size={26} aria-hidden />}

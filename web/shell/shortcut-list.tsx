@@ -1,5 +1,6 @@
-import { Modal, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useTexts } from '../texts/language.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { KeysWritten } from '../ui/key-hint.tsx';
 import { type Shortcut, shortcutsNow, singleKeys, switchSingleKeys, useShortcuts } from '../ui/keyboard.ts';
 import { makeStore, useStore } from '../ui/store.ts';
@@ -19,13 +20,7 @@ export const ShortcutList = () => {
   ]);
   const close = () => shortcutListOpen.set(false);
   return (
-    <Modal
-      opened={open}
-      onClose={close}
-      title={texts.title}
-      size={520}
-      closeButtonProps={{ 'aria-label': texts.close }}
-    >
+    <Dialog opened={open} onClose={close} title={texts.title} size={520}>
       {open && (
         <List
           title={texts.here}
@@ -47,7 +42,7 @@ export const ShortcutList = () => {
         checked={single}
         onChange={(event) => switchSingleKeys(event.currentTarget.checked)}
       />
-    </Modal>
+    </Dialog>
   );
 };
 

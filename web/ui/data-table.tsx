@@ -7,6 +7,8 @@ export interface Column<Row> {
   width?: string;
   /** Dates and times stay on one line. */
   oneLine?: boolean;
+  /** On a phone: without its head, because the value says it all. The first column is always the row's title. */
+  bare?: boolean;
 }
 
 interface DataTableProps<Row> {
@@ -34,10 +36,10 @@ export const DataTable = <Row,>({ name, columns, rows, rowKey, headless = false 
     <tbody>
       {rows.map((row) => (
         <tr key={rowKey(row)}>
-          {columns.map((column) => (
+          {columns.map((column, i) => (
             <td
               key={column.head}
-              data-head={column.head}
+              data-head={i === 0 || column.bare ? undefined : column.head}
               className={column.oneLine ? classes.oneLine : undefined}
             >
               {column.cell(row)}

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import { useTexts } from '../texts/language.tsx';
+import { Dialog } from './dialog.tsx';
 
 /** Asks before a room with unsaved entries is left. */
 export const LeaveGuard = ({ unsaved }: { unsaved: boolean }) => {
@@ -11,22 +12,23 @@ export const LeaveGuard = ({ unsaved }: { unsaved: boolean }) => {
     withResolver: true,
   });
   return (
-    <Modal
+    <Dialog
       opened={status === 'blocked'}
       onClose={() => reset?.()}
       title={texts.leaveTitle}
-      withCloseButton={false}
-      centered
+      asks
+      buttons={
+        <>
+          <Button onClick={() => reset?.()} data-autofocus>
+            {texts.leaveStay}
+          </Button>
+          <Button variant="default" onClick={() => proceed?.()}>
+            {texts.leaveGo}
+          </Button>
+        </>
+      }
     >
       <p>{texts.leaveBody}</p>
-      <div style={{ display: 'flex', gap: 8, marginTop: 16 }}>
-        <Button onClick={() => reset?.()} data-autofocus>
-          {texts.leaveStay}
-        </Button>
-        <Button variant="default" onClick={() => proceed?.()}>
-          {texts.leaveGo}
-        </Button>
-      </div>
-    </Modal>
+    </Dialog>
   );
 };

@@ -66,7 +66,7 @@ export const NightInput = ({
     if ((!earliest || night >= earliest) && (!latest || night <= latest)) onChange(night);
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <TextInput
           {...rest}
@@ -88,6 +88,7 @@ export const NightInput = ({
             <ActionIcon
               size={28}
               aria-label={words.calendar}
+              aria-haspopup="dialog"
               aria-expanded={open}
               onClick={() => setOpen(!open)}
               c="var(--b-dim)"
@@ -98,7 +99,7 @@ export const NightInput = ({
           leftSectionPointerEvents="all"
         />
       </Popover.Target>
-      <Popover.Dropdown aria-label={words.calendar}>
+      <Popover.Dropdown role="dialog" aria-label={words.calendar}>
         <DatePicker
           locale={language}
           firstDayOfWeek={0}

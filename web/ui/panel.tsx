@@ -39,3 +39,8 @@ export const Panel = ({
     </section>
   );
 };
+
+/** The same surface without a title, where the room's own says it. */
+export const Sheet = ({ children }: { children: ReactNode }) => (
+  <div className={classes.panel}>{children}</div>
+);

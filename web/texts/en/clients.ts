@@ -264,8 +264,9 @@ export const clients = {
   consent: {
     title: 'Consent',
     now: 'Now',
-    sharesSince: (when: string, how: string) => `Shares since ${when}, ${how}.`,
-    sharesNotSince: (when: string, how: string) => `Does not share since ${when}, ${how}.`,
+    shares: 'Shares',
+    sharesNot: 'Does not share',
+    since: (date: string) => `since ${date}`,
     notAsked: 'Not asked yet, which counts as not shared.',
     question: 'What did they say about sharing?',
     share: 'Share',

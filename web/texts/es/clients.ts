@@ -263,8 +263,9 @@ export const clients: Texts['clients'] = {
   consent: {
     title: 'Consentimiento',
     now: 'Ahora',
-    sharesSince: (when, how) => `Comparte desde ${when}, ${how}.`,
-    sharesNotSince: (when, how) => `No comparte desde ${when}, ${how}.`,
+    shares: 'Comparte',
+    sharesNot: 'No comparte',
+    since: (date) => `desde ${date}`,
     notAsked: 'Sin preguntar, lo que cuenta como no compartir.',
     question: '¿Qué dijo sobre compartir?',
     share: 'Compartir',

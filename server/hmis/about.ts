@@ -1,0 +1,89 @@
+import type { SsnKeeper } from '../clients/ssn.ts';
+import type { LongConnection } from '../database/connect.ts';
+import { type Findings, Unreadable } from './findings.ts';
+import { fileNamed, type Source } from './source.ts';
+import { csvYear } from './specification.ts';
+import { readPlainly } from './staging.ts';
+import { readAnySsn, readOwnImplementation } from './store-counts.ts';
+
+/** What Export.csv says of an export. */
+export interface About {
+  implementation: string;
+  exportId: string;
+  exportedAt: string;
+  period: string;
+  software: string;
+  /** Only what changed since the last export. */
+  changesOnly: boolean;
+}
+
+interface Order {
+  connection: LongConnection;
+  source: Source;
+  ssn: SsnKeeper;
+}
+
+/** Export.csv: who made it, in which version, and whether names can be read. @throws Unreadable with one sentence */
+export const readAbout = async (order: Order, findings: Findings): Promise<About | null> => {
+  const file = fileNamed(order.source, 'Export');
+  let row: { line: number; cell: (column: string) => string } | undefined;
+  for await (const one of readPlainly(file, { findings, seen: () => {} })) {
+    if (row) throw new Unreadable('Export.csv has more than one row: it describes one export.', 'Export.csv');
+    row = one;
+  }
+  if (!row) {
+    if (findings.errorCount > 0) return null;
+    throw new Unreadable(
+      'Export.csv has no row, so that nobody knows where this export comes from.',
+      'Export.csv',
+    );
+  }
+  const { cell } = row;
+  const version = cell('CSVVersion');
+  if (version !== '' && !version.startsWith(csvYear)) {
+    throw new Unreadable(
+      `This is an export of CSVVersion "${version.slice(0, 30)}"; HUD's FY${csvYear} is read here: ask for an export of that version.`,
+      'Export.csv',
+    );
+  }
+  if (cell('HashStatus') !== '1') {
+    throw new Unreadable(
+      'The names in this export are hashed (HashStatus is not 1), so that nobody could be found by them: ask for an export that is not hashed.',
+      'Export.csv',
+    );
+  }
+  const implementation = cell('ImplementationID');
+  if (implementation === '' || implementation.length > 200) {
+    throw new Unreadable(
+      'Export.csv names no ImplementationID, by which the records of several systems are told apart: ask its maker for one.',
+      'Export.csv',
+    );
+  }
+  if (implementation === (await readOwnImplementation(order.connection.db))) {
+    throw new Unreadable(
+      'This export was made by this very installation: its records are here already.',
+      'Export.csv',
+    );
+  }
+  await checkSecret(order);
+  return {
+    implementation,
+    exportId: cell('ExportID'),
+    exportedAt: cell('ExportDate'),
+    period: `${cell('ExportStartDate')} to ${cell('ExportEndDate')}`,
+    software: [cell('SoftwareName'), cell('SoftwareVersion')].filter(Boolean).join(' '),
+    changesOnly: cell('ExportDirective') === '1',
+  };
+};
+
+// Numbers encrypted under two secrets could never be read again by one server.
+const checkSecret = async ({ connection, ssn }: Order) => {
+  const some = await readAnySsn(connection.db);
+  try {
+    if (some) ssn.reveal(some);
+  } catch {
+    throw new Unreadable(
+      'The secret in force is not the one under which this database keeps Social Security numbers: set BERTH_SECRET or BERTH_DATA as the server has them.',
+    );
+  }
+};

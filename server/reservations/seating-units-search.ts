@@ -1,0 +1,206 @@
+/** Who could sleep where on one night, where units serve one party each. Guests and units are numbered from 0. */
+export interface UnitsQuestion {
+  /** guest → where this guest could sleep alone: beds of the dormitory, then units (number of beds + unit) */
+  spots: number[][];
+  /** guest → the spot of now, -1 where there is none; kept where possible */
+  spotNow: number[];
+  beds: number;
+  /** unit → its beds, smaller units first */
+  units: number[][];
+  /** unit → its kind; units of a kind fit the same people in the same way */
+  kind: number[];
+  /** guest → class of guests who fit the same beds */
+  like: number[];
+  /** the guests of each party */
+  parties: number[][];
+  fits: (guest: number, bed: number) => boolean;
+}
+
+/** Units given to several guests of one party, and everyone else's own spot: spot → guest. */
+export interface UnitsAnswer {
+  given: { unit: number; members: number[] }[];
+  alone: Map<number, number>;
+}
+
+/** Steps after which the search says no. What we met in tests needs some hundreds. */
+const mostSteps = 2000;
+
+/** Seats as many of these guests in these beds as can be: bed → guest. */
+export const mostSeatable = (
+  guests: number[],
+  beds: number[],
+  fits: (guest: number, bed: number) => boolean,
+): Map<number, number> => {
+  const at = new Map<number, number>();
+  const sit = (guest: number, seen: Set<number>): boolean =>
+    beds.some((bed) => {
+      if (seen.has(bed) || !fits(guest, bed)) return false;
+      seen.add(bed);
+      const other = at.get(bed);
+      if (other !== undefined && !sit(other, seen)) return false;
+      at.set(bed, guest);
+      return true;
+    });
+  for (const guest of guests) sit(guest, new Set());
+  return at;
+};
+
+/** Every choice of `size` of these, in order. */
+function* choose(from: number[], size: number): Generator<number[]> {
+  if (size === 0) yield [];
+  for (let i = 0; i + size <= from.length && size > 0; i++)
+    for (const rest of choose(from.slice(i + 1), size - 1)) yield [from[i]!, ...rest];
+}
+
+/**
+ * A complete search, party by party, over which units go to two or more of a party. All others, people who came
+ * alone among them, need one spot each, a bed or a unit: that is a matching, asked at every step. Units of a kind
+ * and guests of a class are interchangeable, and a situation that failed once is not tried again.
+ */
+export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
+  const { spots, spotNow, beds, units, kind, like, fits } = question;
+  const holds = (members: number[], unit: number) => mostSeatable(members, units[unit]!, fits).size;
+  const kinds = [...new Set(kind)].map((k) => kind.indexOf(k));
+  const sharing = question.parties
+    .filter((members) => kinds.some((unit) => holds(members, unit) > 1))
+    .map((members) => {
+      const must = members.filter((g) => !spots[g]!.some((spot) => spot < beds));
+      return {
+        members,
+        must,
+        most: Math.max(...kinds.map((unit) => holds(members, unit))),
+        // At least one unit goes to a party with somebody who fits nowhere else.
+        mustSpots: [...new Set(must.flatMap((g) => spots[g]!))],
+        key: members
+          .map((g) => like[g]!)
+          .sort((a, b) => a - b)
+          .join(),
+      };
+    })
+    .sort(
+      (a, b) =>
+        b.must.length - a.must.length ||
+        b.members.length - a.members.length ||
+        a.key.localeCompare(b.key, 'en'),
+    );
+  const decided = new Set(sharing.flatMap(({ members }) => members));
+  const pool = spots.flatMap((_, g) => (decided.has(g) ? [] : [g]));
+  const gone = new Uint8Array(beds + units.length);
+  const given: UnitsAnswer['given'] = [];
+  const dead = new Set<string>();
+  let steps = 0;
+
+  /** One spot for everyone in the pool, and one unit for each party still to come that must have one. */
+  const matchPool = (next: number): Map<number, number> | null => {
+    const at = new Map<number, number>();
+    const late = sharing.slice(next).filter(({ must }) => must.length > 0);
+    const spotsOf = (n: number) => (n >= 0 ? spots[n]! : late[-1 - n]!.mustSpots);
+    const sit = (n: number, seen: Uint8Array): boolean => {
+      for (const spot of spotsOf(n)) {
+        if (seen[spot] || gone[spot]) continue;
+        seen[spot] = 1;
+        const other = at.get(spot);
+        if (other !== undefined && !sit(other, seen)) continue;
+        at.set(spot, n);
+        return true;
+      }
+      return false;
+    };
+    const moving = pool.filter((g) => {
+      const spot = spotNow[g]!;
+      if (spot === -1 || gone[spot] || at.has(spot) || !spots[g]!.includes(spot)) return true;
+      at.set(spot, g);
+      return false;
+    });
+    for (const g of moving) if (!sit(g, new Uint8Array(gone.length))) return null;
+    for (let i = 0; i < late.length; i++) if (!sit(-1 - i, new Uint8Array(gone.length))) return null;
+    return at;
+  };
+
+  /** Whether even the fullest use of the units left leaves somebody without a place. */
+  const areTooMany = (next: number): boolean => {
+    let left = 0;
+    for (let unit = 0; unit < units.length; unit++) left += 1 - gone[beds + unit]!;
+    let short = pool.length - beds - left;
+    const gains: number[] = [];
+    for (const { members, most } of sharing.slice(next)) {
+      short += members.length;
+      for (let n = members.length; n > 1 && most > 1; n -= most) gains.push(Math.min(n, most) - 1);
+    }
+    gains.sort((a, b) => b - a);
+    for (let i = 0; i < left && i < gains.length; i++) short -= gains[i]!;
+    return short > 0;
+  };
+
+  let answer: Map<number, number> | null = null;
+
+  const seatParty = (next: number): boolean => {
+    if (++steps > mostSteps) return false;
+    const free = kinds.map(
+      (first) => kind.filter((k, unit) => k === kind[first] && !gone[beds + unit]).length,
+    );
+    const waiting = pool.map((g) => like[g]!).sort((a, b) => a - b);
+    const situation = `${next}|${free.join()}|${waiting.join()}`;
+    if (dead.has(situation)) return false;
+    const matched = areTooMany(next) ? null : matchPool(next);
+    if (matched && next === sharing.length) {
+      answer = matched;
+      return true;
+    }
+    if (matched && seatRest(next, sharing[next]!.members)) return true;
+    dead.add(situation);
+    return false;
+  };
+
+  const seatRest = (party: number, rest: number[]): boolean => {
+    const apart = () => {
+      pool.push(...rest);
+      if (seatParty(party + 1)) return true;
+      pool.length -= rest.length;
+      return false;
+    };
+    if (rest.length < 2) return apart();
+    if (++steps > mostSteps) return false;
+
+    const now = spotNow[rest[0]!]! - beds;
+    const options: { unit: number; size: number }[] = [];
+    for (const first of kinds) {
+      const alike = [...kind.keys()].filter((unit) => kind[unit] === kind[first] && !gone[beds + unit]);
+      const unit = alike.includes(now) ? now : (alike.find((u) => !spotNow.includes(beds + u)) ?? alike[0]);
+      const size = unit === undefined ? 0 : holds(rest, unit);
+      if (unit !== undefined && size > 1) options.push({ unit, size });
+    }
+    options.sort((a, b) => Number(b.unit === now) - Number(a.unit === now));
+    const whole = options.filter(({ size }) => size === rest.length);
+    const partly = options.filter(({ size }) => size < rest.length);
+    const sleepsInDormitory = now < 0 && spotNow[rest[0]!] !== -1;
+    if (sleepsInDormitory && apart()) return true;
+    for (const { unit } of whole) if (give(party, rest, unit, rest)) return true;
+    if (!sleepsInDormitory && apart()) return true;
+    for (const { unit, size } of partly) {
+      const tried = new Set<string>();
+      for (const members of choose(rest, size)) {
+        const key = members
+          .map((g) => like[g]!)
+          .sort((a, b) => a - b)
+          .join();
+        if (tried.has(key)) continue;
+        tried.add(key);
+        if (holds(members, unit) === size && give(party, rest, unit, members)) return true;
+      }
+    }
+    return false;
+  };
+
+  const give = (party: number, rest: number[], unit: number, members: number[]): boolean => {
+    gone[beds + unit] = 1;
+    given.push({ unit, members });
+    const others = rest.filter((g) => !members.includes(g));
+    if (seatRest(party, others)) return true;
+    given.pop();
+    gone[beds + unit] = 0;
+    return false;
+  };
+
+  return seatParty(0) && answer ? { given, alone: answer } : null;
+};

@@ -1,0 +1,40 @@
+import { type Icon, IconBuildingCommunity, IconDatabaseImport, IconMap2 } from '@tabler/icons-react';
+import type { Combination, Workgroup } from '../../contract/accounts.ts';
+import type { Room } from '../paths.ts';
+import type { useAdministrationTexts } from './texts.ts';
+
+type Words = ReturnType<typeof useAdministrationTexts>['menu'];
+
+interface Door {
+  name: keyof Words['doors'];
+  room: Room;
+  workgroups: readonly Workgroup[];
+}
+
+const administrators = ['system_administrators'] as const;
+const keepers = ['system_administrators', 'emergency_shelter_staff'] as const;
+
+/** The menu group folders of Administration. Supervisors see the doors of their own workgroup. */
+export const administrationMenu: readonly { name: keyof Words['groups']; icon: Icon; doors: readonly Door[] }[] = [
+  {
+    name: 'county',
+    icon: IconMap2,
+    doors: [
+      { name: 'administration', room: 'administration', workgroups: administrators },
+      { name: 'organizations', room: 'organizations', workgroups: administrators },
+      { name: 'people', room: 'people', workgroups: administrators },
+      { name: 'agreements', room: 'agreements', workgroups: administrators },
+      { name: 'ownTeam', room: 'ownTeam', workgroups: ['shelter_reservation_team'] },
+    ],
+  },
+  {
+    name: 'shelters',
+    icon: IconBuildingCommunity,
+    doors: [{ name: 'administeredFacilities', room: 'administeredFacilities', workgroups: keepers }],
+  },
+  { name: 'data', icon: IconDatabaseImport, doors: [] },
+];
+
+/** Whether somebody administers, or supervises and so keeps a part of the administration. */
+export const keepsSomething = (combination: Combination | null): boolean =>
+  combination !== null && (combination.workgroup === 'system_administrators' || combination.supervisor);
