@@ -22,7 +22,11 @@ const checks = [
       'node_modules/.cache/berth/types.json',
     ],
   },
-  { name: 'lint', args: [binOf('@biomejs/biome', 'biome'), 'check'] },
+  {
+    name: 'lint',
+    args: [binOf('@biomejs/biome', 'biome'), 'check'],
+    saw: (output) => /Checked (\d+) files/.exec(output)?.[1],
+  },
   {
     name: 'direction',
     args: [binOf('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.cjs', ...folders],
@@ -64,7 +68,7 @@ const runCheck = ({ args, saw }) =>
       });
     }
     child.on('close', (code) => {
-      if (code === 0 && saw && !(Number(saw(output)) > 0)) {
+      if (code === 0 && saw && !(Number(saw(output)) > 1)) {
         settle({ ok: false, output: `${output}\nIt looked at no file at all.` });
       } else settle({ ok: code === 0, output });
     });

@@ -22,6 +22,7 @@ import { type Database, openListener } from './database/connect.ts';
 import { enrollmentRoutes } from './enrollment/routes.ts';
 import { facilityRoutes } from './facilities/routes.ts';
 import { facilityAdministrationRoutes } from './facilities/routes-administration.ts';
+import { importRoutes, mountImportUpload } from './hmis/routes.ts';
 import { sealAudit } from './http/audit.ts';
 import { mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
@@ -113,12 +114,13 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   const live = new LiveEvents(database.pool);
   const listener = await openListener(database, liveChannel, (payload) => live.receive(payload));
   const ground = { db, clock, lines: new Lines(), live, findActor };
+  const ssn = makeSsnKeeper(configuration.secret);
 
   mountAuthentication(app, { db, auth, clock, origin: new URL(configuration.baseUrl).origin });
   mount(app, ground, [
     ...accountRoutes({ idleMinutes, helpdesk: configuration.helpdesk ?? null }),
     ...clientRoutes({
-      ssn: makeSsnKeeper(configuration.secret),
+      ssn,
       tickets: makeTicketDesk(configuration.secret),
     }),
     ...peopleRoutes,
@@ -133,7 +135,9 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
     ...displacementRoutes,
     ...facilityRoutes,
     ...nightRoutes,
+    ...importRoutes,
   ]);
+  await mountImportUpload(app, ground, { database, ssn, clock });
   mountLiveEvents(app, live, (request) => findActor(request, clock.now()));
 
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());

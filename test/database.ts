@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import pg from 'pg';
@@ -20,14 +20,14 @@ export interface FreshDatabase {
 }
 
 const variable = 'BERTH_TEST_CLUSTER';
-const prefix = 'berth-test-';
+const prefix = 'berth-cluster-';
 const memoryDisk = '/dev/shm';
 const template = 'berth';
 
 /** Starts one PostgreSQL for a run of tests, with a migrated database in it that every test gets a copy of. */
 export const startTestCluster = async (): Promise<TestCluster> => {
   await removeAbandoned();
-  const folder = await mkdtemp(join(await chooseDisk(), prefix));
+  const folder = await mkdtemp(join(await fastDisk(), prefix));
   await chmod(folder, 0o711);
   const claim = await claimFolder(folder);
   const cluster = await startEmbedded({ dataFolder: folder, durable: false });
@@ -89,8 +89,8 @@ const addressOf = (database: string): string => {
   return url.toString();
 };
 
-/** A copy of the template is 300 small files: 15 ms in memory, half a second on some disks. */
-const chooseDisk = async (): Promise<string> => {
+/** A database is 300 small files at least: 15 ms in memory, half a second on some disks. */
+export const fastDisk = async (): Promise<string> => {
   const free = await statfs(memoryDisk).then(
     ({ bavail, bsize }) => bavail * bsize,
     () => 0,
@@ -106,10 +106,17 @@ const removeAbandoned = async () => {
     ),
   );
   for (const folder of places.flat()) {
-    if (!basename(folder).startsWith(prefix)) continue;
+    if (!basename(folder).startsWith(prefix) || (await isYoung(folder))) continue;
     const claim = await claimFolder(folder, { patience: 0 }).catch(() => undefined);
     if (!claim) continue;
     await endLeftovers(join(folder, 'postgres'));
+    await claim.release();
     await rm(folder, { recursive: true, force: true });
   }
+};
+
+/** Another run may have made its folder just now and not yet have claimed it. */
+const isYoung = async (folder: string): Promise<boolean> => {
+  const made = await stat(folder).catch(() => undefined);
+  return !made || Date.now() - made.birthtimeMs < 60_000;
 };

@@ -2,13 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProcesses, readPostmaster } from '../server/database/leftovers.ts';
-import { makeDatabase } from './database.ts';
+import { fastDisk, makeDatabase } from './database.ts';
 
 interface Server {
   process: ChildProcess;
@@ -24,7 +23,7 @@ let folder: string;
 const servers: Server[] = [];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'berth-start-'));
+  folder = await mkdtemp(join(await fastDisk(), 'berth-start-'));
   await chmod(folder, 0o711);
 });
 afterEach(async () => {

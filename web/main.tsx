@@ -7,6 +7,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
+import { OpenRooms } from './accounts/open-rooms.tsx';
 import { SessionGate } from './accounts/session-gate.tsx';
 import { queryClient } from './query.ts';
 import { makeRouter } from './routes.tsx';
@@ -30,9 +31,11 @@ createRoot(document.getElementById('berth') as HTMLElement).render(
     >
       <LanguageProvider>
         <QueryClientProvider client={queryClient}>
-          <SessionGate>
-            <Rooms />
-          </SessionGate>
+          <OpenRooms>
+            <SessionGate>
+              <Rooms />
+            </SessionGate>
+          </OpenRooms>
         </QueryClientProvider>
       </LanguageProvider>
     </MantineProvider>

@@ -25,6 +25,19 @@ export const rooms = {
   arrive: '/arrive/$code',
   reports: '/reports',
   administration: '/administration',
+  people: '/administration/people',
+  person: '/administration/people/$personId',
+  organizations: '/administration/organizations',
+  organization: '/administration/organizations/$organizationId',
+  assessmentForms: '/administration/organizations/$organizationId/assessment-forms',
+  ownTeam: '/administration/team',
+  agreements: '/administration/agreements',
+  administeredFacilities: '/administration/facilities',
+  facilitySettings: '/administration/facilities/$facilityId',
+  places: '/administration/facilities/$facilityId/places',
+  rules: '/administration/facilities/$facilityId/rules',
+  closures: '/administration/facilities/$facilityId/closures',
+  help: '/help',
 } as const;
 
 export type Room = keyof typeof rooms;

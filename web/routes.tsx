@@ -54,6 +54,27 @@ const clientRoom = <M extends Record<string, unknown>>(
     component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, component),
   });
 
+const administration = createRoute({
+  getParentRoute: () => root,
+  path: rooms.administration,
+  component: lazyRouteComponent(
+    () => import('./administration/administration-frame.tsx'),
+    'AdministrationFrame',
+  ),
+});
+
+/** A room of Administration, beside its folders. */
+const administrationRoom = <M extends Record<string, unknown>>(
+  name: Room,
+  load: () => Promise<M>,
+  component: keyof M & string,
+) =>
+  createRoute({
+    getParentRoute: () => administration,
+    path: rooms[name].slice(rooms.administration.length) || '/',
+    component: lazyRouteComponent(load as () => Promise<Record<string, () => React.ReactNode>>, component),
+  });
+
 const tree = root.addChildren([
   room('home', () => import('./home/home-screen.tsx'), 'HomeScreen'),
   room('clients', () => import('./clients/clients-screen.tsx'), 'ClientsScreen'),
@@ -61,6 +82,50 @@ const tree = root.addChildren([
   room('facilities', () => import('./facilities/facilities-screen.tsx'), 'FacilitiesScreen'),
   room('facility', () => import('./facilities/facility-screen.tsx'), 'FacilityScreen'),
   room('arrive', () => import('./facilities/arrive-screen.tsx'), 'ArriveScreen'),
+  room('help', () => import('./help/help-screen.tsx'), 'HelpScreen'),
+  administration.addChildren([
+    administrationRoom(
+      'administration',
+      () => import('./administration/overview-screen.tsx'),
+      'OverviewScreen',
+    ),
+    administrationRoom('people', () => import('./administration/people-screen.tsx'), 'PeopleScreen'),
+    administrationRoom('person', () => import('./administration/person-screen.tsx'), 'PersonScreen'),
+    administrationRoom(
+      'organizations',
+      () => import('./administration/organizations-screen.tsx'),
+      'OrganizationsScreen',
+    ),
+    administrationRoom(
+      'organization',
+      () => import('./administration/organization-screen.tsx'),
+      'OrganizationScreen',
+    ),
+    administrationRoom(
+      'assessmentForms',
+      () => import('./administration/assessment-forms-screen.tsx'),
+      'AssessmentFormsScreen',
+    ),
+    administrationRoom('ownTeam', () => import('./administration/own-team-screen.tsx'), 'OwnTeamScreen'),
+    administrationRoom(
+      'agreements',
+      () => import('./administration/agreements-screen.tsx'),
+      'AgreementsScreen',
+    ),
+    administrationRoom(
+      'administeredFacilities',
+      () => import('./administration/facilities-screen.tsx'),
+      'AdministeredFacilitiesScreen',
+    ),
+    administrationRoom(
+      'facilitySettings',
+      () => import('./administration/facility-settings-screen.tsx'),
+      'FacilitySettingsScreen',
+    ),
+    administrationRoom('places', () => import('./administration/places-screen.tsx'), 'PlacesScreen'),
+    administrationRoom('rules', () => import('./administration/rules-screen.tsx'), 'RulesScreen'),
+    administrationRoom('closures', () => import('./administration/closures-screen.tsx'), 'ClosuresScreen'),
+  ]),
   client.addChildren([
     wideRoom(
       'placementAssessment',

@@ -145,6 +145,8 @@ export const theme = createTheme({
         description: { color: 'var(--b-dim)', fontSize: '12px', lineHeight: '16px' },
       },
     },
+    Checkbox: { vars: () => ({ root: { '--checkbox-size': '24px' } }) },
+    Radio: { vars: () => ({ root: { '--radio-size': '24px' } }) },
     Modal: { defaultProps: { transitionProps: { duration: 0 } } },
     Drawer: { defaultProps: { position: 'right', size: 500, transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },

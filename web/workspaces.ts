@@ -22,6 +22,8 @@ interface Workspace {
   key: string;
   /** Who has something in it. */
   workgroups: readonly Workgroup[];
+  /** Who has something in it as a supervisor. */
+  supervisors?: readonly Workgroup[];
 }
 
 const everybody = ['shelter_reservation_team', 'emergency_shelter_staff', 'system_administrators'] as const;
@@ -45,6 +47,7 @@ export const workspaces: readonly Workspace[] = [
     icon: IconSettings,
     key: 'a',
     workgroups: ['system_administrators'],
+    supervisors: desks,
   },
 ];
 

@@ -129,7 +129,7 @@ export const mountAuthentication = (
         new Request(url, {
           method: request.method,
           headers,
-          ...(request.body === undefined || request.body === null ? {} : { body: JSON.stringify(request.body) }),
+          ...(request.body === undefined || request.body === null ? {} : { body: JSON.stringify(bodyFor(url.pathname, request.body)) }),
         }),
       );
       if (guessing && answer.status === 401) await recordFailure(ground.db, who, ground.clock.now());
@@ -142,6 +142,10 @@ export const mountAuthentication = (
     },
   });
 };
+
+// A changed password ends every other session of its owner, whether they asked for that or not.
+const bodyFor = (path: string, body: unknown): unknown =>
+  path === '/api/auth/change-password' ? { ...(body as object), revokeOtherSessions: true } : body;
 
 // One caller's failures on one address: a stranger elsewhere can't make a colleague wait.
 const whoGuesses = (request: FastifyRequest): string => {

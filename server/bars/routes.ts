@@ -1,5 +1,5 @@
 import { issueBar, liftBar } from '../../contract/bars.ts';
-import { lockClients } from '../clients/store.ts';
+import { lockClients, lockForWriting } from '../clients/store.ts';
 import { lockFacilities, ownFacility } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { notFound, Refusal, refuse } from '../http/refusal.ts';
@@ -30,7 +30,7 @@ export const barRoutes: Route[] = [
     }
     if (body.facilityId) await ownFacility(db, actor, body.facilityId);
     // Waits for bookings of this person under way, so that each is either listed below or sees this bar.
-    if ((await lockClients(db, [body.clientId])).length === 0) throw notFound('client');
+    await lockForWriting(db, actor, [body.clientId]);
     if (body.facilityId) await lockFacilities(db, [body.facilityId]);
     const scope = { clientId: body.clientId, organizationId: actor.organizationId, facilityId: body.facilityId };
     const id = await insertBar(db, {

@@ -67,6 +67,8 @@ export interface LongConnection {
   client: pg.Client;
   /** The same connection. */
   db: Kysely<DB>;
+  /** The database's own process behind it, by which it can be ended from outside. */
+  processId: number;
   close(): Promise<void>;
 }
 
@@ -95,7 +97,8 @@ export const openLongConnection = async ({
     dialect: new PostgresDialect({ pool: { connect: async () => one, end: async () => {}, options: {} } }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { client, db, close: () => client.end() };
+  const { rows } = await client.query<{ id: number }>('select pg_backend_pid() as id');
+  return { client, db, processId: rows[0]!.id, close: () => client.end() };
 };
 
 export interface Listener {

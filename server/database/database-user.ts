@@ -51,7 +51,8 @@ export const run = (
 export const spawnAs = (user: DatabaseUser): SpawnOptions => ({
   ...user.ids,
   cwd: '/',
-  env: { PATH: process.env.PATH ?? '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' },
+  // A root who became one by `su` has no /sbin in the path, and useradd is there.
+  env: { PATH: `${process.env.PATH ?? ''}:/usr/bin:/bin:/usr/sbin:/sbin`, LC_ALL: 'C', TZ: 'UTC' },
 });
 
 const lookUp = async (name: string): Promise<DatabaseUser | undefined> => {

@@ -1,8 +1,8 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fastDisk } from '../../test/database.ts';
 import { claimFolder } from './claim.ts';
 import { type EmbeddedPostgres, startEmbedded } from './embedded.ts';
 import { findProcesses } from './leftovers.ts';
@@ -14,7 +14,7 @@ let folder: string;
 let running: EmbeddedPostgres | undefined;
 
 beforeEach(async () => {
-  parent = await mkdtemp(join(tmpdir(), 'berth-embedded-'));
+  parent = await mkdtemp(join(await fastDisk(), 'berth-embedded-'));
   await chmod(parent, 0o711);
   folder = join(parent, `an "odd" fólder, isn't it`);
   await mkdir(folder);

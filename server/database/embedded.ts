@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, open, readFile, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { StartError } from '../configuration.ts';
 import { claimFolder } from './claim.ts';
-import { run, spawnAs } from './database-user.ts';
+import { lastLines, makeCluster, ownerRole, readPassword, refuseOtherVersion } from './cluster.ts';
+import { spawnAs } from './database-user.ts';
 import { findHome, type Home } from './home.ts';
 import { endLeftovers, readPostmaster } from './leftovers.ts';
 
@@ -29,8 +28,8 @@ interface Options {
   say?: (line: string) => void;
 }
 
-const role = 'berth';
-const database = 'berth';
+/** The one database of an embedded PostgreSQL. */
+export const databaseName = 'berth';
 
 /**
  * Starts PostgreSQL on a data folder, making the data where there is none and cleaning up after whatever was
@@ -63,7 +62,7 @@ export const startEmbedded = async ({
       say('Ended a PostgreSQL that a killed Berth had left running.');
     const server = await startServer(home, durable, say);
     child = server.child;
-    const databaseUrl = `postgres://${role}:${password}@127.0.0.1:${server.port}/${database}`;
+    const databaseUrl = `postgres://${ownerRole}:${password}@127.0.0.1:${server.port}/${databaseName}`;
     const died = new Promise<string>((settle) => {
       whenOver(server.child, (how) => {
         if (!asked) settle(`PostgreSQL ended by itself (${how}; its log is ${home.logFile}).`);
@@ -82,65 +81,6 @@ const whenOver = (child: ChildProcess, tell: (how: string) => void) => {
   if (child.exitCode !== null || child.signalCode) say();
   else child.once('exit', say);
 };
-
-/** Made aside and renamed, so that a start that is killed half-way leaves nothing that looks like data. */
-const makeCluster = async (home: Home, durable: boolean) => {
-  for (const name of await readdir(home.folder)) {
-    if (name.startsWith('postgres.new-')) await rm(join(home.folder, name), { recursive: true, force: true });
-  }
-  const aside = join(home.folder, `postgres.new-${randomBytes(4).toString('hex')}`);
-  const passwordFile = join(aside, 'password');
-  const password = randomBytes(24).toString('base64url');
-  await mkdir(aside, { mode: 0o700 });
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  if (home.user.ids) {
-    for (const path of [aside, passwordFile]) await chown(path, home.user.ids.uid, home.user.ids.gid);
-  }
-  const made = await run(
-    home.programs.initdb,
-    [
-      `--pgdata=${join(aside, 'data')}`,
-      `--username=${role}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      // Order and case come from PostgreSQL itself, so that no upgrade of the OS can corrupt an index.
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-      `--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
-      '--lc-messages=C',
-      '--no-instructions',
-      ...(durable ? [] : ['--no-sync']),
-    ],
-    home.user,
-  );
-  if (made.code !== 0) {
-    await rm(aside, { recursive: true, force: true });
-    throw new StartError(
-      `PostgreSQL could not make its data in ${home.folder}: ${lastLines(made.output, 3)}`,
-    );
-  }
-  await writeFile(`${home.passwordFile}.new`, password, { mode: 0o600 });
-  await rename(`${home.passwordFile}.new`, home.passwordFile);
-  await rename(join(aside, 'data'), home.directory);
-  await rm(aside, { recursive: true, force: true });
-};
-
-const refuseOtherVersion = async (home: Home) => {
-  const data = (await readFile(join(home.directory, 'PG_VERSION'), 'utf8')).trim();
-  const program = /\d+/.exec((await run(home.programs.postgres, ['--version'], home.user)).output)?.[0];
-  if (data === program) return;
-  throw new StartError(
-    `The data in ${home.directory} is of PostgreSQL ${data}, this Berth brings PostgreSQL ${program}: start the Berth that made it, or move the data with the tools of both versions.`,
-  );
-};
-
-const readPassword = (home: Home) =>
-  readFile(home.passwordFile, 'utf8').catch(() => {
-    throw new StartError(
-      `The password of the database is missing: bring back ${home.passwordFile} from where you keep copies of the data.`,
-    );
-  });
 
 const settings = (port: number, durable: boolean): Record<string, string | number> => ({
   listen_addresses: '127.0.0.1',
@@ -261,11 +201,9 @@ const makeDatabase = async (databaseUrl: string) => {
     if ((error as { code?: string }).code !== missing) throw error;
     const maintenance = new pg.Client({ connectionString: databaseUrl.replace(/\/[^/]*$/, '/postgres') });
     await maintenance.connect();
-    await maintenance.query(`create database ${database}`);
+    await maintenance.query(`create database ${databaseName}`);
     await maintenance.end();
   } finally {
     await client.end().catch(() => {});
   }
 };
-
-const lastLines = (text: string, count: number) => text.trim().split('\n').slice(-count).join(' | ');

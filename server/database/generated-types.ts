@@ -354,6 +354,8 @@ export interface HouseholdMember {
 }
 
 export interface ImportRun {
+  errorCount: Generated<number>;
+  errors: Generated<Json>;
   finishedAt: Timestamp | null;
   id: Generated<number>;
   outcome: string | null;

@@ -38,7 +38,8 @@ export const readAbout = async (order: Order, findings: Findings): Promise<About
       'Export.csv',
     );
   }
-  const { cell } = row;
+  const { cell, line } = row;
+  const at = (column: string, value: string | null = cell(column)) => ({ file: 'Export.csv', line, column, value: value?.slice(0, 60) ?? null });
   const version = cell('CSVVersion');
   if (version !== '' && !version.startsWith(csvYear)) {
     throw new Unreadable(

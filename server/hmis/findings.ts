@@ -92,12 +92,12 @@ const cell = (value: string | number): string => {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** The whole export cannot be read: one sentence. */
+/** The whole export cannot be read: one sentence, and where it shows. */
 export class Unreadable extends Error {
-  readonly file: string | null;
+  readonly finding: Finding;
 
-  constructor(sentence: string, file: string | null = null) {
+  constructor(sentence: string, at: Partial<Pick<Finding, 'file' | 'line' | 'column' | 'value'>> = {}) {
     super(sentence);
-    this.file = file;
+    this.finding = { file: '', line: null, column: null, value: null, ...at, reason: sentence };
   }
 }

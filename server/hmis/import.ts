@@ -71,7 +71,7 @@ export const importExport = async (order: ImportOrder): Promise<Imported | NotIm
   } catch (error) {
     if (error instanceof Stopped) return notImported(findings);
     if (!(error instanceof Unreadable)) throw error;
-    findings.wrong({ file: error.file ?? '', line: null, column: null, value: null, reason: error.message });
+    findings.wrong(error.finding);
     return notImported(findings, error.message);
   } finally {
     await order.source.close();

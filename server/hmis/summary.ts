@@ -49,7 +49,7 @@ export const titleOf = ({ counts, warnings }: ImportSummary): string => {
   const changed = counts.reduce((sum, one) => sum + one.changed + one.removed, 0);
   const odd = warnings.reduce((sum, warning) => sum + warning.count, 0);
   const added = (what: Counted) => counts.find((one) => one.what === what)?.added ?? 0;
-  const news = `Imported: ${count(added('client'), 'person', 'people')}, ${count(added('enrollment'), 'enrollment', 'enrollments')} and ${count(added('bed_night'), 'bed night', 'bed nights')} are new, ${count(changed, 'record', 'records')} changed.`;
+  const news = `Imported: ${count(added('client'), 'person', 'people')}, ${count(added('enrollment'), 'enrollment', 'enrollments')} and ${count(added('bed_night'), 'bed night', 'bed nights')} are new${changed > 0 ? `, ${count(changed, 'record', 'records')} changed` : ''}.`;
   return [
     touched === 0 ? 'Nothing has changed since the last import.' : news,
     ...(odd > 0 ? [`${count(odd, 'thing is', 'things are')} odd and kept.`] : []),

@@ -159,7 +159,8 @@ const runOnce = async (
   return answer;
 };
 
-const checkPermission = (may: May, actor: Actor | null) => {
+/** @throws Refusal 401 or 403 where this actor may not call it. */
+export const checkPermission = (may: May, actor: Actor | null) => {
   if (may === 'anyone') return;
   if (!actor) throw new Refusal({ status: 401, code: 'signed_out', title: 'Sign in first.' });
   if (may === 'signed_in') return;
@@ -172,7 +173,7 @@ const checkPermission = (may: May, actor: Actor | null) => {
   if (may.supervisor && !actor.supervisor) throw forbidden('This needs a supervisor.');
 };
 
-const idempotencyKey = (request: FastifyRequest): string | undefined => {
+export const idempotencyKey = (request: FastifyRequest): string | undefined => {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) {

@@ -49,12 +49,17 @@ export interface Floor {
   bits: Int32Array;
   /** stay → what is overlooked in it, to find out which need stands in the way */
   overlooked: Map<number, number>;
+  /** steps that searches over this floor may still take before they say no */
+  patience: { left: number };
 }
 
 /** What holds a place where it is no single stay. */
 export const Held = { free: 0, closed: -1, clash: -2 } as const;
 
 const looked = 1 << 30;
+
+/** Ten times what the fullest facilities we made up in tests need, and still some tens of milliseconds. */
+const mostSteps = 3000;
 
 /** The nights from stretch `from` up to stretch `to`. */
 export const nightsOf = (floor: Floor, from: number, to: number): Nights => ({
@@ -204,6 +209,7 @@ export const drawFloor = (
     held: new Int32Array(layout.places.length * cuts.length),
     bits: new Int32Array(layout.places.length * (stays.length + asked.guests.length)),
     overlooked: new Map(),
+    patience: { left: mostSteps },
   };
   for (let who = 0; who < stays.length; who++) settle(floor, who);
   for (const guest of asked.guests)

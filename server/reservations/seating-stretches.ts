@@ -5,7 +5,7 @@ import { isPrivate } from './seating-layout.ts';
 import { lookAt, seatOneMore } from './seating-night.ts';
 
 /** How many situations the search over whole placements may look at. */
-const mostSituations = 2500;
+const mostSituations = 200;
 const mostPlacedWhole = 6;
 
 /** Whether a stay may change bed between nights: it ends, and it is not in a private unit. */

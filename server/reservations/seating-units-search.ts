@@ -14,6 +14,8 @@ export interface UnitsQuestion {
   /** the guests of each party */
   parties: number[][];
   fits: (guest: number, bed: number) => boolean;
+  /** steps the search may still take, counted down; at none it says no */
+  patience: { left: number };
 }
 
 /** Units given to several guests of one party, and everyone else's own spot: spot → guest. */
@@ -21,9 +23,6 @@ export interface UnitsAnswer {
   given: { unit: number; members: number[] }[];
   alone: Map<number, number>;
 }
-
-/** Steps after which the search says no. What we met in tests needs some hundreds. */
-const mostSteps = 2000;
 
 /** Seats as many of these guests in these beds as can be: bed → guest. */
 export const mostSeatable = (
@@ -58,7 +57,7 @@ function* choose(from: number[], size: number): Generator<number[]> {
  * and guests of a class are interchangeable, and a situation that failed once is not tried again.
  */
 export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
-  const { spots, spotNow, beds, units, kind, like, fits } = question;
+  const { spots, spotNow, beds, units, kind, like, fits, patience } = question;
   const holds = (members: number[], unit: number) => mostSeatable(members, units[unit]!, fits).size;
   const kinds = [...new Set(kind)].map((k) => kind.indexOf(k));
   const sharing = question.parties
@@ -86,19 +85,17 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
   const decided = new Set(sharing.flatMap(({ members }) => members));
   const pool = spots.flatMap((_, g) => (decided.has(g) ? [] : [g]));
   const gone = new Uint8Array(beds + units.length);
+  const dormitory = spots.map((own) => own.filter((spot) => spot < beds));
+  const dormitorySpots = (g: number) => dormitory[g]!;
   const given: UnitsAnswer['given'] = [];
   const dead = new Set<string>();
-  let steps = 0;
 
-  /** One spot for everyone in the pool, and one unit for each party still to come that must have one. */
-  const matchPool = (next: number): Map<number, number> | null => {
-    const at = new Map<number, number>();
-    const late = sharing.slice(next).filter(({ must }) => must.length > 0);
-    const spotsOf = (n: number) => (n >= 0 ? spots[n]! : late[-1 - n]!.mustSpots);
-    const sit = (n: number, seen: Uint8Array): boolean => {
+  /** A matching of `count` seekers with the spots of each, from what is given already; null where one finds none. */
+  const match = (at: Map<number, number>, seekers: number[], spotsOf: (n: number) => number[]) => {
+    const sit = (n: number, seen: Set<number>): boolean => {
       for (const spot of spotsOf(n)) {
-        if (seen[spot] || gone[spot]) continue;
-        seen[spot] = 1;
+        if (seen.has(spot) || gone[spot]) continue;
+        seen.add(spot);
         const other = at.get(spot);
         if (other !== undefined && !sit(other, seen)) continue;
         at.set(spot, n);
@@ -106,48 +103,69 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
       }
       return false;
     };
+    return seekers.every((n) => sit(n, new Set())) ? at : null;
+  };
+
+  /** One spot for everyone in the pool, those who have one now keeping it where they can. */
+  const matchPool = (): Map<number, number> | null => {
+    const at = new Map<number, number>();
     const moving = pool.filter((g) => {
       const spot = spotNow[g]!;
       if (spot === -1 || gone[spot] || at.has(spot) || !spots[g]!.includes(spot)) return true;
       at.set(spot, g);
       return false;
     });
-    for (const g of moving) if (!sit(g, new Uint8Array(gone.length))) return null;
-    for (let i = 0; i < late.length; i++) if (!sit(-1 - i, new Uint8Array(gone.length))) return null;
-    return at;
+    return match(at, moving, (g) => spots[g]!);
   };
 
-  /** Whether even the fullest use of the units left leaves somebody without a place. */
+  /** Whether some party still to come, with somebody who fits only in units, can get none. */
+  const getsNoUnit = (next: number, matched: Map<number, number>): boolean => {
+    const must = sharing.slice(next).filter((party) => party.must.length > 0);
+    const spotsOf = (n: number) => (n >= 0 ? spots[n]! : must[-1 - n]!.mustSpots);
+    const each = must.map((_, i) => -1 - i);
+    return match(new Map(matched), each, spotsOf) === null;
+  };
+
+  /**
+   * Whether even the fullest use of the units leaves somebody without a place. Whom the dormitory cannot take of the
+   * pool needs a unit each; only the other units can go to the parties still to come.
+   */
   const areTooMany = (next: number): boolean => {
+    const late = sharing.slice(next);
+    const inDormitory = new Map<number, number>();
+    const sleep = (guests: number[]) => guests.filter((g) => match(inDormitory, [g], dormitorySpots)).length;
     let left = 0;
     for (let unit = 0; unit < units.length; unit++) left += 1 - gone[beds + unit]!;
-    let short = pool.length - beds - left;
-    const gains: number[] = [];
-    for (const { members, most } of sharing.slice(next)) {
-      short += members.length;
-      for (let n = members.length; n > 1 && most > 1; n -= most) gains.push(Math.min(n, most) - 1);
-    }
-    gains.sort((a, b) => b - a);
-    for (let i = 0; i < left && i < gains.length; i++) short -= gains[i]!;
-    return short > 0;
+    const outside = pool.length - sleep(pool);
+    if (outside > left) return true;
+    const lateGuests = late.flatMap(({ members }) => members);
+    const slept = pool.length - outside + sleep(lateGuests);
+    const fills = late.flatMap(({ members, most }) =>
+      Array.from({ length: Math.ceil(members.length / most) }, (_, i) =>
+        Math.min(most, members.length - i * most),
+      ),
+    );
+    fills.sort((a, b) => b - a);
+    const inUnits = fills.slice(0, left - outside).reduce((sum, n) => sum + n, outside);
+    return pool.length + lateGuests.length > slept + inUnits;
   };
 
   let answer: Map<number, number> | null = null;
 
   const seatParty = (next: number): boolean => {
-    if (++steps > mostSteps) return false;
+    if (patience.left-- <= 0) return false;
     const free = kinds.map(
       (first) => kind.filter((k, unit) => k === kind[first] && !gone[beds + unit]).length,
     );
     const waiting = pool.map((g) => like[g]!).sort((a, b) => a - b);
     const situation = `${next}|${free.join()}|${waiting.join()}`;
     if (dead.has(situation)) return false;
-    const matched = areTooMany(next) ? null : matchPool(next);
+    const matched = areTooMany(next) ? null : matchPool();
     if (matched && next === sharing.length) {
       answer = matched;
       return true;
     }
-    if (matched && seatRest(next, sharing[next]!.members)) return true;
+    if (matched && !getsNoUnit(next, matched) && seatRest(next, sharing[next]!.members)) return true;
     dead.add(situation);
     return false;
   };
@@ -160,7 +178,7 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
       return false;
     };
     if (rest.length < 2) return apart();
-    if (++steps > mostSteps) return false;
+    if (patience.left-- <= 0) return false;
 
     const now = spotNow[rest[0]!]! - beds;
     const options: { unit: number; size: number }[] = [];

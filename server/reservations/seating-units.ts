@@ -49,11 +49,8 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
   units.sort((a, b) => a.length - b.length);
 
   const spots = guests.map((_, g) => [
-    ...dormitory.keys().filter((i) => fits(g, dormitory[i]!)),
-    ...units
-      .keys()
-      .filter((u) => units[u]!.some((b) => fits(g, b)))
-      .map((u) => dormitory.length + u),
+    ...dormitory.flatMap((b, i) => (fits(g, b) ? [i] : [])),
+    ...units.flatMap((beds, u) => (beds.some((b) => fits(g, b)) ? [dormitory.length + u] : [])),
   ]);
   const spotNow = bedNow.map((b) => {
     const unit = units.findIndex((beds) => beds.includes(b));
@@ -77,6 +74,7 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
     like: classes(rows.map((row) => row.join(''))),
     parties: [...byParty.values()],
     fits,
+    patience: floor.patience,
   });
   if (!solution) return null;
 

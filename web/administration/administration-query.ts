@@ -27,4 +27,5 @@ export const closuresKey = (id: number) => facilityKey(id, 'closures');
 
 export const useFacilityAdministration = (id: number) =>
   useQuery(reading(administrationKey(id), readFacilityAdministration, { params: { id } }));
-export const useClosures = (id: number) => useQuery(reading(closuresKey(id), listClosures, { params: { id } }));
+export const useClosures = (id: number) =>
+  useQuery(reading(closuresKey(id), listClosures, { params: { id } }));

@@ -26,7 +26,11 @@ export const AgreementsScreen = () => {
   const query = useAgreements();
   const [adding, setAdding] = useState(false);
   return (
-    <Screen title={texts.title} about={texts.about} act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}>
+    <Screen
+      title={texts.title}
+      about={texts.about}
+      act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}
+    >
       <div className={classes.page}>
         <Loaded query={query} title={texts.title}>
           {({ agreements }) => <AgreementList agreements={agreements} onAdd={() => setAdding(true)} />}
@@ -76,7 +80,12 @@ const AgreementList = ({ agreements, onAdd }: { agreements: Agreement[]; onAdd: 
             : undefined
         }
       />
-      <NotDoneFrame notDone={end.notDone} title={texts.notEnded} combination={combination} onDismiss={end.dismiss} />
+      <NotDoneFrame
+        notDone={end.notDone}
+        title={texts.notEnded}
+        combination={combination}
+        onDismiss={end.dismiss}
+      />
       <Panel title={texts.title}>
         {shown.length === 0 ? (
           <EmptyState title={common.nothingFound} why={common.nothingFoundWhy} />

@@ -35,7 +35,9 @@ const formsKey = (organizationId: number) => ['assessment-forms', organizationId
 export const AssessmentFormsScreen = () => {
   const { forms: texts } = useAdministrationTexts();
   const organizationId = Number(useParams({ strict: false }).organizationId);
-  const team = useQuery(reading(['team', organizationId], readTeamSettings, { params: { id: organizationId } }));
+  const team = useQuery(
+    reading(['team', organizationId], readTeamSettings, { params: { id: organizationId } }),
+  );
   const forms = useQuery(reading(formsKey(organizationId), listForms, { params: { id: organizationId } }));
   const [text, setText] = useState('');
   return (
@@ -62,7 +64,8 @@ const download = (name: string, text: string) => {
 const Versions = ({ forms, onBegin }: { forms: FormVersion[]; onBegin: (text: string) => void }) => {
   const { forms: texts, common } = useAdministrationTexts();
   const formats = useFormats();
-  const read = async (form: FormVersion) => asText((await call(readForm, { params: { id: form.id } })).definition);
+  const read = async (form: FormVersion) =>
+    asText((await call(readForm, { params: { id: form.id } })).definition);
   return (
     <Panel title={texts.version}>
       {forms.length === 0 ? (
@@ -78,7 +81,9 @@ const Versions = ({ forms, onBegin }: { forms: FormVersion[]; onBegin: (text: st
               cell: (form) => (
                 <span>
                   <span className={classes.strong}>{form.version}</span>
-                  {form === forms[0] && <span className={`${classes.second} ${classes.good}`}>{texts.inUse}</span>}
+                  {form === forms[0] && (
+                    <span className={`${classes.second} ${classes.good}`}>{texts.inUse}</span>
+                  )}
                 </span>
               ),
             },
@@ -102,7 +107,9 @@ const Versions = ({ forms, onBegin }: { forms: FormVersion[]; onBegin: (text: st
                     size="compact-sm"
                     aria-label={texts.downloadOf(form.version)}
                     leftSection={<IconDownload size={16} aria-hidden />}
-                    onClick={() => void read(form).then((text) => download(`assessment-${form.version}.json`, text))}
+                    onClick={() =>
+                      void read(form).then((text) => download(`assessment-${form.version}.json`, text))
+                    }
                   >
                     {texts.download}
                   </Button>
@@ -168,7 +175,9 @@ const NextVersion = ({ organizationId, text, onText }: NextVersionProps) => {
             value=""
             onChange={(event) => {
               const kind = event.currentTarget.value as TeamKind;
-              void call(readStandardForm, { params: { kind } }).then(({ definition }) => onText(asText(definition)));
+              void call(readStandardForm, { params: { kind } }).then(({ definition }) =>
+                onText(asText(definition)),
+              );
             }}
             data={[
               { value: '', label: common.choose },

@@ -52,12 +52,17 @@ export const HeldCombinations = ({ person, people }: { person: Person; people: P
                 <span>
                   <span className={classes.strong}>{m.organization.name}</span>
                   <span className={classes.second}>
-                    {[workgroups[m.workgroup], m.supervisor && texts.supervisor.toLowerCase()].filter(Boolean).join(', ')}
+                    {[workgroups[m.workgroup], m.supervisor && texts.supervisor.toLowerCase()]
+                      .filter(Boolean)
+                      .join(', ')}
                   </span>
                 </span>
               ),
             },
-            { head: texts.reportsTo, cell: (m) => m.reportsTo?.name ?? <span className={classes.dim}>{texts.nobody}</span> },
+            {
+              head: texts.reportsTo,
+              cell: (m) => m.reportsTo?.name ?? <span className={classes.dim}>{texts.nobody}</span>,
+            },
             { head: texts.days, cell: (m) => span(m.beginsOn, m.endsOn) },
             { head: texts.state, cell: (m) => <SpanState state={m.state} /> },
             {
@@ -92,12 +97,22 @@ export const HeldCombinations = ({ person, people }: { person: Person; people: P
         <div className={classes.padded}>
           {over > 0 && (
             <div>
-              <Button variant="default" size="compact-sm" aria-pressed={overToo} onClick={() => setOverToo(!overToo)}>
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-pressed={overToo}
+                onClick={() => setOverToo(!overToo)}
+              >
                 {overToo ? common.hideEnded : common.showEnded(over)}
               </Button>
             </div>
           )}
-          <NotDoneFrame notDone={end.notDone} title={texts.notEnded} combination={combination} onDismiss={end.dismiss} />
+          <NotDoneFrame
+            notDone={end.notDone}
+            title={texts.notEnded}
+            combination={combination}
+            onDismiss={end.dismiss}
+          />
         </div>
       )}
       {adding && <GiveMembership person={person} people={people} onClose={() => setAdding(false)} />}

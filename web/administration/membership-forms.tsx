@@ -60,7 +60,14 @@ export const GiveMembership = ({ person, people, onClose }: GiveProps) => {
     if (chosen === null) return;
     act({
       params: { id: person.id },
-      body: { organizationId: chosen, workgroup, supervisor, reportsTo, endsOn, ...(beginsOn && { beginsOn }) },
+      body: {
+        organizationId: chosen,
+        workgroup,
+        supervisor,
+        reportsTo,
+        endsOn,
+        ...(beginsOn && { beginsOn }),
+      },
     });
   };
   const errors = fieldErrorsOf(notDone);
@@ -127,7 +134,12 @@ export const GiveMembership = ({ person, people, onClose }: GiveProps) => {
 };
 
 /** Changes whom a person reports to, whether they supervise, and until when they hold a combination. */
-export const ChangeMembership = ({ person, people, membership, onClose }: GiveProps & { membership: Membership }) => {
+export const ChangeMembership = ({
+  person,
+  people,
+  membership,
+  onClose,
+}: GiveProps & { membership: Membership }) => {
   const { held: texts } = useAdministrationTexts().person;
   const { common } = useAdministrationTexts();
   const combination = useFormCombination();

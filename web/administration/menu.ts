@@ -15,7 +15,11 @@ const administrators = ['system_administrators'] as const;
 const keepers = ['system_administrators', 'emergency_shelter_staff'] as const;
 
 /** The menu group folders of Administration. Supervisors see the doors of their own workgroup. */
-export const administrationMenu: readonly { name: keyof Words['groups']; icon: Icon; doors: readonly Door[] }[] = [
+export const administrationMenu: readonly {
+  name: keyof Words['groups'];
+  icon: Icon;
+  doors: readonly Door[];
+}[] = [
   {
     name: 'county',
     icon: IconMap2,

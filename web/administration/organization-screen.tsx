@@ -49,7 +49,9 @@ const OneOrganization = ({ organization }: { organization: Organization }) => {
   return (
     <Screen
       title={organization.name}
-      about={[texts.kinds[organization.kind], organization.closedAt && common.closed].filter(Boolean).join(' · ')}
+      about={[texts.kinds[organization.kind], organization.closedAt && common.closed]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <div className={`${classes.page} ${classes.narrow}`}>
         {organization.kind === 'shelter' && <ProjectsPanel organization={organization} />}
@@ -87,9 +89,13 @@ const PeopleThere = ({ organization }: { organization: Organization }) => {
             },
             {
               head: personTexts.held.workgroup,
-              cell: ({ m }) => [workgroups[m.workgroup], m.supervisor && people.supervisor].filter(Boolean).join(', '),
+              cell: ({ m }) =>
+                [workgroups[m.workgroup], m.supervisor && people.supervisor].filter(Boolean).join(', '),
             },
-            { head: personTexts.held.reportsTo, cell: ({ m }) => m.reportsTo?.name ?? personTexts.held.nobody },
+            {
+              head: personTexts.held.reportsTo,
+              cell: ({ m }) => m.reportsTo?.name ?? personTexts.held.nobody,
+            },
           ]}
         />
       )}
@@ -110,10 +116,15 @@ const Details = ({ organization }: { organization: Organization }) => {
   });
   const was = draftOf(organization);
   const unsaved =
-    draft.name !== was.name || draft.phone !== was.phone || draft.victimServiceProvider !== was.victimServiceProvider;
+    draft.name !== was.name ||
+    draft.phone !== was.phone ||
+    draft.victimServiceProvider !== was.victimServiceProvider;
   const save = () => {
     const { name, phone, victimServiceProvider } = draft;
-    act({ params: { id: organization.id }, body: { name, victimServiceProvider, phone: phone.trim() || null } });
+    act({
+      params: { id: organization.id },
+      body: { name, victimServiceProvider, phone: phone.trim() || null },
+    });
   };
   return (
     <Panel title={texts.details}>

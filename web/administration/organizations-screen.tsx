@@ -30,7 +30,9 @@ export const OrganizationsScreen = () => {
     <Screen title={texts.title} act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}>
       <div className={classes.page}>
         <Loaded query={query} title={texts.title}>
-          {({ organizations }) => <OrganizationList organizations={organizations} onAdd={() => setAdding(true)} />}
+          {({ organizations }) => (
+            <OrganizationList organizations={organizations} onAdd={() => setAdding(true)} />
+          )}
         </Loaded>
       </div>
       {adding && <NewOrganization onClose={() => setAdding(false)} />}
@@ -43,7 +45,9 @@ const OrganizationList = ({ organizations, onAdd }: { organizations: Organizatio
   const [filter, setFilter] = useState('');
   const [closedToo, setClosedToo] = useState(false);
   const closed = organizations.filter((o) => o.closedAt).length;
-  const shown = organizations.filter((o) => (closedToo || !o.closedAt) && fits(filter, o.name, texts.kinds[o.kind]));
+  const shown = organizations.filter(
+    (o) => (closedToo || !o.closedAt) && fits(filter, o.name, texts.kinds[o.kind]),
+  );
   if (organizations.length === 0) {
     return (
       <EmptyState icon={<IconBuilding size={26} aria-hidden />} title={texts.none} why={texts.noneWhy}>

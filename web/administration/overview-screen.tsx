@@ -1,6 +1,6 @@
 import { IconBuilding, IconBuildingCommunity, IconFileText, IconUsers } from '@tabler/icons-react';
-import { useCombination } from '../accounts/session.tsx';
 import { Navigate } from '@tanstack/react-router';
+import { useCombination } from '../accounts/session.tsx';
 import { pathTo } from '../paths.ts';
 import { Screen } from '../shell/screen.tsx';
 import { DoorButton } from '../ui/door.tsx';
@@ -19,7 +19,8 @@ const steps = [
 export const OverviewScreen = () => {
   const { overview: texts } = useAdministrationTexts();
   const workgroup = useCombination()?.workgroup;
-  if (workgroup === 'emergency_shelter_staff') return <Navigate to={pathTo('administeredFacilities')} replace />;
+  if (workgroup === 'emergency_shelter_staff')
+    return <Navigate to={pathTo('administeredFacilities')} replace />;
   if (workgroup === 'shelter_reservation_team') return <Navigate to={pathTo('ownTeam')} replace />;
   return (
     <Screen title={texts.title} about={texts.about}>

@@ -28,7 +28,11 @@ export const PeopleScreen = () => {
   const query = usePeople();
   const [adding, setAdding] = useState(false);
   return (
-    <Screen title={texts.title} about={texts.about} act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}>
+    <Screen
+      title={texts.title}
+      about={texts.about}
+      act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}
+    >
       <div className={classes.page}>
         <Loaded query={query} title={texts.title}>
           {({ people }) => <PeopleList people={people} onAdd={() => setAdding(true)} />}
@@ -55,7 +59,12 @@ const PeopleList = ({ people, onAdd }: { people: Person[]; onAdd: () => void }) 
   const shown = people.filter(
     (p) =>
       (closedToo || !p.closedAt) &&
-      fits(filter, p.name, p.email, ...p.memberships.flatMap((m) => [m.organization.name, workgroups[m.workgroup]])),
+      fits(
+        filter,
+        p.name,
+        p.email,
+        ...p.memberships.flatMap((m) => [m.organization.name, workgroups[m.workgroup]]),
+      ),
   );
   const held = (person: Person) => person.memberships.filter((m) => m.state !== 'over');
   return (
@@ -103,7 +112,9 @@ const PeopleList = ({ people, onAdd }: { people: Person[]; onAdd: () => void }) 
                         <li key={m.id}>
                           {m.organization.name}
                           <span className={classes.second}>
-                            {[workgroups[m.workgroup], m.supervisor && texts.supervisor].filter(Boolean).join(', ')}
+                            {[workgroups[m.workgroup], m.supervisor && texts.supervisor]
+                              .filter(Boolean)
+                              .join(', ')}
                           </span>
                         </li>
                       ))}

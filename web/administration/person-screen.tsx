@@ -1,7 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { closeAccount, correctPerson, type Person, reopenAccount } from '../../contract/accounts-administration.ts';
+import {
+  closeAccount,
+  correctPerson,
+  type Person,
+  reopenAccount,
+} from '../../contract/accounts-administration.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useAct } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';

@@ -2,7 +2,12 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Organization } from '../../contract/accounts-administration.ts';
 import type { ShelterKind } from '../../contract/facilities.ts';
-import { cocNames, correctProject, createProject, type Project } from '../../contract/facilities-administration.ts';
+import {
+  cocNames,
+  correctProject,
+  createProject,
+  type Project,
+} from '../../contract/facilities-administration.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useAct } from '../query.ts';
 import { fieldErrorsOf, NotDoneFrame } from '../shell/not-done-frame.tsx';
@@ -42,13 +47,21 @@ export const ProjectsPanel = ({ organization }: { organization: Organization }) 
             { head: texts.coc, cell: (p) => p.cocCode },
             {
               head: texts.starts,
-              cell: (p) => (p.operatingStartDate || p.operatingEndDate ? span(p.operatingStartDate, p.operatingEndDate) : ''),
+              cell: (p) =>
+                p.operatingStartDate || p.operatingEndDate
+                  ? span(p.operatingStartDate, p.operatingEndDate)
+                  : '',
             },
             { head: texts.autoExitHead, cell: (p) => texts.autoExitShort(p.autoExitNights) },
             {
               head: common.change,
               cell: (p) => (
-                <Button variant="default" size="compact-sm" aria-label={texts.correct(p.name)} onClick={() => setOpen(p)}>
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  aria-label={texts.correct(p.name)}
+                  onClick={() => setOpen(p)}
+                >
                   {common.change}
                 </Button>
               ),
@@ -143,7 +156,10 @@ const ProjectForm = ({ organizationId, project, onClose }: ProjectFormProps) => 
           description={texts.noneWhy}
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value as ShelterKind)}
-          data={(['night_by_night', 'extended_stay'] as const).map((value) => ({ value, label: texts.types[value] }))}
+          data={(['night_by_night', 'extended_stay'] as const).map((value) => ({
+            value,
+            label: texts.types[value],
+          }))}
         />
       )}
       <TextInput

@@ -29,7 +29,9 @@ export const useSpanWords = () => {
   return (begin: Night | null, end: Night | null): string =>
     [
       begin ? formats.nightLong(begin) : null,
-      end ? `${begin ? '– ' : `${texts.until} `}${formats.nightLong(end)}` : `${begin ? ', ' : ''}${texts.noEnd}`,
+      end
+        ? `${begin ? '– ' : `${texts.until} `}${formats.nightLong(end)}`
+        : `${begin ? ', ' : ''}${texts.noEnd}`,
     ]
       .filter(Boolean)
       .join(end ? ' ' : '');

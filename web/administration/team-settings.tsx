@@ -20,7 +20,9 @@ const teamKey = (organizationId: number) => ['team', organizationId];
 /** A reservation team's own settings, and the door to its assessment. */
 export const TeamSettings = ({ organizationId }: { organizationId: number }) => {
   const { team: texts } = useAdministrationTexts();
-  const query = useQuery(reading(teamKey(organizationId), readTeamSettings, { params: { id: organizationId } }));
+  const query = useQuery(
+    reading(teamKey(organizationId), readTeamSettings, { params: { id: organizationId } }),
+  );
   return (
     <>
       <Panel title={texts.form} padded>
@@ -80,7 +82,10 @@ const Settings = ({ team }: { team: Team }) => {
           label={texts.opensFirst}
           value={draft.opensFirst}
           onChange={(event) => set({ opensFirst: event.currentTarget.value as Team['opensFirst'] })}
-          data={(['housing_facilities', 'assessment'] as const).map((value) => ({ value, label: texts.opens[value] }))}
+          data={(['housing_facilities', 'assessment'] as const).map((value) => ({
+            value,
+            label: texts.opens[value],
+          }))}
         />
         <TextInput
           label={texts.validDays}

@@ -29,13 +29,7 @@ export const ClientBarListScreen = () => {
   return (
     <ClientRoom
       title={texts.title}
-      about={
-        own.length > 0
-          ? texts.onlyYours
-          : isTeam
-            ? `${texts.neutral} ${dashboard.barsNote(night)}`
-            : undefined
-      }
+      about={own.length > 0 ? texts.onlyYours : isTeam ? texts.neutral(night) : undefined}
     >
       {own.map((bar) => (
         <OwnBar key={bar.own?.id} bar={bar} />

@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { WayBack } from '../reservations/way-back.tsx';
 import { Loaded } from '../shell/loaded.tsx';
 import { MissingRoom } from '../shell/missing-room.tsx';
 import { useTexts } from '../texts/language.tsx';
@@ -36,6 +37,7 @@ const Record = ({ id }: { id: number }) => {
 export const PersonRoom = () => (
   <>
     <PersonHeader />
+    <WayBack />
     <div className={classes.room}>
       <Outlet />
     </div>

@@ -64,11 +64,7 @@ const Opened = ({ facilityId }: { facilityId: number }) => {
     gcTime: 0,
     refetchOnReconnect: false,
   });
-  return (
-    <Loaded query={query}>
-      {(facts) => <Workflow facts={facts} />}
-    </Loaded>
-  );
+  return <Loaded query={query}>{(facts) => <Workflow facts={facts} />}</Loaded>;
 };
 
 const Workflow = ({ facts }: { facts: IntakeFacts }) => {
@@ -103,7 +99,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
     ...pages.map(({ member, step, first }, i) => ({
       key: `${member.clientId} ${step.name}`,
       title: step.title,
-      done: i + 1 !== current && i + 1 <= reached,
+      done: i + 1 !== current && i + 1 <= reached && step.toCheck === 0,
       note:
         step.toCheck > 0
           ? guided.toCheck(step.toCheck)
@@ -268,7 +264,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
             count={toCheck}
             onGo={goToUnconfirmed}
             onWithout={send}
-            without={words.saveWithout}
+            without={words.saveWithout(toCheck)}
           />
         )}
         {page ? (

@@ -114,11 +114,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
               onClick={props.onCheckIn}
               rightSection={<KeyHint keys="enter" />}
             >
-              {isChosen && misfit.length > 0
-                ? acts.giveAllTheSame
-                : someOnly
-                  ? acts.checkInSome(arriving.length)
-                  : acts.checkIn}
+              {someOnly ? acts.checkInSome(arriving.length) : acts.checkIn}
             </Button>
           )}
           {canGive && (
@@ -130,7 +126,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
               onClick={props.onGive}
               rightSection={canCheckIn ? null : <KeyHint keys="enter" />}
             >
-              {beds.length > 1 ? acts.giveMany : acts.give}
+              {misfit.length > 0 ? acts.giveAllTheSame : beds.length > 1 ? acts.giveMany : acts.give}
             </Button>
           )}
           {choices.size > 0 && (

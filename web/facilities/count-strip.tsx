@@ -4,6 +4,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { useChanged } from './changed.ts';
 import classes from './count-strip.module.css';
+import { whenOf } from './likely-act.ts';
 import type { ListName } from './lists.ts';
 import type { BookableSort, PlaceState } from './rooms.ts';
 import { StateIcon } from './state-icon.tsx';
@@ -21,7 +22,7 @@ export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
   const { strip: texts } = useTexts().facilities;
   const { counts, bookable, facility } = board;
   const stale = facility.countIsStale;
-  const people = { expected: texts.expected, in_house: texts.arrived, at_risk: texts.atRisk };
+  const when = whenOf(board);
   const door = (name: ListName, count: number, word: string, icon: ReactNode) => (
     <CountDoor
       key={name}
@@ -38,19 +39,21 @@ export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
   return (
     <section className={classes.strip} aria-label={texts.name}>
       <div className={classes.people}>
-        {withIcon('expected', counts.expected, people.expected)}
-        {withIcon('in_house', counts.arrived, people.in_house)}
-        {withIcon('at_risk', counts.atRisk, people.at_risk)}
+        {withIcon('expected', counts.expected, texts.expected)}
+        {withIcon('in_house', counts.arrived, when === 'tonight' ? texts.arrived : texts.inHouse)}
+        {withIcon('at_risk', counts.atRisk, texts.atRisk)}
       </div>
-      <div className={classes.bookable} data-stale={stale || undefined}>
-        <p className={classes.bookableAbout}>
-          <strong>{stale ? texts.bookableSaid : texts.bookable}</strong>
-          <span>{texts.bookableAbout}</span>
-        </p>
-        {sorts.map((sort) => door(`free_${sort}`, bookable[sort], texts[sort], null))}
-      </div>
+      {when !== 'past' && (
+        <div className={classes.bookable} data-stale={stale || undefined}>
+          <p className={classes.bookableAbout}>
+            <strong>{stale ? texts.bookableSaid : texts.bookable}</strong>
+            <span>{texts.bookableAbout}</span>
+          </p>
+          {sorts.map((sort) => door(`free_${sort}`, bookable[sort], texts[sort], null))}
+        </div>
+      )}
       <div className={classes.closed}>{withIcon('closed', counts.closed, texts.closed)}</div>
-      <PhoneLine board={board} />
+      {when !== 'past' && <PhoneLine board={board} />}
     </section>
   );
 };

@@ -7,6 +7,7 @@ import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
+import { makeStore } from '../ui/store.ts';
 import { Board, Legend } from './board.tsx';
 import { bedOf } from './choices.ts';
 import { CountConfirmation, StaleCount } from './count-confirmation.tsx';
@@ -49,7 +50,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const [typed, setTyped] = useState('');
   const [hint, setHint] = useState(find.hint);
   const [showsBeds, setShowsBeds] = useState(false);
-  const [looked, setLooked] = useState<number | null>(null);
+  const [looked] = useState(() => makeStore<number | null>(null));
 
   const searching = typed.trim() !== '';
   const parties = useMemo(
@@ -94,6 +95,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
     { keys: 'ArrowDown', label: keys.list, act: () => step(1) },
     { keys: 'ArrowUp', label: keys.list, act: () => step(-1) },
     { keys: 'Enter', label: keys.likeliest, act: () => desk.party && desk.perform(desk.party) },
+    { keys: 'mod+enter', label: keys.likeliest, act: () => desk.party && desk.perform(desk.party) },
     { keys: 'm', label: keys.another, act: () => desk.party && desk.setPlacesOpen(!desk.placesOpen) },
     { keys: '/', label: keys.find, act: () => toField(find.hint) },
     {
@@ -170,7 +172,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
         <section className={classes.right} aria-label={boardTexts.title}>
           <div className={classes.boardHead}>
             <h2 className={classes.boardTitle}>{boardTexts.title}</h2>
-            <Legend board={board} />
+            {board.rooms.length > 0 && <Legend board={board} />}
           </div>
           <div className={classes.board}>
             <Board
@@ -179,7 +181,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
               chosen={chosen}
               now={now}
               onPick={press}
-              onLook={setLooked}
+              onLook={looked.set}
             />
           </div>
           <PlaceStrip {...{ board, places, desk, looked }} />

@@ -11,6 +11,7 @@ import type { BoardPlace, CurrentReservations } from '../../contract/reservation
 import { useTexts } from '../texts/language.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './left-pane.module.css';
+import { whenOf } from './likely-act.ts';
 import { isPeople, type ListName, sortOf } from './lists.ts';
 import { isInHouse, type Party } from './parties.ts';
 import { PlacesList } from './places-list.tsx';
@@ -48,17 +49,18 @@ export const LeftPane = (props: LeftPaneProps) => {
   const places = showsPeople ? [] : placesOf(board, list);
   const people = parties.reduce((sum, p) => sum + p.all.length, 0);
   const title = searching ? lists.found : (titles[list] ?? (list === 'closed' ? lists.closed : lists.free));
-  const count = searching
-    ? finding.found(parties.length)
-    : showsPeople
-      ? lists.people(people, parties.length)
-      : lists.places(places.length);
+  const count = showsPeople ? lists.people(people, parties.length) : lists.places(places.length);
   return (
     <section className={classes.pane} aria-label={title}>
-      <div className={classes.find}>{find}</div>
+      <div className={classes.find} data-searching={searching || noSlip !== null || undefined}>
+        {find}
+      </div>
       <div className={classes.head}>
         <h2 ref={heading} tabIndex={-1} className={classes.title}>
-          {title} <span className={classes.count}>{(searching || people + places.length > 0) && count}</span>
+          {title}{' '}
+          <span className={classes.count} aria-live={searching ? 'polite' : undefined}>
+            {people + places.length > 0 && count}
+          </span>
         </h2>
         {searching || list === 'expected' ? (
           <span className={classes.note}>{!searching && parties.some(isUrgent) && lists.needsYouFirst}</span>
@@ -140,12 +142,13 @@ const NothingHere = ({
   if (list === 'in_house') return <EmptyState title={empty.inHouse} why={empty.inHouseWhy} />;
   if (list === 'closed') return <EmptyState title={empty.closed} />;
   if (list !== 'expected') return <EmptyState title={empty.free} why={empty.freeWhy} />;
+  const isPast = whenOf(board) === 'past';
   const inHouse = board.guests.filter(isInHouse).length;
   return (
     <EmptyState
       icon={<IconDoorEnter size={26} stroke={1.6} aria-hidden />}
-      title={inHouse > 0 ? empty.allIn : empty.expected}
-      why={inHouse > 0 ? empty.allInWhy(inHouse) : empty.expectedWhy(board.bookable.any)}
+      title={isPast ? empty.past : inHouse > 0 ? empty.allIn : empty.expected}
+      {...(!isPast && { why: inHouse > 0 ? empty.allInWhy(inHouse) : empty.expectedWhy(board.bookable.any) })}
     />
   );
 };

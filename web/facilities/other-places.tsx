@@ -48,7 +48,7 @@ export const OtherPlaces = (props: OtherPlacesProps) => {
   const head = useId();
   const offers = useOffers(props);
   const misfits = useMisfits(board, against);
-  const few = offers.slice(0, mostAtOnce);
+  const few = offers.filter((o) => o.rank < 3).slice(0, mostAtOnce);
   const summary =
     against === null
       ? []
@@ -77,9 +77,9 @@ export const OtherPlaces = (props: OtherPlacesProps) => {
               </UnstyledButton>
             ) : against === null ? (
               <span className={classes.dim}>{chosen.looking}</span>
-            ) : offers.length === 0 ? (
+            ) : (open ? offers : few).length === 0 ? (
               <span>
-                <strong>{chosen.noneFits}</strong>{' '}
+                <strong>{offers.length === 0 ? chosen.noneFits : chosen.noFreeFits}</strong>{' '}
                 {!open && <span className={classes.reasons}>{joined(summary.slice(0, 3))}</span>}
               </span>
             ) : (

@@ -5,12 +5,13 @@ import {
   IconLanguage,
   IconOctagonMinus,
 } from '@tabler/icons-react';
+import { addDays } from '../../contract/nights.ts';
 import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { bedOf, type Choices, withOwnPlace } from './choices.ts';
 import type { LikelyAct } from './likely-act.ts';
-import type { Party } from './parties.ts';
+import { isExpected, type Party } from './parties.ts';
 import classes from './party-row.module.css';
 import { namePlace } from './rooms.ts';
 
@@ -44,7 +45,7 @@ export const PartyRow = ({
   const { bed, standing } = useSayBeds(board, places)(party.all, selected ? choices : noChoices);
   const [label, about] = {
     check_in: [acts.checkIn, acts.checkInAbout(main.name)],
-    give: [acts.give, acts.giveAbout(main.name)],
+    give: [acts.giveShort, acts.giveAbout(main.name)],
     mend: [acts.mend, acts.mendAbout(main.name)],
     decide: [acts.decide, acts.decideAbout(main.name)],
     place: [acts.place, acts.placeAbout(main.name)],
@@ -131,7 +132,10 @@ const Particulars = ({ party }: { party: Party }) => {
     ...(party.others.length > 0 ? [row.with(formats.list(party.others.map(nameWithAge)))] : []),
     ...needs,
   ];
-  if (parts.length + languages.length + toAsk === 0) return null;
+  const { beginDate, endDate } = party.main;
+  const isOneNight = endDate === addDays(beginDate, 1);
+  const until = isOneNight ? null : endDate ? row.until(formats.night(endDate)) : row.untilMoveOut;
+  if (parts.length + languages.length + toAsk === 0 && !until) return null;
   return (
     <p className={classes.particulars}>
       {parts.length > 0 && <span>{parts.join(', ')}</span>}
@@ -140,9 +144,11 @@ const Particulars = ({ party }: { party: Party }) => {
           <IconLanguage size={14} aria-hidden /> {row.interpreter(language)}
         </span>
       ))}
+      {until && <span className={classes.particular}>{until}</span>}
       {toAsk > 0 && (
         <span className={classes.particular}>
-          <IconCircleDashed size={14} aria-hidden /> {row.toAsk(toAsk)}
+          <IconCircleDashed size={14} aria-hidden />{' '}
+          {isExpected(party.main) ? row.toAsk(toAsk) : row.stillToAsk(toAsk)}
         </span>
       )}
     </p>

@@ -1,6 +1,9 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { type Store, useStore } from '../ui/store.ts';
 import { bedOf } from './choices.ts';
 import classes from './chosen-place.module.css';
 import { ChosenPlace } from './chosen-place.tsx';
@@ -15,15 +18,18 @@ interface PlaceStripProps {
   places: ReadonlyMap<number, BoardPlace>;
   desk: Desk;
   /** The deck under the pointer or the focus. */
-  looked: number | null;
+  looked: Store<number | null>;
 }
 
 /** What the strip below the board is about: a party and its place, or a place by itself. */
-export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => {
+export const PlaceStrip = (props: PlaceStripProps) => {
+  const { board, places, desk } = props;
+  const looked = useStore(props.looked);
   const strip = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLElement>(null);
   const likeliest = useRef<HTMLButtonElement>(null);
   const { party, guest, placesOpen, against, choices } = desk;
+  const { acts } = useTexts().facilities;
   const sayLooked = useSayLooked(board, desk);
 
   const isKnown = against !== null;
@@ -50,6 +56,14 @@ export const PlaceStrip = ({ board, places, desk, looked }: PlaceStripProps) => 
           data-pinned={desk.bedId !== null || undefined}
         >
           <p>{sayLooked(place)}</p>
+          <ActionIcon
+            className={classes.close}
+            color="gray"
+            aria-label={acts.close}
+            onClick={() => desk.select(null)}
+          >
+            <IconX size={20} aria-hidden />
+          </ActionIcon>
         </section>
       )
     );
@@ -116,7 +130,7 @@ const useSayLooked = (board: CurrentReservations, desk: Desk) => {
     const reasons = obstacles.map((o) => sayObstacle(texts, o)).join(' · ');
     const fits = desk.against?.get(place.bedId)?.length === 0;
     return [
-      `${name}, ${room?.name}: ${facts.join(' · ')}`,
+      [`${name}, ${room?.name}`, ...facts].join(' · '),
       ...(reasons ? [words.doesNotFit(reasons)] : []),
       ...(fits && guest && desk.placesOpen
         ? [`${words.fits}, ${chosen.movesAside(place.shortName ?? '')}`]

@@ -26,7 +26,7 @@ export const RefusedAct = ({ desk, onOverride }: { desk: Desk; onOverride: () =>
         onDismiss={giving.dismiss}
         onAgain={again}
         acts={{
-          reload: () => giving.dismiss(),
+          ...(!changed && { reload: giving.dismiss }),
           override: () => {
             giving.dismiss();
             onOverride();

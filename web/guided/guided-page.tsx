@@ -76,7 +76,7 @@ export const GuidedPage = ({ form, step, name, lookAt }: GuidedPageProps) => {
             {unconfirmed.length === 0 ? texts.filledAll : texts.filledRead(name, confirmed)}
           </p>
           {unconfirmed.length > 0 && (
-            <Button variant="default" size="compact-md" onClick={() => form.undoFill(step.name)}>
+            <Button variant="default" size="compact-sm" onClick={() => form.undoFill(step.name)}>
               {texts.undoFill}
             </Button>
           )}

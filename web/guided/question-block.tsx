@@ -1,6 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconCheck, IconHistory } from '@tabler/icons-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DayInput } from '../ui/day-input.tsx';
@@ -30,7 +30,17 @@ export const QuestionBlock = ({ question, onAnswer, onOther, onConfirm }: Questi
     .filter(Boolean)
     .join(' ');
   if (question.kind === 'shown') return <p className={classes.shown}>{question.about || question.title}</p>;
-  const field = <Field {...{ id, question, described, onAnswer }} invalid={problems.length > 0} />;
+  const clear = grouped && isAnswered && (
+    <button
+      type="button"
+      className={classes.clear}
+      aria-label={texts.clearAnswer(question.title)}
+      onClick={() => onAnswer(undefined)}
+    >
+      {texts.clear}
+    </button>
+  );
+  const field = <Field {...{ id, question, described, onAnswer, clear }} invalid={problems.length > 0} />;
   return (
     <div className={classes.question} data-question={question.name} data-mark={question.mark?.kind}>
       <div
@@ -57,19 +67,7 @@ export const QuestionBlock = ({ question, onAnswer, onOther, onConfirm }: Questi
             {question.about}
           </p>
         )}
-        <div className={classes.answer}>
-          {field}
-          {grouped && isAnswered && (
-            <button
-              type="button"
-              className={classes.clear}
-              aria-label={texts.clearAnswer(question.title)}
-              onClick={() => onAnswer(undefined)}
-            >
-              {texts.clear}
-            </button>
-          )}
-        </div>
+        <div className={classes.answer}>{field}</div>
         {question.other && (
           <TextInput
             className={classes.other}
@@ -97,9 +95,10 @@ interface FieldProps {
   described: string;
   invalid: boolean;
   onAnswer: (value: unknown) => void;
+  clear: ReactNode;
 }
 
-const Field = ({ id, question, described, invalid, onAnswer }: FieldProps) => {
+const Field = ({ id, question, described, invalid, onAnswer, clear }: FieldProps) => {
   const texts = useTexts().guided;
   const common = { id, 'aria-describedby': described || undefined, error: invalid };
   switch (question.kind) {
@@ -128,6 +127,7 @@ const Field = ({ id, question, described, invalid, onAnswer }: FieldProps) => {
               </label>
             );
           })}
+          {clear}
         </div>
       );
     case 'list':

@@ -255,7 +255,7 @@ const Workflow = ({ assessment }: { assessment: OpenAssessment }) => {
       steps={steps.map((s, i) => ({
         key: s.name,
         title: s.title,
-        done: i !== current && i <= reached && s.needed === 0,
+        done: i !== current && i <= reached && s.needed + s.toCheck === 0,
         note: i === current ? '' : noteOf(words, s, i <= reached),
       }))}
       current={current}
@@ -325,7 +325,7 @@ const Workflow = ({ assessment }: { assessment: OpenAssessment }) => {
           count={toCheck}
           onGo={goToUnconfirmed}
           onWithout={() => void finishNow()}
-          without={words.finishWithout}
+          without={words.finishWithout(toCheck)}
         />
       )}
       {step && <GuidedPage key={step.name} form={form} step={step} name={called} lookAt={lookAt} />}

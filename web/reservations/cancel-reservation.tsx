@@ -35,7 +35,7 @@ export const CancelReservation = ({ reservation: r }: { reservation: Confirmatio
       padded
       act={
         !open && (
-          <Button variant="default" size="compact-md" aria-expanded={false} onClick={() => setOpen(true)}>
+          <Button variant="default" size="compact-sm" aria-expanded={false} onClick={() => setOpen(true)}>
             {words.cancel}
           </Button>
         )

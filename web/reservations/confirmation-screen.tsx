@@ -9,6 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
+import { countNights } from '../../contract/nights.ts';
 import { type Confirmation, cancelReservation, readReservation } from '../../contract/reservations.ts';
 import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
@@ -108,7 +109,13 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
         <p className={classes.about}>
           {[
             formats.list(c.guests.map((g) => g.name)),
-            sayNights(texts, formats, c.beginDate, c.endDate),
+            c.endDate === null
+              ? sayNights(texts, formats, c.beginDate, null)
+              : words.until(
+                  countNights({ begin: c.beginDate, end: c.endDate }),
+                  formats.night(c.beginDate),
+                  formats.night(c.endDate),
+                ),
             needs.length > 0 && formats.list(needs),
           ]
             .filter(Boolean)
@@ -140,6 +147,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
               <Button
                 size="md"
                 variant="default"
+                className={classes.nextCall}
                 leftSection={<IconPhoneIncoming size={20} aria-hidden />}
                 rightSection={<KeyHint keys="Enter" />}
                 onClick={nextCall}
@@ -182,13 +190,18 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
 
 const forgetSaved = () => justSaved.set(null);
 
+// A phone number or a code is read as one.
+const longestUnbroken = 20;
+
 const Spoken = ({ confirmation, language }: { confirmation: Confirmation; language: 'en' | 'es' }) => (
   <p className={classes.spoken} lang={language}>
     “
     {readOut(confirmation, language === 'en' ? english : spanish).map((part, i) =>
       part.strong ? (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places
-        <strong key={i}>{part.text}</strong>
+        <strong key={i} className={part.text.length < longestUnbroken ? classes.unbroken : undefined}>
+          {part.text}
+        </strong>
       ) : (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places
         <Fragment key={i}>{part.text}</Fragment>

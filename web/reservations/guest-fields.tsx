@@ -15,37 +15,29 @@ export interface PartyGuest {
   age: number | null;
 }
 
-interface GuestFieldsProps {
+interface GuestFieldProps {
   guest: PartyGuest;
   party: PartyGuest[];
   /** As the server read this guest; undefined until it has. */
   checked: BookingCheck['guests'][number] | undefined;
   entries: GuestEntries;
   onChange: (next: GuestEntries) => void;
-  onRemove?: (() => void) | undefined;
-  intake: { to: string; search: Record<string, unknown> };
 }
 
 const otherNeeds = ['power', 'accessible', 'nearStaff'] as const;
-// Up to this age a child may sleep in a crib or beside a parent.
+// Under this age a child may sleep in a crib or beside a parent.
 const smallest = 3;
+const isSmall = (guest: PartyGuest, party: PartyGuest[]) =>
+  party.length > 1 && guest.age !== null && guest.age < smallest;
 
-/** One guest of the party: bottom bunk, other needs, enrollment. */
-export const GuestFields = ({
-  guest,
-  party,
-  checked,
-  entries,
-  onChange,
-  onRemove,
-  intake,
-}: GuestFieldsProps) => {
+const calledOf = (guest: PartyGuest) => guest.goesBy ?? guest.name;
+
+/** Where this guest may sleep: on a bottom bunk only; a small child in a crib or beside somebody. */
+export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | undefined }) => {
+  const { guest, party, checked, entries, onChange, onRemove } = props;
   const { form: texts } = useTexts().reservations;
   const formats = useFormats();
-  const alone = party.length === 1;
-  const called = guest.goesBy ?? guest.name;
   const lowerBunk = entries.lowerBunk ?? checked?.needs.lowerBunk ?? false;
-  const isSmall = guest.age !== null && guest.age < smallest && !alone;
   const source =
     entries.lowerBunk !== undefined
       ? texts.saidNow
@@ -54,30 +46,27 @@ export const GuestFields = ({
         : undefined;
   return (
     <div className={classes.guest}>
-      {!alone && (
+      {party.length > 1 && (
         <div className={classes.guestHead}>
           <p className={classes.guestName}>{guest.name}</p>
           {onRemove && (
             <Button variant="subtle" size="compact-sm" onClick={onRemove}>
               {texts.remove}
-              <span className="visually-hidden">: {called}</span>
+              <span className="visually-hidden">: {calledOf(guest)}</span>
             </Button>
           )}
         </div>
       )}
-      {isSmall ? (
+      {isSmall(guest, party) ? (
         <NativeSelect
-          label={texts.sleeps(called)}
+          label={texts.sleeps(calledOf(guest))}
           value={entries.crib ? 'crib' : entries.sharesWith ? String(entries.sharesWith) : ''}
           data={[
             { value: '', label: texts.ownPlace },
             { value: 'crib', label: texts.crib },
             ...party
-              .filter((other) => other.id !== guest.id && (other.age === null || other.age >= smallest))
-              .map((other) => ({
-                value: String(other.id),
-                label: texts.sharesWith(other.goesBy ?? other.name),
-              })),
+              .filter((other) => other.id !== guest.id && !isSmall(other, party))
+              .map((other) => ({ value: String(other.id), label: texts.sharesWith(calledOf(other)) })),
           ]}
           onChange={(event) => {
             const chosen = event.currentTarget.value;
@@ -88,56 +77,67 @@ export const GuestFields = ({
           }}
         />
       ) : (
-        <>
-          <Checkbox
-            label={texts.bottomBunk}
-            description={source}
-            checked={lowerBunk}
-            onChange={(event) => onChange({ lowerBunk: event.currentTarget.checked })}
-          />
-          <fieldset className={classes.needs}>
-            <legend>{alone ? texts.otherNeeds : texts.otherNeedsOf(called)}</legend>
-            {otherNeeds.map((need) => {
-              const on = entries[need] ?? checked?.needs[need] ?? false;
-              return (
-                <button
-                  key={need}
-                  type="button"
-                  className={classes.need}
-                  aria-pressed={on}
-                  onClick={() => onChange({ [need]: !on })}
-                >
-                  {on && <IconCheck size={15} aria-hidden />}
-                  {texts.needs[need]}
-                </button>
-              );
-            })}
-          </fieldset>
-        </>
+        <Checkbox
+          label={texts.bottomBunk}
+          description={source}
+          checked={lowerBunk}
+          onChange={(event) => onChange({ lowerBunk: event.currentTarget.checked })}
+        />
       )}
-      <EnrollmentField {...{ guest, alone, checked, entries, onChange, intake }} />
     </div>
   );
 };
 
-type EnrollmentFieldProps = Pick<
-  GuestFieldsProps,
-  'guest' | 'checked' | 'entries' | 'onChange' | 'intake'
-> & {
-  alone: boolean;
+/** Other needs that seating reads: on or off. */
+export const NeedsField = ({ guest, party, checked, entries, onChange }: GuestFieldProps) => {
+  const { form: texts } = useTexts().reservations;
+  if (isSmall(guest, party)) return null;
+  return (
+    <fieldset className={classes.needs}>
+      <legend>{party.length === 1 ? texts.otherNeeds : texts.otherNeedsOf(calledOf(guest))}</legend>
+      {otherNeeds.map((need) => {
+        const on = entries[need] ?? checked?.needs[need] ?? false;
+        return (
+          <button
+            key={need}
+            type="button"
+            className={classes.need}
+            aria-pressed={on}
+            onClick={() => onChange({ [need]: !on })}
+          >
+            {on && <IconCheck size={15} aria-hidden />}
+            {texts.needs[need]}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
 };
 
-const EnrollmentField = ({ guest, alone, checked, entries, onChange, intake }: EnrollmentFieldProps) => {
+interface EnrollmentFieldProps extends GuestFieldProps {
+  intake: { to: string; search: Record<string, unknown> };
+}
+
+/** The matching enrollment, found by itself where there is one; or the way to Intake. */
+export const EnrollmentField = ({
+  guest,
+  party,
+  checked,
+  entries,
+  onChange,
+  intake,
+}: EnrollmentFieldProps) => {
   const { form: texts } = useTexts().reservations;
   const formats = useFormats();
-  const label = alone ? texts.enrollment : texts.enrollmentOf(guest.goesBy ?? guest.name);
+  const label = party.length === 1 ? texts.enrollment : texts.enrollmentOf(calledOf(guest));
   if (!checked || checked.enrollments.length === 0) {
     return (
       <div className={classes.noEnrollment}>
-        <div>
+        <div className={classes.noEnrollmentAbout}>
           <p className={classes.label}>{label}</p>
-          <p>{checked ? texts.noEnrollment : texts.checking}</p>
-          {checked && <p className={classes.dim}>{texts.noEnrollmentWhy}</p>}
+          <p className={classes.dim}>
+            {checked ? `${texts.noEnrollment}. ${texts.noEnrollmentWhy}` : texts.checking}
+          </p>
         </div>
         {checked && (
           <Button

@@ -2,24 +2,25 @@ import { Button } from '@mantine/core';
 import { IconBedOff, IconClockExclamation } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { addDays } from '../../contract/nights.ts';
+import type { HousingFacility } from '../../contract/reservations.ts';
 import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
 import { useHasRoom } from '../shell/has-room.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/language.tsx';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import { FacilityRow } from './facility-row.tsx';
+import { FacilityRow, hasPlaceCodes } from './facility-row.tsx';
 import classes from './housing-facilities.module.css';
 import { HousingReservation } from './housing-reservation.tsx';
-import type { SoughtStay } from './next-step.tsx';
+import { NextStep, type SoughtStay } from './next-step.tsx';
 import { PartyChooser } from './party-chooser.tsx';
 import { othersOf, sayAsked, sayBoth } from './party-words.ts';
 import { StayDates } from './stay-dates.tsx';
-import { useStaySearch } from './stay-search.ts';
+import { useStaySearch, writeStaySearch } from './stay-search.ts';
 import { useHousing } from './use-housing.ts';
 
 /** Housing Facilities: which shelters can take this party, how many more like it, or every reason why not. */
@@ -57,6 +58,7 @@ export const HousingFacilities = () => {
     { keys: 'ArrowUp', label: texts.reservations.keys.previousShelter, act: () => walk(-1) },
   ]);
 
+  const night = begin === tonight ? dates.tonightIs(formats.night(begin)) : formats.night(begin);
   const sought = (facility: SoughtStay['facility']): SoughtStay => ({
     clientId: client.id,
     facility,
@@ -115,17 +117,7 @@ export const HousingFacilities = () => {
             <EmptyState icon={<IconBedOff size={26} aria-hidden />} title={words.none} why={words.noneWhy} />
           ) : (
             <>
-              {facilities.every((f) => f.more === 0) && (
-                <div className={classes.nobody}>
-                  <EmptyState
-                    icon={<IconBedOff size={26} aria-hidden />}
-                    title={words.nobodyCan(
-                      begin === tonight ? dates.tonightIs(formats.night(begin)) : formats.night(begin),
-                    )}
-                    why={words.nobodyCanWhy}
-                  />
-                </div>
-              )}
+              <Nobody facilities={facilities} night={night} stay={sought} />
               <table
                 ref={list}
                 className={classes.table}
@@ -151,7 +143,7 @@ export const HousingFacilities = () => {
                       row={row}
                       stay={sought(row.facility)}
                       changed={housing.changed.has(row.facility.id)}
-                      onReserve={() => change({ facility: row.facility.id }, { replace: false })}
+                      reservation={writeStaySearch({ ...stay, facility: row.facility.id })}
                     />
                   ))}
                 </tbody>
@@ -164,6 +156,33 @@ export const HousingFacilities = () => {
         key={stay.facility === undefined ? 'closed' : 'open'}
         facilities={housing.data?.facilities ?? []}
       />
+    </div>
+  );
+};
+
+interface NobodyProps {
+  facilities: HousingFacility[];
+  night: string;
+  stay: (facility: SoughtStay['facility']) => SoughtStay;
+}
+
+/** Where no shelter can: because there is a place already, which one; else that every reason is in its row. */
+const Nobody = ({ facilities, night, stay }: NobodyProps) => {
+  const texts = useTexts();
+  const { facilities: words } = texts.reservations;
+  if (facilities.some((f) => f.more > 0)) return null;
+  const row =
+    facilities.find((f) => f.obstacles.some((o) => o.code === 'already_has_place')) ?? facilities[0];
+  const has = row?.obstacles.find((o) => hasPlaceCodes.includes(o.code));
+  return (
+    <div className={classes.nobody}>
+      <EmptyState
+        icon={<IconBedOff size={26} aria-hidden />}
+        title={has ? sayObstacle(texts, has) : words.nobodyCan(night)}
+        why={has ? undefined : words.nobodyCanWhy}
+      >
+        {row && has && <NextStep obstacle={has} stay={stay(row.facility)} variant="default" />}
+      </EmptyState>
     </div>
   );
 };

@@ -6,6 +6,7 @@ import { addDays, countNights, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { type HousingFacility, saveReservation } from '../../contract/reservations.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
+import { useOnBehalfOf } from '../accounts/on-behalf.ts';
 import { Refused } from '../api.ts';
 import { ClientCombobox } from '../clients/client-combobox.tsx';
 import { useClient } from '../clients/client-query.ts';
@@ -17,7 +18,7 @@ import { announce } from '../ui/announce.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { NightInput } from '../ui/night-input.tsx';
-import { GuestFields, intakeAt, type PartyGuest } from './guest-fields.tsx';
+import { BunkField, EnrollmentField, intakeAt, NeedsField, type PartyGuest } from './guest-fields.tsx';
 import classes from './housing-reservation.module.css';
 import { justSaved } from './just-saved.ts';
 import type { SoughtStay } from './next-step.tsx';
@@ -25,7 +26,7 @@ import { readNight } from './night-reading.ts';
 import { othersOf, sayBoth } from './party-words.ts';
 import { RefusedReservation } from './refused-reservation.tsx';
 import { ReservationChecks } from './reservation-checks.tsx';
-import { useEntries } from './reservation-entries.ts';
+import { type GuestEntries, useEntries } from './reservation-entries.ts';
 import { useCalendarWords } from './stay-dates.tsx';
 import { useStaySearch, writeStaySearch } from './stay-search.ts';
 import { useReservationCheck } from './use-reservation-check.ts';
@@ -38,6 +39,8 @@ export const HousingReservation = ({ facilities }: { facilities: HousingFacility
     <Drawer.Root
       opened={stay.facility !== undefined}
       onClose={() => change({ facility: undefined })}
+      position="right"
+      size={500}
       classNames={{ inner: classes.inner, overlay: classes.overlay, content: classes.content }}
     >
       <Drawer.Overlay />
@@ -91,6 +94,7 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
   });
   const current = check.data?.facility.id === facilityId ? check.data : undefined;
   const facility = current?.facility ?? listed;
+  useOnBehalfOf(facility?.organizationName ?? null);
   const endless = (current ? current.endDate === null : facility?.kind === 'extended_stay') === true;
 
   const save = useAct(saveReservation, {
@@ -168,6 +172,13 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
     client.id,
     writeStaySearch({ facility: facilityId, begin, end, with: party.slice(1).map((guest) => guest.id) }),
   );
+  const fieldsOf = (guest: PartyGuest) => ({
+    guest,
+    party,
+    checked: current?.guests.find((g) => g.clientId === guest.id),
+    entries: entries[guest.id] ?? {},
+    onChange: (next: GuestEntries) => changeEntries(guest.id, next),
+  });
   const addable = household.filter((member) => !party.some((guest) => guest.id === member.id));
   return (
     <>
@@ -243,17 +254,12 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
               )}
             </div>
             {party.map((guest, i) => (
-              <GuestFields
+              <BunkField
                 key={guest.id}
-                guest={guest}
-                party={party}
-                checked={current?.guests.find((g) => g.clientId === guest.id)}
-                entries={entries[guest.id] ?? {}}
-                onChange={(next) => changeEntries(guest.id, next)}
+                {...fieldsOf(guest)}
                 onRemove={
                   i === 0 ? undefined : () => change({ with: stay.with?.filter((id) => id !== guest.id) })
                 }
-                intake={intake}
               />
             ))}
             {addable.length > 0 && (
@@ -261,7 +267,7 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
                 <Menu.Target>
                   <Button
                     variant="subtle"
-                    size="compact-md"
+                    size="compact-sm"
                     className={classes.add}
                     leftSection={<IconPlus size={16} aria-hidden />}
                   >
@@ -308,12 +314,18 @@ const Form = ({ facilityId, facilities, onClose }: FormProps) => {
                 />
               )}
             </div>
+            {party.map((guest) => (
+              <EnrollmentField key={guest.id} {...fieldsOf(guest)} intake={intake} />
+            ))}
             <p className={classes.room}>
               <IconBed size={18} aria-hidden />
               <span>
                 <strong>{words.roomAndBed}</strong> {words.roomAndBedWhy}
               </span>
             </p>
+            {party.map((guest) => (
+              <NeedsField key={guest.id} {...fieldsOf(guest)} />
+            ))}
             {sought && <ReservationChecks check={current} failed={check.isError} stay={sought} />}
             {!isRefused && (
               <NotDoneFrame
@@ -380,7 +392,7 @@ const OtherClient = ({ called, onKeep, onPick }: OtherClientProps) => {
         onText={setText}
         onPick={(hit) => onPick(hit.id)}
       />
-      <Button variant="subtle" size="compact-md" onClick={onKeep}>
+      <Button variant="subtle" size="compact-sm" onClick={onKeep}>
         {words.keepClient(called)}
       </Button>
     </div>

@@ -35,7 +35,7 @@ export const MoveReservation = ({ reservation: r, onMoved }: MoveReservationProp
       padded
       act={
         !open && (
-          <Button variant="default" size="compact-md" aria-expanded={false} onClick={() => setOpen(true)}>
+          <Button variant="default" size="compact-sm" aria-expanded={false} onClick={() => setOpen(true)}>
             {words.move}
           </Button>
         )

@@ -74,7 +74,7 @@ export const RefusedReasons = ({ title, obstacles, stay, endDate, onDismiss }: R
         sentence: sayObstacle(texts, obstacle),
         fact: obstacle.code === 'not_eligible' ? words.shelterReasons : undefined,
         icon: iconOf(obstacle.code),
-        act: <NextStep obstacle={obstacle} stay={stay} variant="default" size="compact-md" />,
+        act: <NextStep obstacle={obstacle} stay={stay} variant="default" size="compact-sm" />,
       }))}
     >
       {onDismiss && (

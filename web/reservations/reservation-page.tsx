@@ -128,7 +128,7 @@ const Kept = ({ reservation: r }: { reservation: Confirmation }) => {
       act={
         isKept && (
           <DoorButton
-            size="compact-md"
+            size="compact-sm"
             variant="default"
             to={pathTo('confirmation', { clientId: client.id, reservationId: r.id })}
           >

@@ -63,14 +63,14 @@ const Column = ({
         const Icon = icons[name];
         return (
           <div key={name} className={classes.line}>
-            <Icon size={18} stroke={1.6} aria-hidden />
-            <div>
-              <dt>{label}</dt>
-              <dd>
-                {strong && <strong>{strong}</strong>}
-                {plain && <span>{plain}</span>}
-              </dd>
-            </div>
+            <dt>
+              <Icon size={18} stroke={1.6} aria-hidden />
+              {label}
+            </dt>
+            <dd>
+              {strong && <strong>{strong}</strong>}
+              {plain && <span>{plain}</span>}
+            </dd>
           </div>
         );
       })}

@@ -1,10 +1,12 @@
 import { IconFlask, IconSearch } from '@tabler/icons-react';
 import { Link, useMatchRoute } from '@tanstack/react-router';
+import { onBehalfOf } from '../accounts/on-behalf.ts';
 import { useSession } from '../accounts/session.tsx';
 import { SettingsMenu } from '../accounts/settings-menu.tsx';
 import { HeaderClientSearch } from '../clients/header-client-search.tsx';
 import { pathTo, rooms } from '../paths.ts';
 import { useTexts } from '../texts/language.tsx';
+import { useStore } from '../ui/store.ts';
 import { workspaces } from '../workspaces.ts';
 import { BunkMark } from './bunk-mark.tsx';
 import { useHasRoom } from './has-room.ts';
@@ -20,7 +22,9 @@ export const Header = () => {
   const matchRoute = useMatchRoute();
   // The Clients room has the search as its main part.
   const searches = hasRoom('clients', mayFindClients) && !matchRoute({ to: rooms.clients });
-  const forAnother = inForce && inForce.organization.id !== inForce.homeOrganization.id;
+  const onBehalf = useStore(onBehalfOf);
+  const switched = inForce && inForce.organization.id !== inForce.homeOrganization.id;
+  const forAnother = onBehalf ?? (switched ? inForce.organization.name : null);
   return (
     <header className={classes.header} data-practice={practice || undefined}>
       <Link to={pathTo('home')} className={classes.logo} aria-label={texts.shell.toHome}>
@@ -36,15 +40,15 @@ export const Header = () => {
       <div className={classes.who}>
         <p>
           <strong>{user.name}</strong>
-          {inForce && <span> · {texts.workgroups[inForce.workgroup]}</span>}
+          {inForce && <span className={classes.workgroup}>{texts.workgroups[inForce.workgroup]}</span>}
         </p>
         {inForce && (
           <p className={classes.organization}>
-            {inForce.homeOrganization.name}
+            <span className={forAnother ? classes.home : undefined}>{inForce.homeOrganization.name}</span>
             {forAnother && (
-              <>
-                , {texts.shell.actingFor} <strong>{inForce.organization.name}</strong>
-              </>
+              <span>
+                {texts.shell.actingFor} <strong>{forAnother}</strong>
+              </span>
             )}
           </p>
         )}

@@ -1,4 +1,5 @@
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useCombination } from '../accounts/session.tsx';
 import { pathTo } from '../paths.ts';
 import { useTexts } from '../texts/language.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
@@ -11,7 +12,10 @@ export const Rail = () => {
   const texts = useTexts().app;
   const navigate = useNavigate();
   const hasRoom = useHasRoom();
-  const shown = workspaces.filter((w) => hasRoom(w.room, w.workgroups));
+  const supervises = useCombination()?.supervisor ?? false;
+  const shown = workspaces.filter(
+    (w) => hasRoom(w.room, w.workgroups) || (supervises && w.supervisors && hasRoom(w.room, w.supervisors)),
+  );
   useShortcuts(
     shown.map((w) => ({
       keys: `g ${w.key}`,

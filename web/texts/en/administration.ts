@@ -122,7 +122,8 @@ export const administration = {
       endOf: (organization: string) => `End the combination at ${organization}`,
       ended: 'Ended',
       notEnded: 'The combination was not ended',
-      supervisorHelp: 'May override, close beds and set rules at the own shelter; keeps the own team’s settings.',
+      supervisorHelp:
+        'May override, close beds and set rules at the own shelter; keeps the own team’s settings.',
       noOrganization: 'No organization of this workgroup’s kind is open.',
     },
     closing: {
@@ -188,7 +189,10 @@ export const administration = {
   team: {
     title: 'Settings of the team',
     opensFirst: 'Opens first',
-    opens: { housing_facilities: 'Housing Facilities: where is room?', assessment: 'The placement assessment' },
+    opens: {
+      housing_facilities: 'Housing Facilities: where is room?',
+      assessment: 'The placement assessment',
+    },
     validDays: 'Days that a finished assessment counts',
     timeZone: 'Time zone',
     linePhone: 'Phone of the line',
@@ -231,13 +235,15 @@ export const administration = {
     publishedNow: (version: number) => `Version ${version} is in use`,
     notPublished: 'The form was not published',
     noJson: (why: string) => `This is not JSON: ${why}`,
-    good: (pages: number, questions: number) => `It can be published: ${questions} questions on ${pages} pages.`,
+    good: (pages: number, questions: number) =>
+      `It can be published: ${questions} questions on ${pages} pages.`,
     problems: 'It cannot be published',
     remarks: 'It can be published, but look at this',
   },
   agreements: {
     title: 'Booking agreements',
-    about: 'A team may book at every facility of a shelter it has an agreement with, and act for that shelter.',
+    about:
+      'A team may book at every facility of a shelter it has an agreement with, and act for that shelter.',
     add: 'New agreement',
     none: 'No agreement yet',
     noneWhy: 'Without one no team sees any shelter’s places.',
@@ -272,8 +278,14 @@ export const administration = {
     confidential: 'confidential',
     made: (name: string) => `${name} made`,
     notMade: 'The facility was not made',
-    noProject: 'There is no emergency-shelter project yet. Make one on the page of the shelter’s organization.',
-    tabs: { settings: 'Settings', places: 'Rooms and beds', rules: 'Rules', closures: 'Closures and overflow' },
+    noProject:
+      'There is no emergency-shelter project yet. Make one on the page of the shelter’s organization.',
+    tabs: {
+      settings: 'Settings',
+      places: 'Rooms and beds',
+      rules: 'Rules',
+      closures: 'Closures and overflow',
+    },
     closed: 'This facility is closed',
   },
   settings: {
@@ -322,7 +334,14 @@ export const administration = {
     noneWhy: 'Many are made at once: “12 rooms × 4 bunks”, “30 unnamed mats”.',
     bed: 'Bed',
     kind: 'Kind',
-    kinds: { lower: 'lower bunk', upper: 'upper bunk', single: 'single bed', cot: 'cot', mat: 'mat', crib: 'crib' },
+    kinds: {
+      lower: 'lower bunk',
+      upper: 'upper bunk',
+      single: 'single bed',
+      cot: 'cot',
+      mat: 'mat',
+      crib: 'crib',
+    },
     unit: 'For one party',
     attributes: 'Also',
     accessible: 'accessible',
@@ -387,7 +406,14 @@ export const administration = {
     save: (places: number) => (places === 1 ? 'Make 1 place' : `Make ${places} places`),
     made: (places: number) => (places === 1 ? '1 place made' : `${places} places made`),
     notMade: 'No place was made',
-    names: { dormitory: 'Dormitory A', bunk_rooms: 'Room', family_rooms: 'Family room', open_room: 'Day room', unnamed: 'Hall', couples: 'Couples' },
+    names: {
+      dormitory: 'Dormitory A',
+      bunk_rooms: 'Room',
+      family_rooms: 'Family room',
+      open_room: 'Day room',
+      unnamed: 'Hall',
+      couples: 'Couples',
+    },
   },
   bedChange: {
     title: (n: number) => (n === 1 ? 'Change 1 bed' : `Change ${n} beds`),
@@ -425,11 +451,20 @@ export const administration = {
     women: 'women’s',
     allGender: 'all-gender',
     ages: (from: number | null, to: number | null) =>
-      from !== null && to !== null ? `${from}–${to} years` : from !== null ? `${from} years and older` : `up to ${to} years`,
+      from !== null && to !== null
+        ? `${from}–${to} years`
+        : from !== null
+          ? `${from} years and older`
+          : `up to ${to} years`,
     with: 'families with children',
     without: 'without children',
     veterans: 'veterans',
-    doors: { team: 'through the team', walk_in: 'walk-ins', returning: 'returning guests', offer: 'offers from the waitlist' },
+    doors: {
+      team: 'through the team',
+      walk_in: 'walk-ins',
+      returning: 'returning guests',
+      offer: 'offers from the waitlist',
+    },
     onlyThrough: (doors: string) => `only ${doors}`,
     end: 'End …',
     endOf: (where: string) => `End the rule of ${where}`,
@@ -490,13 +525,19 @@ export const administration = {
     person: 'Person',
     madeBy: 'Made by',
     seat: 'Look again for places',
-    seated: (n: number) => (n === 0 ? 'No place fits anybody of them' : n === 1 ? '1 person has a place again' : `${n} people have a place again`),
+    seated: (n: number) =>
+      n === 0
+        ? 'No place fits anybody of them'
+        : n === 1
+          ? '1 person has a place again'
+          : `${n} people have a place again`,
     notSeated: 'Nobody was seated',
   },
   overflow: {
     title: 'Overflow',
     none: 'Overflow is not open',
-    noneWhy: (n: number) => (n === 1 ? '1 overflow place waits to be opened.' : `${n} overflow places wait to be opened.`),
+    noneWhy: (n: number) =>
+      n === 1 ? '1 overflow place waits to be opened.' : `${n} overflow places wait to be opened.`,
     noPlaces: 'This facility has no overflow places',
     noPlacesWhy: 'Mark beds as overflow under Rooms and beds.',
     add: 'Open overflow …',

@@ -173,8 +173,8 @@ export const clients = {
       other: 'Other',
     } as Record<string, string>,
     onlyYours: 'Only your organization sees the reason, the notes and who wrote them. Each look is recorded.',
-    neutral:
-      'Each line holds for one stay from tonight. Why is known to the shelter only; it can be asked to review.',
+    neutral: (night: string) =>
+      `Each line holds for a stay from tonight, ${night}. Why is known to the shelter only; it can be asked to review.`,
     allOf: (organization: string) => `All of ${organization}`,
     lift: 'Lift',
     liftTitle: 'Lift this bar',

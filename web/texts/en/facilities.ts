@@ -86,7 +86,6 @@ export const facilities = {
     scanHint: 'Scan the slip, or type its code',
     nameHint: 'Type a name or a bed',
     clear: 'Clear',
-    found: (n: number) => (n === 1 ? '1 found' : `${n} found`),
     nobody: (typed: string) => `Nobody of this night is called “${typed}”`,
     nobodyWhy:
       'Names in any order, goes-by names and beds were looked at. Enter looks the text up as the code of a slip.',
@@ -120,6 +119,7 @@ export const facilities = {
     sharing: 'shares a place',
     interpreter: (language: string) => `${language} interpreter`,
     toAsk: (n: number) => `${n} to ask at the door`,
+    stillToAsk: (n: number) => `${n} still to ask`,
     atRisk: 'At risk',
     barred: 'Barred here',
     proposed: 'proposed',
@@ -127,7 +127,6 @@ export const facilities = {
     chosen: 'chosen',
     noPlace: 'no place',
     differentPlaces: (n: number) => `${n} places`,
-    since: (time: string) => `in since ${time}`,
     until: (night: string) => `until ${night}`,
     untilMoveOut: 'until they move out',
     about: (name: string, bed: string) => `${name}, ${bed}`,
@@ -145,7 +144,8 @@ export const facilities = {
     checkInSome: (n: number) => `Check in ${n}`,
     give: 'Give this bed',
     giveMany: 'Give these beds',
-    giveAbout: (name: string) => `Give this bed to ${name}`,
+    giveShort: 'Give bed',
+    giveAbout: (name: string) => `Give bed to ${name}`,
     giveAllTheSame: 'Give it all the same',
     mend: 'Mend',
     mendAbout: (name: string) => `Mend the place of ${name}`,
@@ -170,6 +170,7 @@ export const facilities = {
     fits: (why: string) => why,
     otherPlace: (n: number) => (n === 1 ? '1 other place fits' : `${n} other places fit`),
     noneFits: 'none fits.',
+    noFreeFits: 'no free one fits; somebody would move aside.',
     looking: 'Looking which places fit …',
     allFit: 'Places that fit',
     dontFit: 'Every other free place, and why it doesn’t fit',
@@ -234,9 +235,12 @@ export const facilities = {
   empty: {
     expected: 'Nobody is expected yet',
     expectedWhy: (bookable: number) =>
-      bookable === 1
-        ? '1 place is bookable for one person.'
-        : `${bookable} places are bookable for one person.`,
+      bookable === 0
+        ? 'No place is bookable for one person.'
+        : bookable === 1
+          ? '1 place is bookable for one person.'
+          : `${bookable} places are bookable for one person.`,
+    past: 'Nobody was expected on this night',
     allIn: 'Everybody expected is in',
     allInWhy: (n: number) => (n === 1 ? '1 guest is in house.' : `${n} guests are in house.`),
     inHouse: 'Nobody is in house yet',

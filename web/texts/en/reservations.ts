@@ -30,6 +30,7 @@ export const reservations = {
     upperBunkOk: 'Upper bunk ok?',
     lowerBunkAgain: 'Lower bunk again',
     upperBunkIsOk: 'upper bunk ok',
+    hasPlace: 'Already has a place',
     none: 'No shelter may be booked from here',
     noneWhy: 'Your team has no agreement with a shelter on this day. Your administrator can add one.',
     nobodyCan: (night: string) => `No shelter can take this party: ${night}`,
@@ -107,13 +108,14 @@ export const reservations = {
     save: 'Save',
     cancel: 'Cancel',
     kept: 'Your entries are kept',
+    wayBack: 'Back to the Housing Reservation; your entries are kept',
     checkAgain: 'Check again',
     changeEntries: 'Change entries',
   },
   refused: {
     notReserved: (facility: string) => `Not reserved at ${facility}`,
     said: (nights: string, n: number) =>
-      `${nights}. ${n === 1 ? 'The reason is below' : `All ${n} reasons below`}; nothing was saved.`,
+      `${nights}. ${n === 1 ? 'The reason is below' : n === 2 ? 'Both reasons below' : `All ${n} reasons below`}; nothing was saved.`,
     canTake: (name: string, nights: string) => `Can take ${name} ${nights}`,
     tonight: 'tonight',
     onNights: (nights: string) => `for ${nights}`,

@@ -172,8 +172,8 @@ export const clients: Texts['clients'] = {
     },
     onlyYours:
       'Solo su organización ve la razón, las notas y quién las escribió. Cada mirada queda registrada.',
-    neutral:
-      'Cada línea vale para una estancia desde esta noche. La razón la sabe solo el albergue; se le puede pedir que la revise.',
+    neutral: (night) =>
+      `Cada línea vale para una estancia desde esta noche, ${night}. La razón la sabe solo el albergue; se le puede pedir que la revise.`,
     allOf: (organization) => `Todo ${organization}`,
     lift: 'Levantar',
     liftTitle: 'Levantar esta restricción',

@@ -87,7 +87,6 @@ export const facilities: Texts['facilities'] = {
     scanHint: 'Escanee el comprobante o escriba su código',
     nameHint: 'Escriba un nombre o una cama',
     clear: 'Borrar',
-    found: (n) => (n === 1 ? '1 encontrado' : `${n} encontrados`),
     nobody: (typed) => `Nadie de esta noche se llama “${typed}”`,
     nobodyWhy:
       'Se buscaron los nombres en cualquier orden, los nombres de uso y las camas. Intro busca el texto como código de un comprobante.',
@@ -121,6 +120,7 @@ export const facilities: Texts['facilities'] = {
     sharing: 'comparte lugar',
     interpreter: (language) => `intérprete de ${language}`,
     toAsk: (n) => `${n} por preguntar en la puerta`,
+    stillToAsk: (n) => `${n} aún por preguntar`,
     atRisk: 'En riesgo',
     barred: 'Vetado aquí',
     proposed: 'propuesta',
@@ -128,7 +128,6 @@ export const facilities: Texts['facilities'] = {
     chosen: 'elegida',
     noPlace: 'sin lugar',
     differentPlaces: (n) => `${n} lugares`,
-    since: (time) => `desde ${time}`,
     until: (night) => `hasta ${night}`,
     untilMoveOut: 'hasta que se mude',
     about: (name, bed) => `${name}, ${bed}`,
@@ -146,7 +145,8 @@ export const facilities: Texts['facilities'] = {
     checkInSome: (n) => `Registrar ${n}`,
     give: 'Dar esta cama',
     giveMany: 'Dar estas camas',
-    giveAbout: (name) => `Dar esta cama a ${name}`,
+    giveShort: 'Dar cama',
+    giveAbout: (name) => `Dar cama a ${name}`,
     giveAllTheSame: 'Darla de todos modos',
     mend: 'Arreglar',
     mendAbout: (name) => `Arreglar el lugar de ${name}`,
@@ -171,6 +171,7 @@ export const facilities: Texts['facilities'] = {
     fits: (why) => why,
     otherPlace: (n) => (n === 1 ? '1 otro lugar sirve' : `${n} otros lugares sirven`),
     noneFits: 'ninguno sirve.',
+    noFreeFits: 'ninguno libre sirve; alguien tendría que moverse.',
     looking: 'Buscando qué lugares sirven …',
     allFit: 'Lugares que sirven',
     dontFit: 'Los demás lugares libres y por qué no sirven',
@@ -247,9 +248,12 @@ export const facilities: Texts['facilities'] = {
   empty: {
     expected: 'Aún no se espera a nadie',
     expectedWhy: (bookable) =>
-      bookable === 1
-        ? 'Se puede reservar 1 lugar para una persona.'
-        : `Se pueden reservar ${bookable} lugares para una persona.`,
+      bookable === 0
+        ? 'No se puede reservar ningún lugar para una persona.'
+        : bookable === 1
+          ? 'Se puede reservar 1 lugar para una persona.'
+          : `Se pueden reservar ${bookable} lugares para una persona.`,
+    past: 'No se esperaba a nadie esta noche',
     allIn: 'Ya llegaron todos los que se esperaban',
     allInWhy: (n) => (n === 1 ? 'Hay 1 huésped en la casa.' : `Hay ${n} huéspedes en la casa.`),
     inHouse: 'Aún no hay nadie en la casa',

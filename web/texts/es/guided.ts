@@ -47,7 +47,7 @@ export const guided: Texts['guided'] = {
       : `${n} respuestas de la última vez no están confirmadas`,
   notConfirmedWhy: 'Lo que nadie confirmó no se guarda.',
   goToFirst: 'Ir a la primera',
-  finishWithout: 'Terminar sin ellas',
+  finishWithout: (n) => (n === 1 ? 'Terminar sin ella' : 'Terminar sin ellas'),
   keys: {
     fill: 'Llenar este paso con lo de la última vez',
     confirm: 'Sigue igual: confirmar la respuesta',

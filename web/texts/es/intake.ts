@@ -27,7 +27,7 @@ export const intake: Texts['intake'] = {
   nobody: 'Elija al menos a una persona.',
   atTheDoor: (n) => (n === 0 ? 'todo respondido' : `${n} sin responder, se preguntan en la puerta`),
   save: 'Guardar',
-  saveWithout: 'Guardar sin ellas',
+  saveWithout: (n) => (n === 1 ? 'Guardar sin ella' : 'Guardar sin ellas'),
   notSaved: 'El ingreso no se guardó',
   saved: (n) => (n === 1 ? 'La inscripción está guardada.' : `${n} inscripciones están guardadas.`),
   savedPending: 'Queda pendiente hasta la primera llegada.',

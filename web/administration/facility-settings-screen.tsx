@@ -1,0 +1,171 @@
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import {
+  type FacilityAdministration,
+  type FacilitySettings,
+  saveFacilitySettings,
+} from '../../contract/facilities-administration.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
+import { facilityKey, useAct } from '../query.ts';
+import { fieldErrorsOf, NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { announce } from '../ui/announce.tsx';
+import { FormFoot } from '../ui/form-foot.tsx';
+import { LeaveGuard } from '../ui/leave-guard.tsx';
+import { Panel } from '../ui/panel.tsx';
+import classes from './administration.module.css';
+import { administeredFacilitiesKey } from './administration-query.ts';
+import { FacilityEnding } from './facility-ending.tsx';
+import { FacilityFrame } from './facility-frame.tsx';
+import { useAdministrationTexts } from './texts.ts';
+
+/** What a facility is, and what callers are told about it. */
+export const FacilitySettingsScreen = () => (
+  <FacilityFrame title={(name) => name}>
+    {(facility) => (
+      <div className={`${classes.page} ${classes.narrow}`}>
+        <SettingsForm key={JSON.stringify(facility.settings)} facility={facility} />
+        <FacilityEnding facility={facility} />
+      </div>
+    )}
+  </FacilityFrame>
+);
+
+type TextField = {
+  [K in keyof FacilitySettings]: FacilitySettings[K] extends boolean ? never : K;
+}[keyof FacilitySettings];
+type Flag = Exclude<keyof FacilitySettings, TextField>;
+type Draft = Record<TextField, string> & Pick<FacilitySettings, Flag>;
+
+const numbers = ['cutOverHour', 'petPlaces', 'staleAfterHours'] as const;
+
+const draftOf = (settings: FacilitySettings): Draft =>
+  Object.fromEntries(
+    Object.entries(settings).map(([key, value]) => [
+      key,
+      typeof value === 'boolean' ? value : String(value ?? ''),
+    ]),
+  ) as Draft;
+
+const settingsOf = (draft: Draft): FacilitySettings =>
+  Object.fromEntries(
+    Object.entries(draft).map(([key, value]) => {
+      if (typeof value === 'boolean') return [key, value];
+      if ((numbers as readonly string[]).includes(key)) return [key, Number(value)];
+      const text = value.trim();
+      return [key, text || (key === 'name' || key === 'timeZone' ? text : null)];
+    }),
+  ) as FacilitySettings;
+
+const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
+  const { settings: texts, common } = useAdministrationTexts();
+  const combination = useFormCombination();
+  const was = draftOf(facility.settings);
+  const [draft, setDraft] = useState(was);
+  const { act, busy, notDone, dismiss } = useAct(saveFacilitySettings, {
+    combination,
+    touches: () => [facilityKey(facility.id), administeredFacilitiesKey],
+    onDone: () => announce(common.saved),
+  });
+  const errors = fieldErrorsOf(notDone);
+  const unsaved = JSON.stringify(draft) !== JSON.stringify(was);
+  const save = () => act({ params: { id: facility.id }, body: settingsOf(draft) });
+  const text = (
+    field: TextField,
+    label: string,
+    more: { description?: string; maxLength?: number; numeric?: true } = {},
+  ) => (
+    <TextInput
+      label={label}
+      value={draft[field]}
+      description={more.description}
+      maxLength={more.maxLength ?? 200}
+      inputMode={more.numeric && 'numeric'}
+      error={errors[field]}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        setDraft((now) => ({ ...now, [field]: value }));
+      }}
+    />
+  );
+  const area = (field: TextField, label: string, maxLength: number) => (
+    <Textarea
+      label={label}
+      autosize
+      minRows={2}
+      maxLength={maxLength}
+      value={draft[field]}
+      error={errors[field]}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        setDraft((now) => ({ ...now, [field]: value }));
+      }}
+    />
+  );
+  const flag = (field: Flag, label: string) => (
+    <Checkbox
+      label={label}
+      checked={draft[field]}
+      onChange={(event) => {
+        const { checked } = event.currentTarget;
+        setDraft((now) => ({ ...now, [field]: checked }));
+      }}
+    />
+  );
+  return (
+    <>
+      <LeaveGuard unsaved={unsaved} />
+      <Panel title={texts.said} padded>
+        <div className={classes.fields}>
+          <div className={classes.pair}>
+            {text('name', common.name)}
+            {text('phone', common.phone, { maxLength: 40 })}
+          </div>
+          <div className={classes.pair}>
+            {text('address', texts.address)}
+            {text('city', texts.city, { maxLength: 100 })}
+          </div>
+          {flag('confidential', texts.confidential)}
+          {area('howToGetThere', texts.getThere, 1000)}
+          {area('whatToBring', texts.bring, 1000)}
+          {area('houseRules', texts.rules, 2000)}
+        </div>
+      </Panel>
+      <Panel title={texts.hours} note={texts.hoursNote} padded>
+        <div className={classes.fields}>
+          <div className={classes.pair}>
+            {text('checkInFrom', texts.checkInFrom, { maxLength: 5, description: texts.timeHelp })}
+            {text('checkInUntil', texts.checkInUntil, { maxLength: 5, description: texts.timeHelp })}
+            {text('leaveBy', texts.leaveBy, { maxLength: 5, description: texts.timeHelp })}
+          </div>
+          <div className={classes.pair}>
+            {text('timeZone', texts.timeZone, { maxLength: 60 })}
+            {text('cutOverHour', texts.cutOver, {
+              maxLength: 2,
+              numeric: true,
+              description: texts.cutOverHelp,
+            })}
+            {text('staleAfterHours', texts.stale, { maxLength: 3, numeric: true })}
+          </div>
+        </div>
+      </Panel>
+      <Panel title={texts.house} padded>
+        <div className={classes.fields}>
+          <div className={classes.checks}>
+            {flag('sober', texts.sober)}
+            {flag('acceptsWalkIns', texts.walkIns)}
+            {flag('headCountOnly', texts.headCountOnly)}
+          </div>
+          <div className={classes.pair}>{text('petPlaces', texts.pets, { maxLength: 3, numeric: true })}</div>
+        </div>
+      </Panel>
+      <NotDoneFrame
+        notDone={notDone}
+        title={texts.notSaved}
+        combination={combination}
+        onDismiss={dismiss}
+        onAgain={save}
+      />
+      {unsaved && <FormFoot save={common.save} busy={busy} onSave={save} />}
+    </>
+  );
+};

@@ -1,0 +1,26 @@
+/** Rooms that need no session: the first administrator, a password by a link. */
+export const welcome = {
+  firstTitle: 'Make the first administrator',
+  firstAbout:
+    'This installation is empty. Whoever opens this link first administers it; the link then works no more.',
+  passwordTitle: 'Choose your password',
+  passwordAbout: 'Your administrator made an account for you. This link works once.',
+  name: 'Your name',
+  email: 'Email address',
+  emailHelp: 'You sign in with it.',
+  organization: 'Name of the county or agency that administers',
+  password: 'Password',
+  passwordHelp: 'At least 10 characters. A few words that only you would put together are best.',
+  again: 'The same password again',
+  different: 'The two are not the same.',
+  missing: 'Fill this in.',
+  tooShort: 'At least 10 characters.',
+  make: 'Make the account',
+  choose: 'Save the password',
+  notMade: 'The account was not made',
+  notChosen: 'The password was not saved',
+  doneFirst: 'You administer this installation now.',
+  donePassword: 'Your password is saved.',
+  signInAs: (email: string) => `Sign in as ${email}.`,
+  signIn: 'To sign-in',
+};
