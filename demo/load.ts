@@ -39,6 +39,7 @@ interface KnownParty extends DemoParty {
 export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Promise<void> => {
   const { db } = database;
   const tonight = tonightAt(now, defaultTimeZone, 4);
+  await db.insertInto('installation').values({ implementation: 'berth-demo', practice: true }).execute();
   say('Making the demo county: organizations, shelters and beds …');
   const ground = await db.transaction().execute((trx) => setUpCounty(trx, tonight, now));
   const actors = await readActors(database);
@@ -57,11 +58,8 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
   await addMina(database, ground, actors, { now, tonight });
   await addBars(database, ground, parties, { now, tonight });
   await confirmCounts(database, ground, now);
-  await db
-    .insertInto('installation')
-    .values({ implementation: 'berth-demo', practice: true, demoPlayedUntil: tonight })
-    .onConflict((c) => c.column('onlyRow').doUpdateSet({ practice: true, demoPlayedUntil: tonight }))
-    .execute();
+  // Until this is written the county is unfinished, and the next start makes it anew.
+  await db.updateTable('installation').set({ demoPlayedUntil: tonight }).execute();
 };
 
 const inParallel = async <T>(of: readonly T[], each: (one: T) => Promise<void>) => {

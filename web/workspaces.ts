@@ -109,3 +109,9 @@ export const clientMenu: readonly MenuGroup[] = [
     doors: [{ name: 'seenBy', room: 'seenBy', workgroups: desks }],
   },
 ];
+
+const menuDoors = clientMenu.flatMap((group) => group.doors);
+
+/** Which workgroups have something in a room; undefined where the registers here say nothing of it. */
+export const workgroupsOf = (room: Room): readonly Workgroup[] | undefined =>
+  (menuDoors.find((door) => door.room === room) ?? workspaces.find((w) => w.room === room))?.workgroups;

@@ -25,45 +25,35 @@ interface Order {
 
 /** Export.csv: who made it, in which version, and whether names can be read. @throws Unreadable with one sentence */
 export const readAbout = async (order: Order, findings: Findings): Promise<About | null> => {
-  const file = fileNamed(order.source, 'Export');
-  let row: { line: number; cell: (column: string) => string } | undefined;
-  for await (const one of readPlainly(file, { findings, seen: () => {} })) {
-    if (row) throw new Unreadable('Export.csv has more than one row: it describes one export.', 'Export.csv');
-    row = one;
-  }
-  if (!row) {
-    if (findings.errorCount > 0) return null;
-    throw new Unreadable(
-      'Export.csv has no row, so that nobody knows where this export comes from.',
-      'Export.csv',
-    );
-  }
+  const row = await readOnlyRow(order.source, findings);
+  if (!row) return null;
   const { cell, line } = row;
-  const at = (column: string, value: string | null = cell(column)) => ({ file: 'Export.csv', line, column, value: value?.slice(0, 60) ?? null });
+  const refuse = (column: string, sentence: string) =>
+    new Unreadable(sentence, { file: 'Export.csv', line, column, value: cell(column).slice(0, 60) });
   const version = cell('CSVVersion');
   if (version !== '' && !version.startsWith(csvYear)) {
-    throw new Unreadable(
+    throw refuse(
+      'CSVVersion',
       `This is an export of CSVVersion "${version.slice(0, 30)}"; HUD's FY${csvYear} is read here: ask for an export of that version.`,
-      'Export.csv',
     );
   }
   if (cell('HashStatus') !== '1') {
-    throw new Unreadable(
+    throw refuse(
+      'HashStatus',
       'The names in this export are hashed (HashStatus is not 1), so that nobody could be found by them: ask for an export that is not hashed.',
-      'Export.csv',
     );
   }
   const implementation = cell('ImplementationID');
   if (implementation === '' || implementation.length > 200) {
-    throw new Unreadable(
+    throw refuse(
+      'ImplementationID',
       'Export.csv names no ImplementationID, by which the records of several systems are told apart: ask its maker for one.',
-      'Export.csv',
     );
   }
   if (implementation === (await readOwnImplementation(order.connection.db))) {
-    throw new Unreadable(
+    throw refuse(
+      'ImplementationID',
       'This export was made by this very installation: its records are here already.',
-      'Export.csv',
     );
   }
   await checkSecret(order);
@@ -75,6 +65,26 @@ export const readAbout = async (order: Order, findings: Findings): Promise<About
     software: [cell('SoftwareName'), cell('SoftwareVersion')].filter(Boolean).join(' '),
     changesOnly: cell('ExportDirective') === '1',
   };
+};
+
+const readOnlyRow = async (source: Source, findings: Findings) => {
+  let row: { line: number; cell: (column: string) => string } | undefined;
+  for await (const one of readPlainly(fileNamed(source, 'Export'), { findings, seen: () => {} })) {
+    if (row) {
+      throw new Unreadable('Export.csv has more than one row: it describes one export.', {
+        file: 'Export.csv',
+        line: one.line,
+      });
+    }
+    row = one;
+  }
+  if (!row && findings.errorCount === 0) {
+    throw new Unreadable('Export.csv has no row, so that nobody knows where this export comes from.', {
+      file: 'Export.csv',
+      line: 2,
+    });
+  }
+  return row;
 };
 
 // Numbers encrypted under two secrets could never be read again by one server.

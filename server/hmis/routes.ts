@@ -53,9 +53,7 @@ export const mountImportUpload = async (app: FastifyInstance, ground: Ground, ru
 
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(['application/zip', 'application/octet-stream'], (_request, body, done) =>
-      done(null, body),
-    );
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
     const actors = new WeakMap<object, Actor>();
     scope.route({
       method: startImport.method,

@@ -12,13 +12,15 @@ const largest = 2 ** 30;
  * Keeps an upload in a file that has no name any more: it is gone as soon as it is closed, and with the process if that
  * ends. @throws Refusal 413, 400
  */
-export const keepUpload = async (body: Readable): Promise<{ file: FileHandle; bytes: number }> => {
+export const keepUpload = async (
+  body: Readable | null | undefined,
+): Promise<{ file: FileHandle; bytes: number }> => {
   const path = join(tmpdir(), `berth-import-${randomBytes(8).toString('hex')}`);
   const file = await open(path, 'wx+', 0o600);
   try {
     await unlink(path);
     let bytes = 0;
-    for await (const part of body as AsyncIterable<Buffer>) {
+    for await (const part of (body ?? []) as AsyncIterable<Buffer>) {
       if (bytes + part.length > largest) {
         throw new Refusal({
           status: 413,

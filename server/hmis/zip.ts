@@ -116,7 +116,8 @@ const packedParts = async function* (file: FileHandle, { from, packed }: Packed)
 const checkSum = ({ path, bytes, sum }: Packed): Transform => {
   let seen = 0;
   let sumSeen = 0;
-  const damaged = () => new Unreadable(`${path} is damaged inside the zip: pack or download it again.`, { file: path });
+  const damaged = () =>
+    new Unreadable(`${path} is damaged inside the zip: pack or download it again.`, { file: path });
   return new Transform({
     transform(part: Buffer, _encoding, done) {
       seen += part.length;

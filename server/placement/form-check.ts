@@ -116,7 +116,8 @@ export const checkForm = (
   variables: Record<string, unknown> = {},
 ): CheckedAnswers => {
   const { answers, problems } = checkShapes(definition, given);
-  const model = new Model(definition);
+  const model = modelOf(definition);
+  for (const name of model.getVariableNames()) model.setVariable(name, undefined);
   for (const [name, value] of Object.entries(variables)) model.setVariable(name, value);
   const asked = dropUnasked(model, answers);
   model.validate();
@@ -126,8 +127,25 @@ export const checkForm = (
     const [error] = question.errors;
     if (error) problems.push({ question: question.name, title: question.title, message: error.getText() });
   }
-  model.dispose();
   return { answers: asked, problems };
+};
+
+const models = new Map<string, Model>();
+const mostModels = 40;
+
+// Building a model takes thirty times as long as asking it; a form is asked again and again.
+const modelOf = (definition: unknown): Model => {
+  const key = JSON.stringify(definition);
+  const known = models.get(key);
+  if (known) return known;
+  const [oldest] = models.keys();
+  if (models.size >= mostModels && oldest !== undefined) {
+    models.get(oldest)?.dispose();
+    models.delete(oldest);
+  }
+  const model = new Model(definition);
+  models.set(key, model);
+  return model;
 };
 
 // A dropped answer may hide further questions; the deepest chain of conditions is as long as the form.

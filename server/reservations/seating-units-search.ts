@@ -44,6 +44,8 @@ export const mostSeatable = (
   return at;
 };
 
+const sortedJoin = (numbers: number[]): string => numbers.sort((a, b) => a - b).join();
+
 /** Every choice of `size` of these, in order. */
 function* choose(from: number[], size: number): Generator<number[]> {
   if (size === 0) yield [];
@@ -51,10 +53,20 @@ function* choose(from: number[], size: number): Generator<number[]> {
     for (const rest of choose(from.slice(i + 1), size - 1)) yield [from[i]!, ...rest];
 }
 
+/** Every choice of `size` of these that is of other classes than the choices before. */
+const unlike = (guests: number[], size: number, like: number[]): number[][] => {
+  const known = new Set<string>();
+  return [...choose(guests, size)].filter((members) => {
+    const key = sortedJoin(members.map((g) => like[g]!));
+    return !known.has(key) && known.add(key);
+  });
+};
+
 /**
  * A complete search, party by party, over which units go to two or more of a party. All others, people who came
  * alone among them, need one spot each, a bed or a unit: that is a matching, asked at every step. Units of a kind
- * and guests of a class are interchangeable, and a situation that failed once is not tried again.
+ * and guests of a class are interchangeable, and a situation that failed once is not tried again. What is near to how
+ * people sleep now is tried first: a few parties stray from their first choice before many do.
  */
 export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
   const { spots, spotNow, beds, units, kind, like, fits, patience } = question;
@@ -70,10 +82,7 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
         most: Math.max(...kinds.map((unit) => holds(members, unit))),
         // At least one unit goes to a party with somebody who fits nowhere else.
         mustSpots: [...new Set(must.flatMap((g) => spots[g]!))],
-        key: members
-          .map((g) => like[g]!)
-          .sort((a, b) => a - b)
-          .join(),
+        key: sortedJoin(members.map((g) => like[g]!)),
       };
     })
     .sort(
@@ -151,14 +160,15 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
   };
 
   let answer: Map<number, number> | null = null;
+  let strays = 0;
 
   const seatParty = (next: number): boolean => {
     if (patience.left-- <= 0) return false;
     const free = kinds.map(
       (first) => kind.filter((k, unit) => k === kind[first] && !gone[beds + unit]).length,
     );
-    const waiting = pool.map((g) => like[g]!).sort((a, b) => a - b);
-    const situation = `${next}|${free.join()}|${waiting.join()}`;
+    const waiting = sortedJoin(pool.map((g) => like[g]!));
+    const situation = `${strays}|${next}|${free.join()}|${waiting}`;
     if (dead.has(situation)) return false;
     const matched = areTooMany(next) ? null : matchPool();
     if (matched && next === sharing.length) {
@@ -191,22 +201,20 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
     options.sort((a, b) => Number(b.unit === now) - Number(a.unit === now));
     const whole = options.filter(({ size }) => size === rest.length);
     const partly = options.filter(({ size }) => size < rest.length);
+    const gifts = (options: { unit: number; size: number }[]) =>
+      options.flatMap(({ unit, size }) =>
+        unlike(rest, size, like)
+          .filter((members) => holds(members, unit) === size)
+          .map((members) => () => give(party, rest, unit, members)),
+      );
     const sleepsInDormitory = now < 0 && spotNow[rest[0]!] !== -1;
-    if (sleepsInDormitory && apart()) return true;
-    for (const { unit } of whole) if (give(party, rest, unit, rest)) return true;
-    if (!sleepsInDormitory && apart()) return true;
-    for (const { unit, size } of partly) {
-      const tried = new Set<string>();
-      for (const members of choose(rest, size)) {
-        const key = members
-          .map((g) => like[g]!)
-          .sort((a, b) => a - b)
-          .join();
-        if (tried.has(key)) continue;
-        tried.add(key);
-        if (holds(members, unit) === size && give(party, rest, unit, members)) return true;
-      }
-    }
+    const choices = sleepsInDormitory ? [apart, ...gifts(whole)] : [...gifts(whole), apart];
+    const first = choices.shift()!;
+    if (first()) return true;
+    if (strays === 0) return false;
+    strays -= 1;
+    if (choices.some((choice) => choice()) || gifts(partly).some((gift) => gift())) return true;
+    strays += 1;
     return false;
   };
 
@@ -220,5 +228,9 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
     return false;
   };
 
-  return seatParty(0) && answer ? { given, alone: answer } : null;
+  for (const most of [1, 2, 4, Number.POSITIVE_INFINITY]) {
+    strays = most;
+    if (seatParty(0) && answer) return { given, alone: answer };
+  }
+  return null;
 };

@@ -1,6 +1,16 @@
 import { ActionIcon, Popover, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSun, IconX } from '@tabler/icons-react';
+import {
+  IconHelp,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconX,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { pathTo } from '../paths.ts';
 import { shortcutListOpen } from '../shell/shortcut-list.tsx';
 import { useLanguage } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
@@ -21,6 +31,7 @@ export const SettingsMenu = () => {
   const { user, combinations } = useSession();
   const { texts: all, language, choose } = useLanguage();
   const { settings: texts, shell } = all.app;
+  const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
@@ -36,6 +47,8 @@ export const SettingsMenu = () => {
       returnFocus
       withRoles={false}
       width={318}
+      withOverlay
+      overlayProps={{ backgroundOpacity: 0 }}
     >
       <Popover.Target>
         <button
@@ -96,6 +109,15 @@ export const SettingsMenu = () => {
             }}
           >
             {texts.shortcuts} <KeyHint keys="?" />
+          </Wish>
+          <Wish
+            icon={<IconHelp size={18} aria-hidden />}
+            onClick={() => {
+              close();
+              void navigate({ to: pathTo('help') });
+            }}
+          >
+            {shell.help}
           </Wish>
           <Wish icon={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
             {texts.signOut}

@@ -1,6 +1,5 @@
 import { IconCalendarOff, IconOctagonMinus, IconPhone } from '@tabler/icons-react';
 import type { BarLine } from '../../contract/bars.ts';
-import { useCombination } from '../accounts/session.tsx';
 import { pathTo } from '../paths.ts';
 import { useHasRoom } from '../shell/has-room.ts';
 import { useFormats } from '../texts/formats.ts';
@@ -14,7 +13,6 @@ export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number
   const { texts } = useLanguage();
   const { bars: words } = texts.clients;
   const hasRoom = useHasRoom();
-  const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
   return (
     <DataTable
       name={words.title}
@@ -39,7 +37,6 @@ export const BarLines = ({ bars, clientId }: { bars: BarLine[]; clientId: number
           oneLine: true,
           bare: true,
           cell: () =>
-            isTeam &&
             hasRoom('housingFacilities') && (
               <Door to={pathTo('housingFacilities', { clientId })}>{words.sheltersThatCan}</Door>
             ),

@@ -139,7 +139,6 @@ const TonightPanel = () => {
   const { reservations, client, tonight } = useClient();
   const formats = useFormats();
   const hasRoom = useHasRoom();
-  const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
   const place = reservations.find((r) => keepsPlaceOn(r, tonight));
   return (
     <Panel title={texts.tonight} level={3} note={formats.night(tonight)} padded>
@@ -163,7 +162,7 @@ const TonightPanel = () => {
         <div className={classes.tonight}>
           <p className={classes.place}>{texts.noPlace}</p>
           <p className={lists.dim}>{texts.noPlaceWhy(formats.night(tonight))}</p>
-          {isTeam && hasRoom('housingFacilities') && (
+          {hasRoom('housingFacilities') && (
             <DoorButton to={pathTo('housingFacilities', { clientId: client.id })}>
               {texts.findPlace}
             </DoorButton>

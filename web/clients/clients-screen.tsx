@@ -87,7 +87,7 @@ const Nobody = ({ text, onTry }: { text: string; onTry: (text: string) => void }
         <ul className={classes.tries}>
           <li>
             <IconArrowRight size={16} aria-hidden />
-            {search.otherSpelling}
+            <span>{search.otherSpelling}</span>
           </li>
           {withoutNumbers && <Try label={search.leaveOutYear} text={withoutNumbers} onTry={onTry} />}
           {oneName && <Try label={search.oneName} text={oneName} onTry={onTry} />}
@@ -101,10 +101,12 @@ const Nobody = ({ text, onTry }: { text: string; onTry: (text: string) => void }
 const Try = ({ label, text, onTry }: { label: string; text: string; onTry: (text: string) => void }) => (
   <li>
     <IconArrowRight size={16} aria-hidden />
-    {label}{' '}
-    <button type="button" className={classes.try} onClick={() => onTry(text)}>
-      {text}
-    </button>
+    <span>
+      {label}{' '}
+      <button type="button" className={classes.try} onClick={() => onTry(text)}>
+        {text}
+      </button>
+    </span>
   </li>
 );
 

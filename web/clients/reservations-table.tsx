@@ -1,7 +1,6 @@
 import { IconDoorEnter, IconUserFilled } from '@tabler/icons-react';
 import { countNights, type Night } from '../../contract/nights.ts';
 import type { ReservationSummary } from '../../contract/reservations.ts';
-import { useCombination } from '../accounts/session.tsx';
 import { pathTo } from '../paths.ts';
 import { useHasRoom } from '../shell/has-room.ts';
 import { useFormats } from '../texts/formats.ts';
@@ -71,9 +70,7 @@ export const ReservationsTable = ({ clientId, reservations, missingOn }: Reserva
 const FindPlace = ({ clientId }: { clientId: number }) => {
   const { dashboard } = useTexts().clients;
   const hasRoom = useHasRoom();
-  const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
   return (
-    isTeam &&
     hasRoom('housingFacilities') && (
       <Door to={pathTo('housingFacilities', { clientId })}>{dashboard.findPlace}</Door>
     )

@@ -12,7 +12,7 @@ import classes from './housing-facilities.module.css';
 import { NextStep, nextStep, type SoughtStay } from './next-step.tsx';
 
 /** Reasons that hold at every shelter alike: said once over the list, in a row only in short. */
-export const hasPlaceCodes = ['already_has_place', 'already_reserved_here'];
+export const hasPlaceCodes = ['already_has_place', 'already_reserved_here', 'already_placed'];
 
 interface FacilityRowProps {
   row: HousingFacility;

@@ -45,16 +45,14 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
         ? texts.fromAssessment(formats.dayMonth(checked.needsFrom))
         : undefined;
   return (
-    <div className={classes.guest}>
-      {party.length > 1 && (
+    <div className={classes.guest} role="group" aria-label={guest.name}>
+      {onRemove && (
         <div className={classes.guestHead}>
           <p className={classes.guestName}>{guest.name}</p>
-          {onRemove && (
-            <Button variant="subtle" size="compact-sm" onClick={onRemove}>
-              {texts.remove}
-              <span className="visually-hidden">: {calledOf(guest)}</span>
-            </Button>
-          )}
+          <Button variant="subtle" size="compact-sm" onClick={onRemove}>
+            {texts.remove}
+            <span className="visually-hidden">: {calledOf(guest)}</span>
+          </Button>
         </div>
       )}
       {isSmall(guest, party) ? (

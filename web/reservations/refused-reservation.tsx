@@ -9,6 +9,7 @@ import {
   IconLockQuestion,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { countNights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
@@ -68,7 +69,7 @@ export const RefusedReasons = ({ title, obstacles, stay, endDate, onDismiss }: R
   return (
     <RefusalFrame
       title={title}
-      said={words.said(sayNights(texts, formats, stay.begin, endDate), obstacles.length)}
+      said={capitalized(words.said(sayNights(texts, formats, stay.begin, endDate), obstacles.length))}
       reasons={obstacles.map((obstacle) => ({
         key: `${obstacle.code} ${obstacle.message}`,
         sentence: sayObstacle(texts, obstacle),
@@ -92,11 +93,11 @@ const SheltersThatCan = ({
   party,
   wishes,
   onReserve,
+  endDate,
   nights,
 }: RefusedReservationProps & { nights: string }) => {
   const texts = useTexts();
   const { refused: words, facilities } = texts.reservations;
-  const isTonight = stay.begin === stay.facility.tonight;
   const housing = useHousing({
     clientIds: party,
     beginDate: stay.begin,
@@ -106,13 +107,21 @@ const SheltersThatCan = ({
     power: wishes.power,
     nearStaff: wishes.nearStaff,
   });
+  const formats = useFormats();
+  const one = countNights({ begin: stay.begin, end: stay.end }) === 1;
+  const when =
+    endDate === null
+      ? sayNights(texts, formats, stay.begin, null)
+      : stay.begin === stay.facility.tonight && one
+        ? words.tonight
+        : words.onNights(nights);
   const offered = (housing.data?.facilities ?? [])
     .filter((row) => row.more > 0 && row.facility.id !== stay.facility.id)
     .slice(0, mostOffered);
   return (
     <section className={classes.others} aria-labelledby="can-take">
       <h3 id="can-take" className={classes.othersTitle}>
-        {words.canTake(called, isTonight && !nights.includes(',') ? words.tonight : words.onNights(nights))}
+        {words.canTake(party.length > 1 ? words.thisParty : called, when)}
       </h3>
       {offered.length === 0 ? (
         <p className={classes.dim}>{housing.isPending ? words.looking : words.nobody(called)}</p>
@@ -146,6 +155,8 @@ const SheltersThatCan = ({
     </section>
   );
 };
+
+const capitalized = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 // One look for all: the icon says what kind of fact it is, never how bad.
 const iconOf = (code: string): ReactNode => {

@@ -15,7 +15,6 @@ export const useCalendarWords = () => {
     calendar: texts.calendar(label),
     previousMonth: texts.previousMonth,
     nextMonth: texts.nextMonth,
-    chooseMonth: texts.choose,
     unreadable: texts.unreadable,
   });
 };

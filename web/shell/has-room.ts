@@ -1,18 +1,17 @@
 import { useRouter } from '@tanstack/react-router';
-import type { Workgroup } from '../../contract/accounts.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { type Room, rooms } from '../paths.ts';
+import { workgroupsOf } from '../workspaces.ts';
 
 /** Whether a door may show: the room is built, and the workgroup in force has something in it. */
 export const useHasRoom = () => {
   const router = useRouter();
   const workgroup = useCombination()?.workgroup;
   const built = router.routesByPath as Record<string, unknown>;
-  return (room: Room, workgroups?: readonly Workgroup[]): boolean => {
+  return (room: Room, workgroups = workgroupsOf(room)): boolean => {
     const isBuilt = rooms[room] in built || `${rooms[room]}/` in built;
-    return (
-      isBuilt &&
-      (!workgroups || room === 'home' || (workgroup !== undefined && workgroups.includes(workgroup)))
-    );
+    const isOpen =
+      !workgroups || room === 'home' || (workgroup !== undefined && workgroups.includes(workgroup));
+    return isBuilt && isOpen;
   };
 };

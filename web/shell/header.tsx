@@ -1,4 +1,4 @@
-import { IconFlask, IconSearch } from '@tabler/icons-react';
+import { IconFlask, IconHelp, IconSearch } from '@tabler/icons-react';
 import { Link, useMatchRoute } from '@tanstack/react-router';
 import { onBehalfOf } from '../accounts/on-behalf.ts';
 import { useSession } from '../accounts/session.tsx';
@@ -58,6 +58,9 @@ export const Header = () => {
           <IconSearch size={20} aria-hidden />
         </Link>
       )}
+      <Link to={pathTo('help')} className={classes.help} aria-label={texts.shell.help}>
+        <IconHelp size={20} aria-hidden />
+      </Link>
       <SettingsMenu />
     </header>
   );

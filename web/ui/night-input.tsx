@@ -21,7 +21,6 @@ interface NightInputProps
     calendar: string;
     previousMonth: string;
     nextMonth: string;
-    chooseMonth: string;
     unreadable: string;
   };
 }
@@ -103,6 +102,8 @@ export const NightInput = ({
         <DatePicker
           locale={language}
           firstDayOfWeek={0}
+          weekendDays={[]}
+          maxLevel="month"
           value={value}
           defaultDate={value}
           minDate={earliest}
@@ -114,8 +115,6 @@ export const NightInput = ({
           ariaLabels={{
             previousMonth: words.previousMonth,
             nextMonth: words.nextMonth,
-            monthLevelControl: words.chooseMonth,
-            yearLevelControl: words.chooseMonth,
           }}
           getDayProps={(day) => ({ 'aria-label': formats.nightFull(day) })}
         />

@@ -1,6 +1,7 @@
 /** The frame around every room: header, workspaces, settings, sign-in, states of the connection. */
 export const app = {
   shell: {
+    help: 'Help',
     skip: 'Skip to the screen',
     workspaces: 'Workspaces',
     home: 'Home',

@@ -54,7 +54,6 @@ export const reservations = {
     help: 'Like 24 Nov, 11/24, tomorrow or +2',
     previousMonth: 'Previous month',
     nextMonth: 'Next month',
-    choose: 'Choose a month',
   },
   form: {
     title: 'Housing Reservation',
@@ -117,6 +116,7 @@ export const reservations = {
     said: (nights: string, n: number) =>
       `${nights}. ${n === 1 ? 'The reason is below' : n === 2 ? 'Both reasons below' : `All ${n} reasons below`}; nothing was saved.`,
     canTake: (name: string, nights: string) => `Can take ${name} ${nights}`,
+    thisParty: 'this party',
     tonight: 'tonight',
     onNights: (nights: string) => `for ${nights}`,
     nobody: (name: string) => `No other shelter can take ${name} then. Try another night, or fewer needs.`,

@@ -2,6 +2,7 @@ import type { Texts } from '../en.ts';
 
 export const app: Texts['app'] = {
   shell: {
+    help: 'Ayuda',
     skip: 'Ir a la pantalla',
     workspaces: 'Áreas de trabajo',
     home: 'Inicio',

@@ -40,7 +40,7 @@ export const guided: Texts['guided'] = {
   eachTime: 'Se pregunta cada vez',
   eachTimeWhy: 'Nunca se llena con lo anterior',
   confirmFirst: 'Esta es necesaria: confirme la respuesta de la última vez o cámbiela.',
-  fromIntake: 'ingreso',
+  fromIntake: 'admisión',
   notConfirmed: (n) =>
     n === 1
       ? '1 respuesta de la última vez no está confirmada'

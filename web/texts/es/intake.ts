@@ -1,15 +1,15 @@
 import type { Texts } from '../en.ts';
 
 export const intake: Texts['intake'] = {
-  title: 'Ingreso',
-  at: (facility) => `Ingreso en ${facility}`,
+  title: 'Admisión',
+  at: (facility) => `Admisión en ${facility}`,
   whereAndWho: 'Dónde y quién',
-  facility: 'Refugio',
-  chooseFacility: 'Elija un refugio',
-  chooseWhy: 'Cada refugio tiene su propia inscripción. Elija el refugio donde se quedarán.',
-  noFacility: 'Desde aquí no se puede reservar en ningún refugio',
+  facility: 'Albergue',
+  chooseFacility: 'Elija un albergue',
+  chooseWhy: 'Cada albergue tiene su propia inscripción. Elija el albergue donde se quedarán.',
+  noFacility: 'Desde aquí no se puede reservar en ningún albergue',
   noFacilityWhy:
-    'Su equipo no tiene acuerdo con ningún refugio en este día. Su administrador puede agregar uno.',
+    'Su equipo no tiene acuerdo con ningún albergue en este día. Su administrador puede agregar uno.',
   members: 'Quién ingresa',
   membersWhy: 'Del hogar. Cada persona recibe su propia inscripción.',
   comesAlong: (name) => `${name} ingresa`,
@@ -28,10 +28,10 @@ export const intake: Texts['intake'] = {
   atTheDoor: (n) => (n === 0 ? 'todo respondido' : `${n} sin responder, se preguntan en la puerta`),
   save: 'Guardar',
   saveWithout: (n) => (n === 1 ? 'Guardar sin ella' : 'Guardar sin ellas'),
-  notSaved: 'El ingreso no se guardó',
+  notSaved: 'La admisión no se guardó',
   saved: (n) => (n === 1 ? 'La inscripción está guardada.' : `${n} inscripciones están guardadas.`),
   savedPending: 'Queda pendiente hasta la primera llegada.',
-  otherShelters: 'Refugios con lugar',
-  changeFacility: 'Otro refugio',
-  changeFacilityWhy: 'Las respuestas se conservan si el otro refugio pregunta lo mismo.',
+  otherShelters: 'Albergues disponibles',
+  changeFacility: 'Otro albergue',
+  changeFacilityWhy: 'Las respuestas se conservan si el otro albergue pregunta lo mismo.',
 };

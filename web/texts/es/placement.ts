@@ -1,22 +1,22 @@
 import type { Texts } from '../en.ts';
 
 export const placement: Texts['placement'] = {
-  title: 'Evaluación para la asignación de refugio',
+  title: 'Evaluación para albergue',
   version: (n) => `versión ${n}`,
-  finished: 'La evaluación está terminada. Estos refugios pueden recibir a esta persona.',
+  finished: 'La evaluación está terminada. Estos albergues pueden recibir a esta persona.',
   notFinished: 'La evaluación no se terminó',
   draftNotSaved: 'El borrador no se guardó',
   stillCounts: (name) => `La última evaluación de ${name} todavía vale`,
   stillCountsWhy: (day, until) =>
     until ? `Se terminó el ${day} y vale hasta el ${until}.` : `Se terminó el ${day}.`,
-  toFacilities: 'Refugios con lugar',
+  toFacilities: 'Albergues disponibles',
   assessAgain: 'Evaluar otra vez',
-  see: 'Lo que verán los refugios',
+  see: 'Lo que verán los albergues',
   seeNothing: 'Hasta ahora, ninguna necesidad especial.',
   seeWhy: 'Solo necesidades. Las respuestas se quedan con su equipo.',
   notConfirmed: 'sin confirmar',
   who: (name) => `Quién puede recibir a ${name} hasta ahora`,
-  whoNone: 'Ningún refugio hasta ahora.',
+  whoNone: 'Ningún albergue hasta ahora.',
   whoOld: 'No se pudo leer otra vez; puede ser anterior.',
   would: (need, shelters) => `Sin «${need}», también ${shelters}.`,
   pets: (n) => (n === 1 ? '1 mascota' : `${n} mascotas`),
