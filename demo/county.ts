@@ -112,8 +112,8 @@ export const facilities: DemoFacility[] = [
     from: '18:00', until: '22:00', leaveBy: '07:30', howToGetThere: 'Two blocks from Depot Station', whatToBring: bring, counted: 3, coc: 'MN-500', guests: 'any',
     rooms: [
       { name: 'Main hall', bunks: 46, children: 'without' },
-      { name: 'Women’s hall', bunks: 20, placement: 'women', children: 'without' },
-      { name: 'Ground floor', singles: 10, accessible: true, children: 'without' },
+      { name: 'Women’s hall', bunks: 20, placement: 'women', power: true, children: 'without' },
+      { name: 'Ground floor', singles: 10, accessible: true, power: true, children: 'without' },
       { name: 'Late arrivals', cots: 8, walkInsOnly: true, children: 'without' },
     ],
   },
@@ -152,7 +152,7 @@ export const facilities: DemoFacility[] = [
     from: '18:00', until: '21:30', leaveBy: '08:30', howToGetThere: 'Any bus to Main and Cedar', whatToBring: 'Leash, and food for your animal', petPlaces: 12, counted: 2, coc: 'MN-500', guests: 'couples',
     rooms: [
       { name: 'Cubicles', rooms: { count: 18, places: 2, kind: 'cubicle' }, children: 'without' },
-      { name: 'Singles with pets', singles: 12, children: 'without' },
+      { name: 'Singles with pets', singles: 12, power: true, children: 'without' },
     ],
   },
   {
@@ -164,7 +164,7 @@ export const facilities: DemoFacility[] = [
     key: 'willow', name: 'Willow Path', organization: 'Willow Path', extendedStay: true, phone: '(555) 014-0166', address: 'not shown', city: 'Lakemoor', confidential: true,
     from: '08:00', until: '20:00', whatToBring: bring, counted: 5, coc: 'MN-500', guests: 'women',
     rooms: [
-      { name: 'Upstairs', singles: 12, placement: 'women', children: 'without' },
+      { name: 'Upstairs', singles: 12, placement: 'women', power: true, children: 'without' },
       { name: 'Family rooms', rooms: { count: 4, places: 4, kind: 'private_room', cribs: true }, children: 'with' },
     ],
   },

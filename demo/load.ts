@@ -7,7 +7,7 @@ import { insertCard, insertClient, insertConsent } from '../server/clients/store
 import { insertHousehold, insertMember } from '../server/clients/store-households.ts';
 import type { Database } from '../server/database/connect.ts';
 import { defaultTimeZone, localTime, tonightAt } from '../server/facilities/rules.ts';
-import { insertClosure } from '../server/reservations/store-closures.ts';
+import { endClosureOn, insertClosure } from '../server/reservations/store-closures.ts';
 import { actAs, arrive, assess, type Caller, place } from './acts.ts';
 import { Chance } from './chance.ts';
 import { agreements, type DemoFacility, facilities, teams } from './county.ts';
@@ -296,6 +296,7 @@ const fillFacility = async (
     });
   };
 
+  const kept = f.key === 'commons' ? await keepForGuides({ db } as Database, facilityId, staff, { now, tonight }) : null;
   let placed = 0;
   if (!f.extendedStay) {
     // Whoever slept here on an earlier night and left; some call again today.
@@ -316,7 +317,29 @@ const fillFacility = async (
     if (await stay(party, began, nights)) placed += party.people.length;
     else waiting.push(party);
   }
+  if (kept !== null) await endClosureOn(db, kept, tonight, { at: now, by: staff.userId });
   await closeSome({ db } as Database, f, facilityId, staff, { now, tonight });
+};
+
+/** Three lower bunks with an outlet stay free while the shelter fills, so that the guides' caller finds a place there. */
+const keepForGuides = async ({ db }: Database, facilityId: number, staff: Actor, { now, tonight }: Pick<Fill, 'now' | 'tonight'>): Promise<number> => {
+  const beds = await db
+    .selectFrom('bed')
+    .select('id')
+    .where('facilityId', '=', facilityId)
+    .where('kind', '=', 'lower')
+    .where('power', '=', true)
+    .orderBy('id')
+    .limit(3)
+    .execute();
+  return insertClosure(db, {
+    facilityId,
+    bedIds: beds.map((b) => b.id),
+    nights: { begin: tonight, end: addDays(tonight, 1) },
+    reason: 'Being cleaned',
+    at: now,
+    by: staff.userId,
+  });
 };
 
 const earlier = (a: Date, b: Date) => (a < b ? a : new Date(b.getTime() - 60_000));

@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts';
 import { demoSignIns } from '../demo/county.ts';
 import { loadDemo } from '../demo/load.ts';
 import { playForward } from '../demo/play-forward.ts';
+import { clearUnfinishedDemo } from '../demo/unfinished.ts';
 import { isEmpty, readPractice } from './accounts/store.ts';
 import { firstAdministratorLink } from './accounts/store-people.ts';
 import { type Configuration, type RunningConfiguration, readConfiguration, readSecret, StartError } from './configuration.ts';
@@ -31,6 +32,9 @@ const start = async () => {
   };
   const migrated = await migrate(databaseUrl);
   if (migrated.length > 0) console.log(`Brought the database up to date (${migrated.length} migrations).`);
+  if (given.demo && (await clearUnfinishedDemo(databaseUrl))) {
+    console.log('The practice county was not finished last time; it is made anew.');
+  }
   const database = await opened(openDatabase({ databaseUrl }), (open) => open.close());
   const demo = await prepareDemo(database, configuration);
   const app = await opened(buildApp({ database, clock: systemClock, configuration }), closeApp);

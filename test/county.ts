@@ -10,6 +10,17 @@ export interface County extends RunningApp {
   commons: FacilityMade;
   sundog: FacilityMade;
   quarryRoad: FacilityMade;
+  /** What each of them types to sign in. */
+  emails: Record<
+    | 'specialist'
+    | 'staff'
+    | 'supervisor'
+    | 'quarryStaff'
+    | 'quarrySupervisor'
+    | 'otherSpecialist'
+    | 'administrator',
+    string
+  >;
   specialist: Caller;
   /** Signs in everybody else on demand: a password check is slow by intent. */
   staff(): Promise<Caller>;
@@ -79,6 +90,9 @@ export const startCounty = async (options: Parameters<typeof startApp>[0] = {}):
     commons,
     sundog,
     quarryRoad,
+    emails: Object.fromEntries(
+      Object.entries(people).map(([who, { email }]) => [who, email]),
+    ) as County['emails'],
     specialist: await running.signIn(people.specialist.email),
     staff: once('staff'),
     supervisor: once('supervisor'),

@@ -89,7 +89,15 @@ export interface RoomMade {
   name?: string;
   beds: (
     | BedKind
-    | { kind: BedKind; accessible?: boolean; power?: boolean; nearStaff?: boolean; overflow?: boolean }
+    | {
+        kind: BedKind;
+        label?: string;
+        bunk?: string;
+        accessible?: boolean;
+        power?: boolean;
+        nearStaff?: boolean;
+        overflow?: boolean;
+      }
   )[];
   /** One private unit of all the room's places. */
   privateUnit?: boolean;

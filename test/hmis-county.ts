@@ -9,7 +9,12 @@ import { type HmisExport, makeExport, nightsOf } from './hmis-export.ts';
  *   RRH     Northway Rapid Re-Housing
  */
 const people: [id: string, first: string, last: string, more?: Record<string, string>][] = [
-  ['P1', 'Maeve', "O'Brien-Núñez", { SSN: '123456780', SSNDataQuality: '1', DOB: '1984-03-05', VeteranStatus: '1' }],
+  [
+    'P1',
+    'Maeve',
+    "O'Brien-Núñez",
+    { SSN: '123456780', SSNDataQuality: '1', DOB: '1984-03-05', VeteranStatus: '1' },
+  ],
   ['P2', 'Linh', 'Nguyễn', { DOB: '1999-11-30', SSN: 'xxxxx4410', SSNDataQuality: '2' }],
   ['P3', 'Abdi', 'Warsame', { DOB: '1971-01-01', DOBDataQuality: '2' }],
   ['P4', 'ليلى', 'حداد', { DOB: '1990-07-19' }],
@@ -41,7 +46,13 @@ const people: [id: string, first: string, last: string, more?: Record<string, st
   ]),
 ];
 
-const enrollment = (id: string, person: string, project: string, entry: string, more: Record<string, string> = {}) => ({
+const enrollment = (
+  id: string,
+  person: string,
+  project: string,
+  entry: string,
+  more: Record<string, string> = {},
+) => ({
   EnrollmentID: id,
   PersonalID: person,
   ProjectID: project,
@@ -88,7 +99,12 @@ export const smallCounty = (): HmisExport =>
       { InventoryID: 'I5', ProjectID: 'HOUSE', BedInventory: '3', InventoryEndDate: '2025-12-31' },
       { InventoryID: 'I6', ProjectID: 'HOUSE', BedInventory: '2', InventoryStartDate: '2026-01-01' },
     ],
-    Client: people.map(([PersonalID, FirstName, LastName, more]) => ({ PersonalID, FirstName, LastName, ...more })),
+    Client: people.map(([PersonalID, FirstName, LastName, more]) => ({
+      PersonalID,
+      FirstName,
+      LastName,
+      ...more,
+    })),
     Enrollment: [
       enrollment('E1', 'P1', 'NIGHT', '2026-11-01'),
       enrollment('E2', 'P2', 'NIGHT', '2026-10-10'),
@@ -100,11 +116,23 @@ export const smallCounty = (): HmisExport =>
       enrollment('E8', 'P8', 'NIGHT', '2026-01-10'),
       enrollment('E9', 'P9', 'NIGHT', '2026-01-10'),
       enrollment('E11', 'P11', 'FAMILY', '2026-08-03', { HouseholdID: 'H-YUSUF' }),
-      enrollment('E12', 'P12', 'FAMILY', '2026-08-03', { HouseholdID: 'H-YUSUF', RelationshipToHoH: '2', EnrollmentCoC: '' }),
-      enrollment('E13', 'P13', 'FAMILY', '2026-08-03', { HouseholdID: 'H-YUSUF', RelationshipToHoH: '2', EnrollmentCoC: '' }),
+      enrollment('E12', 'P12', 'FAMILY', '2026-08-03', {
+        HouseholdID: 'H-YUSUF',
+        RelationshipToHoH: '2',
+        EnrollmentCoC: '',
+      }),
+      enrollment('E13', 'P13', 'FAMILY', '2026-08-03', {
+        HouseholdID: 'H-YUSUF',
+        RelationshipToHoH: '2',
+        EnrollmentCoC: '',
+      }),
       // A couple without children, in a shelter that has places for families only.
       enrollment('E14', 'P14', 'FAMILY', '2026-09-20', { HouseholdID: 'H-IBARRA', EnrollmentCoC: 'MN-501' }),
-      enrollment('E15', 'P15', 'FAMILY', '2026-09-20', { HouseholdID: 'H-IBARRA', RelationshipToHoH: '3', EnrollmentCoC: '' }),
+      enrollment('E15', 'P15', 'FAMILY', '2026-09-20', {
+        HouseholdID: 'H-IBARRA',
+        RelationshipToHoH: '3',
+        EnrollmentCoC: '',
+      }),
       enrollment('E16', 'P16', 'HOUSE', '2025-12-01'),
       enrollment('E17', 'P17', 'HOUSE', '2026-01-15'),
       enrollment('E18', 'P18', 'HOUSE', '2026-05-05'),
@@ -136,11 +164,24 @@ export const smallCounty = (): HmisExport =>
       ...nightsOf('E5', 'P5', '2026-03-01', 1),
       // The same night once more, and one that was taken back.
       { ServicesID: 'TWICE', EnrollmentID: 'E5', PersonalID: 'P5', DateProvided: '2026-03-01' },
-      { ServicesID: 'BACK', EnrollmentID: 'E3', PersonalID: 'P3', DateProvided: '2026-09-30', DateDeleted: '2026-10-01 08:00:00' },
+      {
+        ServicesID: 'BACK',
+        EnrollmentID: 'E3',
+        PersonalID: 'P3',
+        DateProvided: '2026-09-30',
+        DateDeleted: '2026-10-01 08:00:00',
+      },
       ...nightsOf('E6', 'P6', '2026-11-18', 3),
       ...nightsOf('E22', 'P22', '2026-04-01', 9),
       ...Array.from({ length: 8 }, (_, i) => nightsOf(`E${23 + i}`, `P${23 + i}`, '2026-05-01', 5)).flat(),
-      { ServicesID: 'OTHER', EnrollmentID: 'E20', PersonalID: 'P20', DateProvided: '2026-04-05', RecordType: '300', TypeProvided: '1' },
+      {
+        ServicesID: 'OTHER',
+        EnrollmentID: 'E20',
+        PersonalID: 'P20',
+        DateProvided: '2026-04-05',
+        RecordType: '300',
+        TypeProvided: '1',
+      },
     ],
     Funder: [{ FunderID: 'F1', ProjectID: 'NIGHT', Funder: '8', StartDate: '2020-01-01' }],
   });

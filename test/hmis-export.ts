@@ -108,15 +108,21 @@ export const makeExport = (rows: HmisExport): HmisExport =>
 const cell = (value: string, isText: boolean) =>
   isText && value !== '' ? `"${value.replaceAll('"', '""')}"` : value;
 
-/** Each file as HUD prescribes it: 'Client.csv' and its text. Columns that HUD does not know come last. */
-export const asFiles = (exported: HmisExport): Map<string, string> =>
+/**
+ * Each file as HUD prescribes it: 'Client.csv' and its text. Columns that HUD does not know come last, unless `order` says
+ * otherwise.
+ */
+export const asFiles = (
+  exported: HmisExport,
+  order: (names: string[]) => string[] = (names) => names,
+): Map<string, string> =>
   new Map(
     Object.entries(exported).map(([file, rows]) => {
       const columns = columnsOf(file);
       const extra = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
         (name) => !columns.some((column) => column.name === name),
       );
-      const names = [...columns.map((column) => column.name), ...extra];
+      const names = order([...columns.map((column) => column.name), ...extra]);
       const text = new Set([
         ...columns.filter((column) => column.type === 'S').map((column) => column.name),
         ...extra,

@@ -28,7 +28,10 @@ export const untilOver = async (caller: Caller, id: number): Promise<ImportDetai
 };
 
 /** Imports files by HTTP as an administrator does, and waits for what comes of it. */
-export const importFiles = async (caller: Caller, files: Map<string, string | Uint8Array>): Promise<ImportDetails> => {
+export const importFiles = async (
+  caller: Caller,
+  files: Map<string, string | Uint8Array>,
+): Promise<ImportDetails> => {
   const { status, body } = await sendZip(caller, zipExport(files));
   if (status !== 201) throw new Error(`The import was answered ${status}: ${body.title}`);
   return untilOver(caller, body.id);
@@ -62,9 +65,12 @@ const apart = [
 /** A sum over every record of a database: the same sum, the same records. */
 export const sumOfRecords = async (db: Kysely<DB>): Promise<string> => {
   const { rows: tables } = await sql<{ name: string }>`select relname as name from pg_class
-    where relkind = 'r' and relnamespace = 'public'::regnamespace and not relname = any(${apart}) order by 1`.execute(db);
+    where relkind = 'r' and relnamespace = 'public'::regnamespace and not relname = any(${apart}) order by 1`.execute(
+    db,
+  );
   const sums = tables.map(
-    ({ name }) => sql`select ${name} as name, md5(coalesce(string_agg(t::text, E'\n' order by t::text), '')) as sum from ${sql.table(name)} t`,
+    ({ name }) =>
+      sql`select ${name} as name, md5(coalesce(string_agg(t::text, E'\n' order by t::text), '')) as sum from ${sql.table(name)} t`,
   );
   const { rows } = await sql<{ sum: string }>`select md5(string_agg(name || sum, ' ' order by name)) as sum
     from (${sql.join(sums, sql` union all `)}) s`.execute(db);

@@ -1,7 +1,7 @@
-import { liveHeader } from '../contract/accounts.ts';
+import { liveHeader, readSession } from '../contract/accounts.ts';
 import type { Endpoint, Input, Reply } from '../contract/endpoint.ts';
 import type { RefusalReply } from '../contract/obstacles.ts';
-import { type Acting, acting, headersOf } from './accounts/combination.ts';
+import { type Acting, acting, headersOf, refusedActing } from './accounts/combination.ts';
 import { ended, lastTold, reachable } from './connection.ts';
 
 /** The server said no: with all its reasons, nothing saved. */
@@ -113,6 +113,9 @@ export const send = async (
   );
   if (refused.isSignedOut && !url.startsWith('/api/auth/')) {
     ended.set(refused.reply.code === 'signed_out_idle' ? 'idle' : 'signed_out');
+  }
+  if (refused.reply.code === 'combination_not_held' && !url.startsWith(readSession.path)) {
+    refusedActing.set(Date.now());
   }
   throw refused;
 };

@@ -1,4 +1,3 @@
-import './without-eval.ts';
 import '@fontsource-variable/public-sans/wght.css';
 import './theme.css';
 import '@mantine/core/styles.layer.css';

@@ -147,8 +147,9 @@ export const theme = createTheme({
     },
     Checkbox: { vars: () => ({ root: { '--checkbox-size': '24px' } }) },
     Radio: { vars: () => ({ root: { '--radio-size': '24px' } }) },
-    Modal: { defaultProps: { transitionProps: { duration: 0 } } },
-    Drawer: { defaultProps: { position: 'right', size: 500, transitionProps: { duration: 0 } } },
+    // Nothing slides: what was asked for is there, and what was closed is gone.
+    ModalRoot: { defaultProps: { transitionProps: { duration: 0 } } },
+    DrawerRoot: { defaultProps: { position: 'right', size: 500, transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
   },
 });

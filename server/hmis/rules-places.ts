@@ -129,7 +129,7 @@ export const planPlaces = (group: Group, existing: readonly ExistingPlace[], ton
     const span = takeSpan((one) => overlaps(one, place.nights));
     const end = span && span.end > place.keptUntil! ? span.end : place.keptUntil!;
     const begin = span && span.begin < place.nights.begin ? span.begin : place.nights.begin;
-    settle(place, { begin, end }, span === null || group.overflow);
+    settle(place, { begin, end }, span === null || span.begin > tonight || group.overflow);
     plan.surplus.push(place.bedId);
   }
   const freeLeft = assign(

@@ -6,12 +6,22 @@ import type { Finding } from './findings.ts';
 /** Two numbers that nobody else locks: who holds them is importing. */
 const lock = { class: 8_235_420, object: 1 };
 
-/** Takes the right to import for as long as this connection lives; false where another has it. */
+const lockNotAvailable = '55P03';
+
+/**
+ * Takes the right to import for as long as this connection lives; false where another has it. One that is just ending is
+ * waited for.
+ */
 export const tryToBegin = async (db: Kysely<DB>): Promise<boolean> => {
-  const { rows } = await sql<{
-    mine: boolean;
-  }>`select pg_try_advisory_lock(${lock.class}::int, ${lock.object}::int) as mine`.execute(db);
-  return rows[0]!.mine;
+  await sql`set lock_timeout = '3s'`.execute(db);
+  try {
+    await sql`select pg_advisory_lock(${lock.class}::int, ${lock.object}::int)`.execute(db);
+  } catch (error) {
+    if ((error as { code?: string }).code === lockNotAvailable) return false;
+    throw error;
+  }
+  await sql`set lock_timeout = 0`.execute(db);
+  return true;
 };
 
 export const insertRun = async (

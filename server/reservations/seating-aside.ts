@@ -67,6 +67,8 @@ export const companyOn = (floor: Floor, who: number): Company => {
 
 /** The places that fit a stay throughout, those it likes best first. */
 export const byWish = (floor: Floor, who: number): number[] => {
+  const known = floor.wishes.get(who);
+  if (known) return known;
   const { wants, nights, lastBed } = floor.stays[who]!;
   if (!wants) return [];
   const company = companyOn(floor, who);
@@ -75,7 +77,10 @@ export const byWish = (floor: Floor, who: number): number[] => {
   for (let b = 0; b < floor.layout.places.length; b++)
     if (fitsThroughout(floor, who, b))
       costs.set(b, costOf(floor.layout, b, { wants, nights, lastBed }, company, weights));
-  return [...costs.keys()].sort((a, b) => costs.get(a)! - costs.get(b)!);
+  const beds = [...costs.keys()].sort((a, b) => costs.get(a)! - costs.get(b)!);
+  // Where the others of the party sleep changes on the way; who came alone keeps the same wishes.
+  if (company.alone) floor.wishes.set(who, beds);
+  return beds;
 };
 
 /** A step taken on the floor: where the stay was before, -1 where it had no place. */

@@ -49,6 +49,8 @@ export interface Floor {
   bits: Int32Array;
   /** stay → what is overlooked in it, to find out which need stands in the way */
   overlooked: Map<number, number>;
+  /** stay → the places that fit throughout, best first, for those who came alone and were asked for */
+  wishes: Map<number, number[]>;
   /** steps that searches over this floor may still take before they say no */
   patience: { left: number };
 }
@@ -209,6 +211,7 @@ export const drawFloor = (
     held: new Int32Array(layout.places.length * cuts.length),
     bits: new Int32Array(layout.places.length * (stays.length + asked.guests.length)),
     overlooked: new Map(),
+    wishes: new Map(),
     patience: { left: mostSteps },
   };
   for (let who = 0; who < stays.length; who++) settle(floor, who);

@@ -18,10 +18,10 @@ export interface UnitsQuestion {
   patience: { left: number };
 }
 
-/** Units given to several guests of one party, and everyone else's own spot: spot → guest. */
+/** Units given to several guests of one party, and everyone else's own spot: spot → guest, -1 where free. */
 export interface UnitsAnswer {
   given: { unit: number; members: number[] }[];
-  alone: Map<number, number>;
+  alone: Int32Array;
 }
 
 /** Seats as many of these guests in these beds as can be: bed → guest. */
@@ -99,70 +99,86 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
   const given: UnitsAnswer['given'] = [];
   const dead = new Set<string>();
 
-  /** A matching of `count` seekers with the spots of each, from what is given already; null where one finds none. */
-  const match = (at: Map<number, number>, seekers: number[], spotsOf: (n: number) => number[]) => {
-    const sit = (n: number, seen: Set<number>): boolean => {
-      for (const spot of spotsOf(n)) {
-        if (seen.has(spot) || gone[spot]) continue;
-        seen.add(spot);
-        const other = at.get(spot);
-        if (other !== undefined && !sit(other, seen)) continue;
-        at.set(spot, n);
-        return true;
-      }
-      return false;
-    };
-    return seekers.every((n) => sit(n, new Set())) ? at : null;
+  const seen = new Int32Array(beds + units.length);
+  let look = 0;
+  /** Finds a spot for one more, moving others along; `at` is spot → seeker, -1 where free. */
+  const sit = (at: Int32Array, n: number, spotsOf: (n: number) => number[]): boolean => {
+    for (const spot of spotsOf(n)) {
+      if (seen[spot] === look || gone[spot]) continue;
+      seen[spot] = look;
+      if (at[spot] !== -1 && !sit(at, at[spot]!, spotsOf)) continue;
+      at[spot] = n;
+      return true;
+    }
+    return false;
   };
+  /** How many of these find a spot, one after another. */
+  const seatAll = (at: Int32Array, seekers: number[], spotsOf: (n: number) => number[]): number => {
+    let seated = 0;
+    for (const n of seekers) {
+      look++;
+      if (sit(at, n, spotsOf)) seated++;
+    }
+    return seated;
+  };
+  const aloneSpots = (g: number) => spots[g]!;
 
   /** One spot for everyone in the pool, those who have one now keeping it where they can. */
-  const matchPool = (): Map<number, number> | null => {
-    const at = new Map<number, number>();
+  const matchPool = (): Int32Array | null => {
+    const at = new Int32Array(beds + units.length).fill(-1);
     const moving = pool.filter((g) => {
       const spot = spotNow[g]!;
-      if (spot === -1 || gone[spot] || at.has(spot) || !spots[g]!.includes(spot)) return true;
-      at.set(spot, g);
+      if (spot === -1 || gone[spot] || at[spot] !== -1 || !spots[g]!.includes(spot)) return true;
+      at[spot] = g;
       return false;
     });
-    return match(at, moving, (g) => spots[g]!);
+    return seatAll(at, moving, aloneSpots) === moving.length ? at : null;
   };
 
   /** Whether some party still to come, with somebody who fits only in units, can get none. */
-  const getsNoUnit = (next: number, matched: Map<number, number>): boolean => {
+  const getsNoUnit = (next: number, matched: Int32Array): boolean => {
     const must = sharing.slice(next).filter((party) => party.must.length > 0);
-    const spotsOf = (n: number) => (n >= 0 ? spots[n]! : must[-1 - n]!.mustSpots);
-    const each = must.map((_, i) => -1 - i);
-    return match(new Map(matched), each, spotsOf) === null;
+    const spotsOf = (n: number) => (n < spots.length ? spots[n]! : must[n - spots.length]!.mustSpots);
+    const each = must.map((_, i) => spots.length + i);
+    return seatAll(matched.slice(), each, spotsOf) < each.length;
   };
+
+  /** The pool as far as the dormitory holds it. It only grows on the way down, so each step adds to the last. */
+  interface Dormitory {
+    at: Int32Array;
+    slept: number;
+    counted: number;
+  }
 
   /**
    * Whether even the fullest use of the units leaves somebody without a place. Whom the dormitory cannot take of the
    * pool needs a unit each; only the other units can go to the parties still to come.
    */
-  const areTooMany = (next: number): boolean => {
-    const late = sharing.slice(next);
-    const inDormitory = new Map<number, number>();
-    const sleep = (guests: number[]) => guests.filter((g) => match(inDormitory, [g], dormitorySpots)).length;
+  const areTooMany = (next: number, { at, slept }: Dormitory): boolean => {
     let left = 0;
     for (let unit = 0; unit < units.length; unit++) left += 1 - gone[beds + unit]!;
-    const outside = pool.length - sleep(pool);
+    const outside = pool.length - slept;
     if (outside > left) return true;
-    const lateGuests = late.flatMap(({ members }) => members);
-    const slept = pool.length - outside + sleep(lateGuests);
-    const fills = late.flatMap(({ members, most }) =>
-      Array.from({ length: Math.ceil(members.length / most) }, (_, i) =>
-        Math.min(most, members.length - i * most),
-      ),
-    );
+    const fills: number[] = [];
+    let late = 0;
+    let alsoSlept = 0;
+    const full = at.slice();
+    for (let p = next; p < sharing.length; p++) {
+      const { members, most } = sharing[p]!;
+      late += members.length;
+      alsoSlept += seatAll(full, members, dormitorySpots);
+      for (let n = members.length; n > 0; n -= most) fills.push(Math.min(most, n));
+    }
     fills.sort((a, b) => b - a);
-    const inUnits = fills.slice(0, left - outside).reduce((sum, n) => sum + n, outside);
-    return pool.length + lateGuests.length > slept + inUnits;
+    let places = slept + alsoSlept + outside;
+    for (let i = 0; i < left - outside && i < fills.length; i++) places += fills[i]!;
+    return pool.length + late > places;
   };
 
-  let answer: Map<number, number> | null = null;
+  let answer: Int32Array | null = null;
   let strays = 0;
 
-  const seatParty = (next: number): boolean => {
+  const seatParty = (next: number, before: Dormitory): boolean => {
     if (patience.left-- <= 0) return false;
     const free = kinds.map(
       (first) => kind.filter((k, unit) => k === kind[first] && !gone[beds + unit]).length,
@@ -170,20 +186,23 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
     const waiting = sortedJoin(pool.map((g) => like[g]!));
     const situation = `${strays}|${next}|${free.join()}|${waiting}`;
     if (dead.has(situation)) return false;
-    const matched = areTooMany(next) ? null : matchPool();
+    const at = before.at.slice();
+    const slept = before.slept + seatAll(at, pool.slice(before.counted), dormitorySpots);
+    const dorm: Dormitory = { at, slept, counted: pool.length };
+    const matched = areTooMany(next, dorm) ? null : matchPool();
     if (matched && next === sharing.length) {
       answer = matched;
       return true;
     }
-    if (matched && !getsNoUnit(next, matched) && seatRest(next, sharing[next]!.members)) return true;
+    if (matched && !getsNoUnit(next, matched) && seatRest(next, sharing[next]!.members, dorm)) return true;
     dead.add(situation);
     return false;
   };
 
-  const seatRest = (party: number, rest: number[]): boolean => {
+  const seatRest = (party: number, rest: number[], dorm: Dormitory): boolean => {
     const apart = () => {
       pool.push(...rest);
-      if (seatParty(party + 1)) return true;
+      if (seatParty(party + 1, dorm)) return true;
       pool.length -= rest.length;
       return false;
     };
@@ -205,7 +224,7 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
       options.flatMap(({ unit, size }) =>
         unlike(rest, size, like)
           .filter((members) => holds(members, unit) === size)
-          .map((members) => () => give(party, rest, unit, members)),
+          .map((members) => () => give(party, rest, unit, members, dorm)),
       );
     const sleepsInDormitory = now < 0 && spotNow[rest[0]!] !== -1;
     const choices = sleepsInDormitory ? [apart, ...gifts(whole)] : [...gifts(whole), apart];
@@ -218,19 +237,20 @@ export const searchUnits = (question: UnitsQuestion): UnitsAnswer | null => {
     return false;
   };
 
-  const give = (party: number, rest: number[], unit: number, members: number[]): boolean => {
+  const give = (party: number, rest: number[], unit: number, members: number[], dorm: Dormitory): boolean => {
     gone[beds + unit] = 1;
     given.push({ unit, members });
     const others = rest.filter((g) => !members.includes(g));
-    if (seatRest(party, others)) return true;
+    if (seatRest(party, others, dorm)) return true;
     given.pop();
     gone[beds + unit] = 0;
     return false;
   };
 
+  const empty: Dormitory = { at: new Int32Array(beds + units.length).fill(-1), slept: 0, counted: 0 };
   for (const most of [1, 2, 4, Number.POSITIVE_INFINITY]) {
     strays = most;
-    if (seatParty(0) && answer) return { given, alone: answer };
+    if (seatParty(0, empty) && answer) return { given, alone: answer };
   }
   return null;
 };

@@ -58,7 +58,7 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
   });
   const byParty = Map.groupBy(guests.keys(), (g) => stays[guests[g]!]!.party);
   const inUnits = [...guests.keys()].filter((g) => spots[g]!.some((spot) => spot >= dormitory.length));
-  const solution = searchUnits({
+  const p0 = floor.patience.left; const solution = searchUnits({
     spots,
     spotNow,
     beds: dormitory.length,
@@ -76,7 +76,7 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
     fits,
     patience: floor.patience,
   });
-  if (!solution) return null;
+  console.log("STEPS", p0 - floor.patience.left, !!solution, byParty.size, units.length, dormitory.length);  if (!solution) return null;
 
   const at = before.slice();
   for (let b = 0; b < total; b++) if (usable[b]) at[b] = 0;
@@ -90,8 +90,10 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
     for (const [b, g] of found) at[b] = guests[g]! + 1;
   };
   for (const { unit, members } of solution.given) enter(members, units[unit]!);
-  for (const [spot, g] of solution.alone)
+  solution.alone.forEach((g, spot) => {
+    if (g === -1) return;
     if (spot < dormitory.length) at[dormitory[spot]!] = guests[g]! + 1;
     else enter([g], units[spot - dormitory.length]!);
+  });
   return at;
 };

@@ -29,6 +29,9 @@ const readTab = (): Acting | null => {
 /** The combination this tab has chosen; null until the session has told the first one. */
 export const acting = makeStore<Acting | null>(readTab());
 
+/** When the server last said that this tab's combination is held no more; 0 while it never did. */
+export const refusedActing = makeStore(0);
+
 export const chooseActing = (choice: Acting | null) => {
   tab.write(key, choice && JSON.stringify(choice));
   acting.set(choice);

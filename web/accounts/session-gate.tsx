@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
 import { Unreachable } from '../api.ts';
 import { ended } from '../connection.ts';
+import { queryClient } from '../query.ts';
 import { useStore } from '../ui/store.ts';
+import { refusedActing } from './combination.ts';
 import { loadSession, SessionContext, session } from './session.tsx';
 import { SignInScreen } from './sign-in-screen.tsx';
 import { StartScreen } from './start-screen.tsx';
@@ -26,6 +28,15 @@ export const SessionGate = ({ children }: { children: ReactNode }) => {
     void start();
     return () => clearTimeout(timer);
   }, [current, why]);
+  const refusedAt = useStore(refusedActing);
+  useEffect(() => {
+    // An agreement or a membership has ended: the tab falls back to what is held, and says so.
+    if (refusedAt)
+      void loadSession().then(
+        () => queryClient.invalidateQueries(),
+        () => undefined,
+      );
+  }, [refusedAt]);
   useEffect(() => {
     document.documentElement.toggleAttribute('data-ended', why !== null);
   }, [why]);

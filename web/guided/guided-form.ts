@@ -193,7 +193,8 @@ export class GuidedForm {
     const shown = new Set(this.model.visiblePages.flatMap((page) => this.asked(page).map((q) => q.name)));
     return this.only((name) => {
       if (this.unconfirmed.has(name) || (finished && !shown.has(name))) return false;
-      return this.model.getQuestionByName(name)?.validate(false) ?? true;
+      const question = this.model.getQuestionByName(name);
+      return !question || (!question.isEmpty() && question.validate(false));
     });
   }
 
@@ -267,7 +268,7 @@ export class GuidedForm {
         kind === 'shown'
           ? textOnly(question.locHtml?.textOrHtml ?? '')
           : (question.locDescription.textOrHtml ?? ''),
-      value: plain(question.value),
+      value: question.isEmpty() ? undefined : plain(question.value),
       options: optionsOf(question, kind),
       other: question.isOtherSelected
         ? { label: question.otherPlaceholder || question.otherText, text: String(question.otherValue ?? '') }

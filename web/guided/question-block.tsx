@@ -169,7 +169,7 @@ const Field = ({ id, question, described, invalid, onAnswer, clear }: FieldProps
           autoComplete="off"
           placeholder={bounded ? texts.numberBetween(lowest, highest) : undefined}
           value={String(question.value ?? '')}
-          onChange={(event) => onAnswer(numberOrText(event.currentTarget.value))}
+          onChange={(event) => onAnswer(numberOf(event.currentTarget.value))}
         />
       );
     }
@@ -197,9 +197,11 @@ const Field = ({ id, question, described, invalid, onAnswer, clear }: FieldProps
   }
 };
 
-// What is no number stays as typed, so that the form can say what is wrong with it.
-const numberOrText = (typed: string): number | string | undefined =>
-  typed.trim() === '' ? undefined : /^-?\d+$/.test(typed.trim()) ? Number(typed) : typed;
+// Whatever is no digit is not taken.
+const numberOf = (typed: string): number | undefined => {
+  const digits = typed.replaceAll(/\D/g, '');
+  return digits === '' ? undefined : Number(digits);
+};
 
 interface SideRuleProps {
   id: string;

@@ -13,3 +13,6 @@
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
   document.documentElement.lang = kept('berth-language') === 'es' ? 'es' : 'en';
 })();
+
+// The page's policy forbids eval. zod would try it once and leave a report in the console; this is where it looks.
+globalThis.__zod_globalConfig = { jitless: true };

@@ -45,7 +45,7 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
         ? texts.fromAssessment(formats.dayMonth(checked.needsFrom))
         : undefined;
   return (
-    <div className={classes.guest} role="group" aria-label={guest.name}>
+    <fieldset className={classes.guest} aria-label={guest.name}>
       {onRemove && (
         <div className={classes.guestHead}>
           <p className={classes.guestName}>{guest.name}</p>
@@ -82,7 +82,7 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
           onChange={(event) => onChange({ lowerBunk: event.currentTarget.checked })}
         />
       )}
-    </div>
+    </fieldset>
   );
 };
 

@@ -40,11 +40,19 @@ export const Header = () => {
       <div className={classes.who}>
         <p>
           <strong>{user.name}</strong>
-          {inForce && <span className={classes.workgroup}>{texts.workgroups[inForce.workgroup]}</span>}
+          {inForce && (
+            <span className={classes.workgroup}>
+              <span className={classes.between}> · </span>
+              {texts.workgroups[inForce.workgroup]}
+            </span>
+          )}
         </p>
         {inForce && (
           <p className={classes.organization}>
-            <span className={forAnother ? classes.home : undefined}>{inForce.homeOrganization.name}</span>
+            <span className={forAnother ? classes.home : undefined}>
+              {inForce.homeOrganization.name}
+              {forAnother && ', '}
+            </span>
             {forAnother && (
               <span>
                 {texts.shell.actingFor} <strong>{forAnother}</strong>

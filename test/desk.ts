@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { createClient, findLikelyDuplicates, type NewClient } from '../contract/clients.ts';
+import type { Caller } from './app.ts';
+import { type County, startCounty } from './county.ts';
+import { password } from './factories.ts';
+
+export { expect };
+
+/** Somebody at a browser in the small county. One server for each worker; a test fails if its console is not clean. */
+export const test = base.extend<{ cleanConsole: undefined }, { county: County }>({
+  county: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter to learn what a fixture needs
+    async ({}, use) => {
+      const county = await startCounty();
+      await use(county);
+      await county.stop();
+    },
+    { scope: 'worker' },
+  ],
+  cleanConsole: [
+    async ({ context }, use) => {
+      const said: string[] = [];
+      context.on('console', (message) => {
+        const isReply = message.text().startsWith('Failed to load resource');
+        if (!isReply && ['error', 'warning'].includes(message.type())) said.push(message.text());
+      });
+      context.on('weberror', (error) => said.push(String(error.error())));
+      await use(undefined);
+      expect(said, 'the browser’s console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens an address of the county's server and signs in there by the screen. */
+export const signIn = async (page: Page, county: County, who: keyof County['emails'], path = '/') => {
+  await page.goto(county.baseUrl + path);
+  await typeSignIn(page, county.emails[who]);
+  await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible();
+};
+
+export const typeSignIn = async (page: Page, email: string, typed = password) => {
+  await page.getByLabel('Email address').fill(email);
+  await page.getByRole('textbox', { name: 'Password' }).fill(typed);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+/** No violation of WCAG 2.2 AA nor of axe's good practice, in light and in dark, where the person chose neither. */
+export const expectAccessible = async (page: Page) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const found = violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}`));
+    expect(found, `axe in ${colorScheme}`).toEqual([]);
+  }
+};
+
+/** A client made as a desk makes one: looked for first. Returns the HMIS number. */
+export const makeClient = async (desk: Caller, fields: NewClient): Promise<number> => {
+  const looked = await desk.call(findLikelyDuplicates, { body: fields });
+  const made = await desk.call(createClient, { body: { client: fields, ticket: looked.body.ticket } });
+  expect(made.status).toBe(201);
+  return made.body.id;
+};
