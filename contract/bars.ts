@@ -27,7 +27,7 @@ export const BarLine = z.object({
 });
 export type BarLine = z.infer<typeof BarLine>;
 
-export const reasonCodes = ['violence', 'threat', 'weapon', 'theft', 'property_damage', 'drug_dealing', 'harassment', 'rules', 'other'] as const;
+const reasonCodes = ['violence', 'threat', 'weapon', 'theft', 'property_damage', 'drug_dealing', 'harassment', 'rules', 'other'] as const;
 
 export const issueBar = endpoint({
   name: 'issueBar',

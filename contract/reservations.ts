@@ -4,10 +4,10 @@ import { BedKind, FacilitySummary, ShelterKind } from './facilities.ts';
 import { Night } from './nights.ts';
 import { Obstacle } from './obstacles.ts';
 
-export const PlacementWish = z.enum(['men', 'women', 'any', 'safest']);
+const PlacementWish = z.enum(['men', 'women', 'any', 'safest']);
 
 /** Needs of one guest that seating reads. Left out: as the newest finished assessment says. */
-export const GuestWishes = z.object({
+const GuestWishes = z.object({
   placement: PlacementWish.optional(),
   lowerBunk: z.boolean().optional(),
   accessible: z.boolean().optional(),
@@ -290,7 +290,7 @@ export const readCurrentReservations = endpoint({
   reply: CurrentReservations,
 });
 
-export const PlaceForGuest = z.object({
+const PlaceForGuest = z.object({
   bedId: Id,
   label: z.string(),
   roomName: z.string(),

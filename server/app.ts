@@ -151,7 +151,10 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   });
   await mountWeb(app);
 
-  const sealing = setInterval(() => sealAudit(db).catch(() => undefined), sealEveryMilliseconds);
+  const sealing = setInterval(
+    () => sealAudit(db).catch((error) => app.log.error({ err: error }, 'audit not sealed')),
+    sealEveryMilliseconds,
+  );
   app.addHook('onClose', async () => {
     clearInterval(sealing);
     live.close();

@@ -47,7 +47,7 @@ export interface RunningApp {
 }
 
 /** 10:14 on Monday 23 November 2026 in Chicago. */
-export const monday = '2026-11-23T16:14:00Z';
+const monday = '2026-11-23T16:14:00Z';
 
 /** The whole product, listening, on a database of its own. */
 export const startApp = async (options: { now?: string; idleMinutes?: number } = {}): Promise<RunningApp> => {

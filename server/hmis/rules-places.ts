@@ -103,7 +103,7 @@ export const planPlaces = (group: Group, existing: readonly ExistingPlace[], ton
   };
   const kept = existing
     .filter(({ keptUntil }) => keptUntil !== null)
-    .sort((a, b) => (a.keptUntil! < b.keptUntil! ? 1 : -1));
+    .sort((a, b) => (a.keptUntil === b.keptUntil ? 0 : a.keptUntil! < b.keptUntil! ? 1 : -1));
   const free = existing.filter(({ keptUntil }) => keptUntil === null);
   const plan: PlacesPlan = { add: [], change: [], surplus: [] };
   const settle = (place: ExistingPlace, nights: Nights, overflow: boolean) => {

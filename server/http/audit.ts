@@ -45,10 +45,13 @@ const hashOf = (before: string, row: SealedRow) => createHash('sha256').update(`
 const rowText = sql<string>`concat_ws('|', extract(epoch from e.at), e.act, e.request_id, e.user_id, e.membership_id,
   e.acting_organization_id, e.for_organization_id, e.client_ids::text, e.facility_id, e.detail::text)`;
 
+// Any number that no other advisory lock of this product has.
+const sealerLock = 7_231_950;
+
 /** Adds every committed, not yet sealed entry to the hash chain. One sealer at a time. Returns how many it sealed. */
 export const sealAudit = (db: Kysely<DB>, most = 5000): Promise<number> =>
   db.transaction().execute(async (trx) => {
-    await sql`lock table audit_seal in share row exclusive mode`.execute(trx);
+    await sql`select pg_advisory_xact_lock(${sealerLock})`.execute(trx);
     const last = await trx
       .selectFrom('auditSeal')
       .select(['position', 'hash'])

@@ -82,8 +82,8 @@ export interface StayFacts {
 }
 
 /** How many nights ahead a first night may lie, and how many nights one reservation may last. */
-export const furthestAhead = 60;
-export const longestStay = 30;
+const furthestAhead = 60;
+const longestStay = 30;
 
 /** Every reason but room itself why this party can't have this stay; seating adds the rest. R8 to R19. */
 export const obstaclesToStay = (stay: StayFacts): Obstacle[] => [

@@ -1,5 +1,5 @@
 import { type Floor, fitsThroughout, Held, unitIsOpenTo } from './seating-floor.ts';
-import { type Company, costOf, weigh } from './seating-layout.ts';
+import { costOf, weigh } from './seating-layout.ts';
 import { cheapest } from './seating-pairing.ts';
 import { gatherings } from './seating-plain.ts';
 
@@ -49,38 +49,49 @@ export const isFreeFor = (floor: Floor, who: number, b: number): boolean => {
   return unitIsOpenTo(floor, b, party, from, to);
 };
 
-/** Whom a stay on the floor comes with. */
-export const companyOn = (floor: Floor, who: number): Company => {
-  const { party, from, to } = floor.stays[who]!;
-  const company: Company = { alone: true, units: new Set(), rooms: new Set() };
-  floor.stays.forEach((other, i) => {
-    if (i === who || other.party !== party || other.from >= to || other.to <= from) return;
-    company.alone = false;
-    for (let b = 0; b < floor.layout.places.length; b++)
-      if (floor.held[b * floor.stretches + Math.max(from, other.from)] === i + 1) {
-        company.units.add(floor.layout.unit[b]!);
-        company.rooms.add(floor.layout.places[b]!.room);
-      }
-  });
-  return company;
-};
-
-/** The places that fit a stay throughout, those it likes best first. */
-export const byWish = (floor: Floor, who: number): number[] => {
+/** The places that fit a stay throughout, best first as far as the others of its party do not matter. */
+const byOwnWish = (floor: Floor, who: number, alone: boolean): number[] => {
   const known = floor.wishes.get(who);
   if (known) return known;
   const { wants, nights, lastBed } = floor.stays[who]!;
   if (!wants) return [];
-  const company = companyOn(floor, who);
+  const company = { alone, units: nobodyThere, rooms: nobodyThere };
   const weights = weigh(floor.layout, 1);
-  const costs = new Map<number, number>();
-  for (let b = 0; b < floor.layout.places.length; b++)
-    if (fitsThroughout(floor, who, b))
-      costs.set(b, costOf(floor.layout, b, { wants, nights, lastBed }, company, weights));
-  const beds = [...costs.keys()].sort((a, b) => costs.get(a)! - costs.get(b)!);
-  // Where the others of the party sleep changes on the way; who came alone keeps the same wishes.
-  if (company.alone) floor.wishes.set(who, beds);
+  const beds: number[] = [];
+  const costs = new Float64Array(floor.layout.places.length);
+  for (let b = 0; b < costs.length; b++) {
+    if (!fitsThroughout(floor, who, b)) continue;
+    costs[b] = costOf(floor.layout, b, { wants, nights, lastBed }, company, weights);
+    beds.push(b);
+  }
+  beds.sort((a, b) => costs[a]! - costs[b]!);
+  floor.wishes.set(who, beds);
   return beds;
+};
+
+const nobodyThere: ReadonlySet<number> = new Set();
+
+/** The places that fit a stay throughout, those it likes best first: with its party before all else. */
+export const byWish = (floor: Floor, who: number): number[] => {
+  const { layout, stays, held, stretches } = floor;
+  const { party, from, to } = stays[who]!;
+  const company = stays.flatMap((stay, i) =>
+    i !== who && stay.party === party && stay.from < to && stay.to > from ? [i] : [],
+  );
+  const beds = byOwnWish(floor, who, company.length === 0);
+  if (company.length === 0) return beds;
+  const units = new Set<number>();
+  const rooms = new Set<number>();
+  for (const other of company)
+    for (let b = 0; b < layout.places.length; b++)
+      if (held[b * stretches + Math.max(from, stays[other]!.from)] === other + 1) {
+        units.add(layout.unit[b]!);
+        rooms.add(layout.places[b]!.room);
+      }
+  if (rooms.size === 0) return beds;
+  const nearness = (b: number) =>
+    units.has(layout.unit[b]!) ? 0 : rooms.has(layout.places[b]!.room) ? 1 : 2;
+  return [0, 1, 2].flatMap((near) => beds.filter((b) => nearness(b) === near));
 };
 
 /** A step taken on the floor: where the stay was before, -1 where it had no place. */

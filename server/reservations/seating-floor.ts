@@ -49,7 +49,7 @@ export interface Floor {
   bits: Int32Array;
   /** stay → what is overlooked in it, to find out which need stands in the way */
   overlooked: Map<number, number>;
-  /** stay → the places that fit throughout, best first, for those who came alone and were asked for */
+  /** stay → the places that fit throughout, best first, once somebody asked */
   wishes: Map<number, number[]>;
   /** steps that searches over this floor may still take before they say no */
   patience: { left: number };
@@ -60,8 +60,8 @@ export const Held = { free: 0, closed: -1, clash: -2 } as const;
 
 const looked = 1 << 30;
 
-/** Ten times what the fullest facilities we made up in tests need, and still some tens of milliseconds. */
-const mostSteps = 3000;
+/** More than the fullest facilities we made up in tests need, and still some tens of milliseconds. */
+const mostSteps = 1000;
 
 /** The nights from stretch `from` up to stretch `to`. */
 export const nightsOf = (floor: Floor, from: number, to: number): Nights => ({

@@ -75,8 +75,8 @@ const isAllGender = (place: Place, nights: Nights): boolean =>
 export interface Company {
   alone: boolean;
   /** where others of the party already have a place */
-  units: Set<number>;
-  rooms: Set<number>;
+  units: ReadonlySet<number>;
+  rooms: ReadonlySet<number>;
 }
 
 /** What each wish weighs for a party of this size: more than the whole party's sum of all wishes below it. */

@@ -58,16 +58,16 @@ export const companyOf = (
   nights: Nights,
   guests: number,
 ): Company => {
-  const company: Company = { alone: guests === 1, units: new Set(), rooms: new Set() };
+  const units = new Set<number>();
+  const rooms = new Set<number>();
   for (const row of kept) {
     if (row.party !== party || row.bed === null || row.kind === 'closure') continue;
     const b = overlaps(row.nights, nights) ? layout.at.get(row.bed) : undefined;
     if (b === undefined) continue;
-    company.alone = false;
-    company.units.add(layout.unit[b]!);
-    company.rooms.add(layout.places[b]!.room);
+    units.add(layout.unit[b]!);
+    rooms.add(layout.places[b]!.room);
   }
-  return company;
+  return { alone: guests === 1 && rooms.size === 0, units, rooms };
 };
 
 /** How near to each other a party sleeps: 0 in one unit, 1 in one room, 2 apart. */

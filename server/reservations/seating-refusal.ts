@@ -8,6 +8,9 @@ import { lookAt } from './seating-night.ts';
 import type { Kept, Place, Request, Wants } from './seating-types.ts';
 import { Reasons, rulesOf, wordsFor } from './seating-words.ts';
 
+/** A refusal asks the exact check many times over, and may be a little less sure of its reasons for it. */
+const mostSteps = 300;
+
 const notInUse = Misfit.closed | Misfit.overflow;
 
 /** What speaks against each place for one guest on one stretch. */
@@ -151,6 +154,7 @@ const tooLargeEver = (floor: Floor, stretch: number, guests: number[]): number |
 export const explainRefusal = (layout: Layout, kept: Kept[], request: Request): Obstacle[] => {
   const reasons = new Reasons();
   const floor = drawFloor(layout, kept, request, request.nights);
+  floor.patience.left = mostSteps;
   const guests: number[] = [];
   floor.stays.forEach((stay, who) => {
     if (!stay.asked) return;

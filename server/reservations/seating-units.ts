@@ -58,7 +58,7 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
   });
   const byParty = Map.groupBy(guests.keys(), (g) => stays[guests[g]!]!.party);
   const inUnits = [...guests.keys()].filter((g) => spots[g]!.some((spot) => spot >= dormitory.length));
-  const p0 = floor.patience.left; const solution = searchUnits({
+  const solution = searchUnits({
     spots,
     spotNow,
     beds: dormitory.length,
@@ -76,7 +76,7 @@ export const seatUnits = (tonight: Tonight, asked: number[]): Int32Array | null 
     fits,
     patience: floor.patience,
   });
-  console.log("STEPS", p0 - floor.patience.left, !!solution, byParty.size, units.length, dormitory.length);  if (!solution) return null;
+  if (!solution) return null;
 
   const at = before.slice();
   for (let b = 0; b < total; b++) if (usable[b]) at[b] = 0;

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
-import { addDays } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 import type { Door, Move, PlacementWish, Seat } from './seating-types.ts';
 
@@ -311,6 +310,3 @@ export const updateDates = (db: Kysely<DB>, id: number, nights: Nights) =>
     }))
     .where('id', '=', id)
     .execute();
-
-/** The day after, for a default end. */
-export const nextDay = (night: Night): Night => addDays(night, 1);

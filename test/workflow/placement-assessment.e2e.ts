@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readClient } from '../../contract/clients.ts';
 import { openAssessment } from '../../contract/placement.ts';
+import { needsOf } from '../../contract/placement-needs.ts';
 import { standardForm } from '../../server/placement/standard-forms.ts';
 import { publishForm } from '../../server/placement/store.ts';
 import type { County } from '../county.ts';
@@ -33,7 +34,7 @@ const person = async (county: County, name: string, earlier?: Record<string, unk
         organizationId: county.team,
         formId: form.id,
         answers: JSON.stringify(earlier),
-        needs: '{}',
+        needs: JSON.stringify(needsOf(earlier)),
         startedAt: finished,
         savedAt: finished,
         finishedAt: finished,

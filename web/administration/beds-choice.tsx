@@ -19,7 +19,8 @@ export const BedsChoice = ({ facility, label, chosen, onChange, error }: BedsCho
   const choose = (ids: number[], on: boolean) =>
     onChange(on ? [...new Set([...chosen, ...ids])] : chosen.filter((id) => !ids.includes(id)));
   return (
-    <Checkbox.Group label={label} error={error}>
+    <fieldset className={placeClasses.fieldset}>
+      <legend className={placeClasses.legend}>{label}</legend>
       <div className={placeClasses.rooms}>
         {facility.rooms.map((room) => {
           const beds = room.beds.filter((bed) => isInService(bed, facility.tonight));
@@ -49,6 +50,7 @@ export const BedsChoice = ({ facility, label, chosen, onChange, error }: BedsCho
           );
         })}
       </div>
-    </Checkbox.Group>
+      {error && <p className={placeClasses.error}>{error}</p>}
+    </fieldset>
   );
 };

@@ -151,7 +151,13 @@ export const OrderDialog = ({
         ))}
       </div>
       <Flags label={texts.all} flags={flags} onChange={(part) => setFlags((now) => ({ ...now, ...part }))} />
-      <DayInput label={texts.from} value={from} onChange={setFrom} error={errors.from} />
+      <DayInput
+        label={texts.from}
+        description={texts.fromHelp}
+        value={from}
+        onChange={setFrom}
+        error={errors.from}
+      />
       {preview && <Preview rooms={preview.rooms} places={preview.places} reasons={preview.reasons} />}
     </FormDialog>
   );
@@ -171,8 +177,8 @@ const Flags = (props: {
 }) => {
   const { places: texts } = useAdministrationTexts();
   return (
-    <fieldset style={{ border: 'none', margin: 0, padding: 0 }}>
-      <legend className={classes.strong}>{props.label}</legend>
+    <fieldset className={placeClasses.fieldset}>
+      <legend className={placeClasses.legend}>{props.label}</legend>
       <div className={classes.checks}>
         {(['accessible', 'power', 'nearStaff', 'overflow'] as const).map((flag) => (
           <Checkbox

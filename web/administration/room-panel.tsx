@@ -11,7 +11,6 @@ import { useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { announce } from '../ui/announce.tsx';
-import { DataTable } from '../ui/data-table.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './administration.module.css';
 import { administrationKey } from './administration-query.ts';
@@ -42,12 +41,13 @@ export const RoomPanel = ({
   const { places: texts } = useAdministrationTexts();
   const [renaming, setRenaming] = useState(false);
   const ids = beds.map((bed) => bed.id);
+  const whole = room.units.find((u) => u.name === room.name);
+  const oneParty = whole ? [texts.units[whole.kind]] : [];
   const count = ids.filter((id) => chosen.has(id)).length;
-  const hasUnits = beds.some((bed) => bed.unitId !== null);
   return (
     <Panel
       title={room.name}
-      note={texts.count(beds.length)}
+      note={[texts.count(beds.length), ...oneParty].join(' · ')}
       act={
         <div className={placeClasses.head}>
           <Checkbox
@@ -70,73 +70,63 @@ export const RoomPanel = ({
         </div>
       }
     >
-      <DataTable
-        name={room.name}
-        rows={beds}
-        rowKey={(bed) => bed.id}
-        columns={[
-          {
-            head: texts.bed,
-            width: '22%',
-            cell: (bed) => (
-              <Checkbox
-                className={placeClasses.check}
-                label={<span className={classes.strong}>{bed.label}</span>}
-                aria-label={texts.select(bed.label)}
-                checked={chosen.has(bed.id)}
-                onChange={(event) => onChoose([bed.id], event.currentTarget.checked)}
-              />
-            ),
-          },
-          { head: texts.kind, width: '18%', cell: (bed) => texts.kinds[bed.kind] },
-          ...(hasUnits
-            ? [{ head: texts.unit, cell: (bed: AdministeredBed) => unitOf(room, bed, texts.units) }]
-            : []),
-          { head: texts.attributes, cell: (bed) => <Attributes bed={bed} /> },
-          { head: texts.service, width: '22%', cell: (bed) => <Service bed={bed} tonight={tonight} /> },
-        ]}
-      />
+      <ul className={placeClasses.beds} aria-label={room.name}>
+        {beds.map((bed) => (
+          <li key={bed.id} className={placeClasses.bed}>
+            <Checkbox
+              className={placeClasses.check}
+              label={<BedLine room={room} bed={bed} tonight={tonight} />}
+              checked={chosen.has(bed.id)}
+              onChange={(event) => onChoose([bed.id], event.currentTarget.checked)}
+            />
+          </li>
+        ))}
+      </ul>
       {renaming && <Rename room={room} facilityId={facilityId} onClose={() => setRenaming(false)} />}
     </Panel>
   );
 };
 
-const unitOf = (room: AdministeredRoom, bed: AdministeredBed, names: Record<string, string>) => {
-  const unit = room.units.find((u) => u.id === bed.unitId);
-  return unit && (unit.name === room.name ? names[unit.kind] : `${names[unit.kind]} ${unit.name}`);
-};
+const attributes = [
+  { name: 'accessible', icon: IconAccessible },
+  { name: 'power', icon: IconPlug },
+  { name: 'nearStaff', icon: IconUserShield },
+  { name: 'overflow', icon: IconStairsUp },
+] as const;
 
-const Attributes = ({ bed }: { bed: AdministeredBed }) => {
-  const { places: texts } = useAdministrationTexts();
-  const shown = [
-    bed.accessible && { icon: IconAccessible, word: texts.accessible },
-    bed.power && { icon: IconPlug, word: texts.power },
-    bed.nearStaff && { icon: IconUserShield, word: texts.nearStaff },
-    bed.overflow && { icon: IconStairsUp, word: texts.overflow },
-  ].filter((a) => a !== false);
-  return (
-    <span className={placeClasses.attributes}>
-      {shown.map((a) => (
-        <span key={a.word} className={placeClasses.attribute}>
-          <a.icon size={15} aria-hidden />
-          {a.word}
-        </span>
-      ))}
-      {bed.unnamed && <span className={classes.dim}>{texts.unnamed}</span>}
-    </span>
-  );
-};
-
-const Service = ({ bed, tonight }: { bed: AdministeredBed; tonight: string }) => {
+/** 'A5 single bed', what it has, and from when until when where that is not simply "in service". */
+const BedLine = ({
+  room,
+  bed,
+  tonight,
+}: {
+  room: AdministeredRoom;
+  bed: AdministeredBed;
+  tonight: string;
+}) => {
   const { places: texts } = useAdministrationTexts();
   const formats = useFormats();
-  if (bed.until !== null && bed.until <= tonight) {
-    return <span className={classes.dim}>{texts.outSince(formats.nightLong(bed.until))}</span>;
-  }
+  const unit = room.units.find((u) => u.id === bed.unitId);
+  const isOut = bed.until !== null && bed.until <= tonight;
+  const words = [
+    bed.label.toLowerCase().includes(bed.kind) ? null : texts.kinds[bed.kind],
+    unit && unit.name !== room.name && `${texts.units[unit.kind]} ${unit.name}`,
+    bed.unnamed && texts.unnamed,
+    bed.from && bed.from > tonight && texts.since(formats.nightLong(bed.from)),
+    bed.until && (isOut ? texts.outSince : texts.until)(formats.nightLong(bed.until)),
+  ].filter(Boolean);
   return (
-    <span className={classes.dim}>
-      {bed.from ? texts.since(formats.nightLong(bed.from)) : texts.always}
-      {bed.until && ` ${texts.until(formats.nightLong(bed.until))}`}
+    <span className={isOut ? classes.dim : undefined}>
+      <span className={classes.strong}>{bed.label}</span>
+      {words.length > 0 && <span className={classes.dim}> {words.join(' · ')}</span>}
+      {attributes
+        .filter(({ name }) => bed[name])
+        .map(({ name, icon: Icon }) => (
+          <span key={name} className={placeClasses.attribute}>
+            <Icon size={14} aria-hidden />
+            {texts[name]}
+          </span>
+        ))}
     </span>
   );
 };

@@ -10,10 +10,8 @@ export interface DeckSaid {
   /** Whom it is for, or the word of its state. */
   name: string;
   place: string;
-  /** Between place and name for who can't see the border: "expected". */
-  unseen: string;
-  /** Behind both: "proposed, outlet, fits". */
-  more: string;
+  /** The button's full name: "A6 lower, expected, Mina J., proposed". */
+  full: string;
   fits: boolean;
   chosen: boolean;
   /** The one deck that Tab reaches; arrows lead on from there. */
@@ -37,14 +35,13 @@ const Deck = ({ place, said, dense = false }: { place: BoardPlace; said: DeckSai
     ]
       .filter(Boolean)
       .join(' ')}
+    aria-label={said.full}
     aria-pressed={said.chosen}
   >
     <StateIcon state={said.state} size={12} />
-    <span className={classes.words}>
-      <span>{said.place}</span>
-      <span className="visually-hidden">{said.unseen ? `, ${said.unseen}, ` : ', '}</span>
+    <span className={classes.words} aria-hidden>
       <span className={classes.name}>{said.name}</span>
-      {said.more && <span className="visually-hidden">{`, ${said.more}`}</span>}
+      <span>{said.place}</span>
     </span>
     {said.fits && (
       <span className={classes.tick}>

@@ -30,24 +30,25 @@ export const useSayDeck = (
         : state === 'closed' && place.why
           ? place.why
           : words.states[state]);
-    const more = [
+    const full = [
+      name,
+      words.states[state],
+      ...(place.shortName ? [place.shortName] : []),
       ...(place.clientId !== null && state !== 'in_house'
         ? [place.confirmed ? row.given : row.proposed]
         : []),
-      ...(place.why && place.why !== shown && !fits ? [place.why] : []),
+      ...(place.why && !fits ? [place.why] : []),
       ...featuresOf(place, words.features),
       ...(fits ? [words.fits] : []),
       ...(obstacles && obstacles.length > 0
         ? [words.doesNotFit(obstacles.map((o) => sayObstacle(texts, o)).join(' · '))]
         : []),
     ].join(', ');
-    const unseen = shown === words.states[state] || state === 'held' ? '' : words.states[state];
     return {
       state,
       name: shown,
       place: name,
-      unseen,
-      more,
+      full,
       fits,
       chosen: chosen.has(place.bedId),
       isStop: place.bedId === stop,
