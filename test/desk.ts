@@ -47,8 +47,8 @@ export const typeSignIn = async (page: Page, email: string, typed = password) =>
 };
 
 /** No violation of WCAG 2.2 AA nor of axe's good practice, in light and in dark, where the person chose neither. */
-export const expectAccessible = async (page: Page) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
+export const expectAccessible = async (page: Page, schemes: ('light' | 'dark')[] = ['light', 'dark']) => {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -4,7 +4,7 @@ import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { rowOf, smallCounty } from '../../test/hmis-county.ts';
 import { asFiles, type HmisExport, hudRow, zipExport } from '../../test/hmis-export.ts';
-import { importFiles, rejectsOf, sendZip, sumOfRecords } from '../../test/hmis-import.ts';
+import { importFiles, rejectsOf, sendZip, sumOfRecords, untilOver } from '../../test/hmis-import.ts';
 
 let county: County;
 let administrator: Caller;
@@ -352,7 +352,13 @@ describe('what is no export at all', () => {
     ],
     [
       'a bomb',
-      () => zipExport(new Map([...asFiles(smallCounty()), ['Client.csv', new Uint8Array(40_000_000)]])),
+      () =>
+        zipExport(
+          new Map<string, string | Uint8Array>([
+            ...asFiles(smallCounty()),
+            ['Client.csv', new Uint8Array(40_000_000)],
+          ]),
+        ),
       '200 times',
     ],
     [
@@ -376,7 +382,6 @@ describe('what is no export at all', () => {
     const at = damaged.indexOf('Client.csv') + 200;
     damaged[at] = damaged[at]! ^ 0xff;
     const { body } = await sendZip(administrator, damaged);
-    const { untilOver } = await import('../../test/hmis-import.ts');
     const run = await untilOver(administrator, body.id);
     expect(run.state).toBe('refused');
     expect(run.errors[0]).toMatchObject({ file: 'Client.csv' });

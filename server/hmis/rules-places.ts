@@ -22,7 +22,8 @@ export interface Group {
   spans: Nights[];
 }
 
-const earlier = (a: string, b: string) => (a < b ? a : b);
+const earlier = (a: string, b: string) => [a, b].sort()[0]!;
+const later = (a: string, b: string) => [a, b].sort()[1]!;
 
 /** Groups a facility's inventory, clipped to the nights on which its project operates. */
 export const groupInventory = (rows: readonly InventoryFacts[], operating: Nights): Group[] => {
@@ -32,7 +33,7 @@ export const groupInventory = (rows: readonly InventoryFacts[], operating: Night
     .map(([key, of]) => {
       const { householdType, availability, bedType } = of[0]!;
       const clipped = of.flatMap((row) => {
-        const begin = row.nights.begin > operating.begin ? row.nights.begin : operating.begin;
+        const begin = later(row.nights.begin, operating.begin);
         const end = earlier(row.nights.end, operating.end);
         return begin < end ? [{ beds: row.beds, nights: { begin, end } }] : [];
       });

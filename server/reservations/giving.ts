@@ -1,5 +1,6 @@
 import type { Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
+import { barObstacles } from '../bars/store.ts';
 import { ownFacility, tonightOf } from '../facilities/store.ts';
 import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
 import type { Act } from './booking.ts';
@@ -95,7 +96,12 @@ export const giveBeds = async (
   const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
 
   const places = new Map(of.places.map((p) => [p.bed, p]));
-  const obstacles: Obstacle[] = [];
+  // Every gate looks at bars again: one may have been issued since the booking.
+  const obstacles: Obstacle[] = await barObstacles(act.db, {
+    clientIds: guests.map((g) => g.clientId),
+    facilityId: facility.id,
+    nights: { begin, end: reservation.endDate },
+  });
   const given = how.beds.flatMap(({ guestId, bedId }) => {
     const guest = guests.find((g) => g.id === guestId);
     const mine = keptOfGuest(of, guestId);
@@ -126,11 +132,11 @@ export const giveBeds = async (
   });
   if (obstacles.length > 0) throw refuse('obstacles', 'No bed was given.', obstacles);
 
-  // The new beds stand; everybody provisional around them is seated again.
+  // The new beds stand as if somebody lay there already; everybody provisional around them is seated again.
   const chosen = new Map(given.map((g) => [g.mine.assignment, g.place]));
   const kept = of.kept.map((k): Kept => {
     const place = chosen.get(k.assignment);
-    return place ? { ...k, bed: place.bed, unit: place.unit, movable: false } : k;
+    return place ? { ...k, kind: 'presence', bed: place.bed, unit: place.unit, movable: false } : k;
   });
   const { moves, displaced } = displacedBy(of.places, kept);
   const pushedOut = displaced.filter(

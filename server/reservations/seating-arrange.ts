@@ -1,8 +1,9 @@
 import type { Nights } from '../../contract/nights.ts';
 import { seatByMovingAside } from './seating-aside.ts';
+import { drawFloor } from './seating-drawing.ts';
 import { seatTonight } from './seating-exact.ts';
 import { isOneNight } from './seating-fit.ts';
-import { drawFloor, type Floor, movesOn, seatsOf } from './seating-floor.ts';
+import { type Floor, movesOn, seatsOf } from './seating-floor.ts';
 import { gatherIn } from './seating-gather.ts';
 import type { Layout } from './seating-layout.ts';
 import { lookAt } from './seating-night.ts';

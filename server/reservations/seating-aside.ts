@@ -1,4 +1,4 @@
-import { type Floor, fitsThroughout, Held, unitIsOpenTo } from './seating-floor.ts';
+import { type Floor, fitsThroughout, Held, unitIsOpenTo, type Wish } from './seating-floor.ts';
 import { costOf, weigh } from './seating-layout.ts';
 import { cheapest } from './seating-pairing.ts';
 import { gatherings } from './seating-plain.ts';
@@ -49,45 +49,46 @@ export const isFreeFor = (floor: Floor, who: number, b: number): boolean => {
   return unitIsOpenTo(floor, b, party, from, to);
 };
 
-/** The places that fit a stay throughout, best first as far as the others of its party do not matter. */
-const byOwnWish = (floor: Floor, who: number, alone: boolean): number[] => {
+const nobodyThere: ReadonlySet<number> = new Set();
+
+/** What a stay wishes as far as it never changes: whom it comes with, and the places that fit, best first. */
+const wishOf = (floor: Floor, who: number): Wish => {
   const known = floor.wishes.get(who);
   if (known) return known;
-  const { wants, nights, lastBed } = floor.stays[who]!;
-  if (!wants) return [];
-  const company = { alone, units: nobodyThere, rooms: nobodyThere };
+  const { wants, nights, lastBed, party, from, to } = floor.stays[who]!;
+  const wish: Wish = { company: [], beds: [] };
+  floor.wishes.set(who, wish);
+  floor.stays.forEach((stay, i) => {
+    if (i !== who && stay.party === party && stay.from < to && stay.to > from) wish.company.push(i);
+  });
+  if (!wants) return wish;
+  const company = { alone: wish.company.length === 0, units: nobodyThere, rooms: nobodyThere };
   const weights = weigh(floor.layout, 1);
-  const beds: number[] = [];
   const costs = new Float64Array(floor.layout.places.length);
   for (let b = 0; b < costs.length; b++) {
     if (!fitsThroughout(floor, who, b)) continue;
     costs[b] = costOf(floor.layout, b, { wants, nights, lastBed }, company, weights);
-    beds.push(b);
+    wish.beds.push(b);
   }
-  beds.sort((a, b) => costs[a]! - costs[b]!);
-  floor.wishes.set(who, beds);
-  return beds;
+  wish.beds.sort((a, b) => costs[a]! - costs[b]!);
+  return wish;
 };
-
-const nobodyThere: ReadonlySet<number> = new Set();
 
 /** The places that fit a stay throughout, those it likes best first: with its party before all else. */
 export const byWish = (floor: Floor, who: number): number[] => {
   const { layout, stays, held, stretches } = floor;
-  const { party, from, to } = stays[who]!;
-  const company = stays.flatMap((stay, i) =>
-    i !== who && stay.party === party && stay.from < to && stay.to > from ? [i] : [],
-  );
-  const beds = byOwnWish(floor, who, company.length === 0);
+  const { company, beds } = wishOf(floor, who);
   if (company.length === 0) return beds;
   const units = new Set<number>();
   const rooms = new Set<number>();
-  for (const other of company)
+  for (const other of company) {
+    const stretch = Math.max(stays[who]!.from, stays[other]!.from);
     for (let b = 0; b < layout.places.length; b++)
-      if (held[b * stretches + Math.max(from, stays[other]!.from)] === other + 1) {
+      if (held[b * stretches + stretch] === other + 1) {
         units.add(layout.unit[b]!);
         rooms.add(layout.places[b]!.room);
       }
+  }
   if (rooms.size === 0) return beds;
   const nearness = (b: number) =>
     units.has(layout.unit[b]!) ? 0 : rooms.has(layout.places[b]!.room) ? 1 : 2;
@@ -131,8 +132,7 @@ export const seatByMovingAside = (floor: Floor, guests: number[]): boolean => {
       locked[who] = wasLocked;
     }
   };
-  const hasCompany = (who: number) =>
-    stays.some((other, i) => i !== who && other.party === stays[who]!.party && other.bed !== -1);
+  const hasCompany = (who: number) => wishOf(floor, who).company.length > 0;
 
   const follow = ({ whos, beds, others }: Chain, depth: number): boolean => {
     const before = steps.length;

@@ -1,9 +1,9 @@
 import { type Nights, overlaps } from '../../contract/nights.ts';
 import { type Arrangement, arrange } from './seating-arrange.ts';
-import { drawFloor } from './seating-floor.ts';
-import { isPrivate, type Layout, layOut } from './seating-layout.ts';
+import { drawFloor } from './seating-drawing.ts';
+import { type Company, isPrivate, type Layout, layOut } from './seating-layout.ts';
 import { couldUse, lookAt, seatOneMore } from './seating-night.ts';
-import { lookForVacancy, openFor, take, type Vacancy } from './seating-plain.ts';
+import { lookForVacancy, openFor, seatPlainly, take, type Vacancy } from './seating-plain.ts';
 import { contradictions, isPromise, seenBy } from './seating-request.ts';
 import type { Asked, Kept, Place, Request, Seat } from './seating-types.ts';
 
@@ -85,23 +85,43 @@ const countByBooking = (
   known: Vacancy,
   most: number,
 ): number => {
+  const placed = request.guests.filter((guest) => guest.sharesWith === null);
+  const lastParty = kept.reduce((last, row) => Math.max(last, row.party), request.party);
   let vacancy = known;
-  let party = seen.request;
   let now = kept;
-  let nextParty = kept.reduce((last, row) => Math.max(last, row.party), request.party);
+  // Bookings of free places are written down only when somebody has to look at all that is kept.
+  let unwritten: { request: Request; found: Arrangement }[] = [];
   for (let n = 0; n < most; n++) {
-    const found = arrange(layout, n === 0 ? seen.kept : now, party, vacancy);
+    const others = request.guests.map((guest) => ({ ...guest, client: null, lastBed: null }));
+    const party = n === 0 ? seen.request : { ...request, party: lastParty + n, guests: others };
+    const isOther = n > 0 && placed.length === 1;
+    const bed = isOther
+      ? seatPlainly(vacancy, [others.find(isPlaced)!], party.party, oneAlone)?.[0]
+      : undefined;
+    let found: Arrangement | null;
+    if (bed !== undefined) {
+      const seat = { guest: placed[0]!.guest, bed: layout.places[bed]!.bed, nights: request.nights };
+      found = { seats: [seat], moves: [] };
+    } else {
+      for (const one of unwritten) now = afterSeating(now, one.request, one.found);
+      unwritten = [];
+      found = arrange(layout, n === 0 ? seen.kept : now, party, vacancy);
+    }
     if (!found) return n;
-    now = afterSeating(now, party, found);
-    if (found.moves.length === 0 && seen.kept === kept)
-      for (const { bed } of found.seats) take(vacancy, layout.at.get(bed!)!, party.party);
-    else vacancy = { ...lookForVacancy(layout, now, request.nights, 0), bits: vacancy.bits };
-    nextParty += 1;
-    const guests = request.guests.map((guest) => ({ ...guest, client: null, lastBed: null }));
-    party = { ...request, party: nextParty, guests };
+    unwritten.push({ request: party, found });
+    if (found.moves.length === 0 && (n > 0 || seen.kept === kept))
+      for (const seat of found.seats) take(vacancy, layout.at.get(seat.bed!)!, party.party);
+    else {
+      for (const one of unwritten) now = afterSeating(now, one.request, one.found);
+      unwritten = [];
+      vacancy = { ...lookForVacancy(layout, now, request.nights, 0), bits: vacancy.bits };
+    }
   }
   return most;
 };
+
+const isPlaced = ({ sharesWith }: Asked): boolean => sharesWith === null;
+const oneAlone: Company = { alone: true, units: new Set(), rooms: new Set() };
 
 /**
  * How many parties exactly like this one can be booked one after another, this one included, up to `most`. Every
@@ -114,8 +134,9 @@ export const howManyMore = (places: Place[], kept: Kept[], request: Request, mos
   const layout = layOut(places);
   const seen = seenBy(kept, request);
   const vacancy = lookForVacancy(layout, seen.kept, request.nights, placed.length);
+  const isOne = placed.length === 1 && seen.kept === kept;
+  if (isOne && openFor(vacancy, placed[0]!, most) >= most) return most;
   if (seen.kept !== kept || !isPlainMatching(layout, kept, request.nights))
     return countByBooking(layout, kept, request, seen, vacancy, most);
-  if (placed.length === 1 && openFor(vacancy, placed[0]!, most) >= most) return most;
   return countByMatching(layout, kept, request, placed, most);
 };

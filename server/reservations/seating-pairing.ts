@@ -62,3 +62,23 @@ export const cheapest = (
   }
   return { beds, cost };
 };
+
+/** Seats as many of these guests in these beds as can be: bed → guest. */
+export const mostSeatable = (
+  guests: number[],
+  beds: number[],
+  fits: (guest: number, bed: number) => boolean,
+): Map<number, number> => {
+  const at = new Map<number, number>();
+  const sit = (guest: number, seen: Set<number>): boolean =>
+    beds.some((bed) => {
+      if (seen.has(bed) || !fits(guest, bed)) return false;
+      seen.add(bed);
+      const other = at.get(bed);
+      if (other !== undefined && !sit(other, seen)) return false;
+      at.set(bed, guest);
+      return true;
+    });
+  for (const guest of guests) sit(guest, new Set());
+  return at;
+};

@@ -41,12 +41,20 @@ export const lookForVacancy = (layout: Layout, kept: Kept[], nights: Nights, gue
   return vacancy;
 };
 
-/** How many free places of a dormitory this guest could have, counted up to `most`. */
-export const openFor = ({ layout, nights, taken }: Vacancy, { wants }: Asked, most: number): number => {
+/** How many people who come alone could have a free place like this guest's, counted up to `most`. */
+export const openFor = (
+  { layout, nights, taken, owner }: Vacancy,
+  { wants }: Asked,
+  most: number,
+): number => {
   const ages = agesOver(wants, nights);
   let open = 0;
-  for (let b = 0; b < layout.places.length && open < most; b++)
-    if (!taken[b] && misfits(layout.places[b]!, wants, nights, ages) === 0) open++;
+  for (let u = 0; u < layout.units.length && open < most; u++)
+    if (
+      !owner.has(u) &&
+      layout.units[u]!.some((b) => !taken[b] && misfits(layout.places[b]!, wants, nights, ages) === 0)
+    )
+      open++;
   return open;
 };
 

@@ -1,8 +1,9 @@
 import type { Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
+import { drawFloor } from './seating-drawing.ts';
 import { seatTonight } from './seating-exact.ts';
 import { agesOver, Misfit, misfits } from './seating-fit.ts';
-import { drawFloor, type Floor, Held, nightsOf, unitIsOpenTo } from './seating-floor.ts';
+import { type Floor, Held, nightsOf, unitIsOpenTo } from './seating-floor.ts';
 import type { Layout } from './seating-layout.ts';
 import { lookAt } from './seating-night.ts';
 import type { Kept, Place, Request, Wants } from './seating-types.ts';

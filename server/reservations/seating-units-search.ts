@@ -1,3 +1,5 @@
+import { mostSeatable } from './seating-pairing.ts';
+
 /** Who could sleep where on one night, where units serve one party each. Guests and units are numbered from 0. */
 export interface UnitsQuestion {
   /** guest → where this guest could sleep alone: beds of the dormitory, then units (number of beds + unit) */
@@ -23,26 +25,6 @@ export interface UnitsAnswer {
   given: { unit: number; members: number[] }[];
   alone: Int32Array;
 }
-
-/** Seats as many of these guests in these beds as can be: bed → guest. */
-export const mostSeatable = (
-  guests: number[],
-  beds: number[],
-  fits: (guest: number, bed: number) => boolean,
-): Map<number, number> => {
-  const at = new Map<number, number>();
-  const sit = (guest: number, seen: Set<number>): boolean =>
-    beds.some((bed) => {
-      if (seen.has(bed) || !fits(guest, bed)) return false;
-      seen.add(bed);
-      const other = at.get(bed);
-      if (other !== undefined && !sit(other, seen)) return false;
-      at.set(bed, guest);
-      return true;
-    });
-  for (const guest of guests) sit(guest, new Set());
-  return at;
-};
 
 const sortedJoin = (numbers: number[]): string => numbers.sort((a, b) => a - b).join();
 

@@ -1,5 +1,6 @@
 import { couldUse, type Tonight } from './seating-night.ts';
-import { mostSeatable, searchUnits } from './seating-units-search.ts';
+import { mostSeatable } from './seating-pairing.ts';
+import { searchUnits } from './seating-units-search.ts';
 
 /** Groups equal things: gives each key the number of its class. */
 const classes = (keys: string[]): number[] => {

@@ -138,10 +138,11 @@ test('Default Last fills with date and organization; only what was confirmed is 
     placement: 'women',
   });
   await signIn(page, county, 'specialist', `/clients/${id}/placement-assessment`);
+  await expect(page.getByText('Step 1 of 6')).toBeVisible();
   await page.keyboard.press('2');
   await goTo(page, 'Access and health');
   await page.keyboard.press('l');
-  await expect(page.getByText('Default Last filled 3 answers.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Default Last filled 3 answers.')).toBeVisible();
   const climb = page.locator('[data-question="climb_to_upper_bunk"]');
   await expect(climb).toContainText('From last time, check it');
   await expect(climb).toContainText('Thu 1 Oct 2026');
@@ -202,6 +203,7 @@ test('an assessment that still counts is said so before another is begun', async
 test('two desks on one draft: the second is told, and nothing is overwritten', async ({ page, county }) => {
   const id = await person(county, 'Linden Howe');
   await signIn(page, county, 'specialist', `/clients/${id}/placement-assessment`);
+  await expect(page.getByText('Step 1 of 6')).toBeVisible();
   await page.keyboard.press('2');
   await expect(page.getByText(/^Draft saved/)).toBeVisible();
   const open = await county.specialist.call(openAssessment, { params: { id } });

@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 import { readClient } from '../../contract/clients.ts';
+import { monday } from '../app.ts';
+import { startCounty } from '../county.ts';
 import { expect, expectAccessible, makeClient, signIn, test, typeSignIn } from '../desk.ts';
+import { password } from '../factories.ts';
 
 const openSettings = (page: Page) => page.getByRole('button', { name: /, settings of / }).click();
 
@@ -169,9 +172,44 @@ test('a session that ended keeps what was typed, for the same person only', asyn
   await expect(page.getByRole('heading', { name: 'Sign in to Berth' })).toBeVisible();
   await expect(page.getByText('Ove Sund')).toBeHidden();
   await expectAccessible(page);
-  await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery');
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByLabel('Card code')).toHaveValue('SUND-77');
+});
+
+test('an idle session is warned, kept awake by a click, then ended; what was typed is kept', async ({
+  page,
+}) => {
+  // A county of its own: its clock is moved.
+  const county = await startCounty();
+  try {
+    const id = await makeClient(county.specialist, { firstName: 'Tom', lastName: 'Rast', dob: '1985-01-02' });
+    const start = Date.parse(monday);
+    const passes = async (minutes: number, inAll: number) => {
+      county.clock.set(new Date(start + inAll * 60_000).toISOString());
+      await page.clock.fastForward(minutes * 60_000);
+    };
+    await page.clock.install();
+    await signIn(page, county, 'specialist', `/clients/${id}/cards`);
+    await page.getByLabel('Card code').fill('RAST-1');
+    const warning = page.getByRole('dialog', { name: 'Are you still there?' });
+    await passes(28.5, 28.5);
+    await expect(warning).toContainText('signed out in 1:');
+    await expectAccessible(page);
+    await warning.getByRole('button', { name: 'Stay signed in' }).click();
+    await expect(warning).toBeHidden();
+
+    await passes(28.5, 57);
+    await expect(warning).toBeVisible();
+    await passes(2, 59.1);
+    await expect(page.getByText('You were signed out after a time without input.')).toBeVisible();
+    await expect(page.getByText('Tom Rast')).toBeHidden();
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('Card code')).toHaveValue('RAST-1');
+  } finally {
+    await county.stop();
+  }
 });
 
 test('sign-out leaves nothing behind', async ({ page, context, county }) => {

@@ -43,10 +43,12 @@ export const FormDialog = (props: FormDialogProps) => {
         </>
       }
     >
-      <form id={id} onSubmit={save} noValidate className={classes.fields}>
-        {props.children}
-      </form>
-      {props.frame}
+      <div className={classes.dialog}>
+        <form id={id} onSubmit={save} noValidate className={classes.fields}>
+          {props.children}
+        </form>
+        {props.frame}
+      </div>
     </Dialog>
   );
 };

@@ -44,7 +44,7 @@ export const ProjectsPanel = ({ organization }: { organization: Organization }) 
           columns={[
             { head: common.name, cell: (p) => <span className={classes.strong}>{p.name}</span> },
             { head: texts.type, cell: (p) => (p.kind ? texts.types[p.kind] : texts.other) },
-            { head: texts.coc, cell: (p) => p.cocCode },
+            { head: texts.coc, cell: (p) => <span className={classes.unbroken}>{p.cocCode}</span> },
             {
               head: texts.starts,
               cell: (p) =>

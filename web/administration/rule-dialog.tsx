@@ -72,7 +72,7 @@ export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
           </div>
         </Checkbox.Group>
       )}
-      <div className={classes.pair}>
+      <div className={classes.quad}>
         <NativeSelect
           label={texts.placement}
           value={placement}

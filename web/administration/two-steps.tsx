@@ -105,32 +105,37 @@ export const TwoSteps = (props: TwoStepsProps) => {
         </>
       }
     >
-      <form id={id} onSubmit={goOn} noValidate className={classes.fields}>
-        {props.children}
-        {told && (
-          <div role="status">
-            <ConsequencesList told={told} />
-          </div>
-        )}
-        {displacing.length > 0 && (
-          <Checkbox
-            label={texts.accept}
-            checked={accepted}
-            error={acceptMissing && !accepted && texts.acceptFirst}
-            onChange={(event) => setAccepted(event.currentTarget.checked)}
-          />
-        )}
-      </form>
-      <NotDoneFrame
-        notDone={look.notDone ?? (changed ? null : act.notDone)}
-        title={look.notDone ? texts.notWorkedOut : props.words.undone}
-        combination={combination}
-        onDismiss={() => {
-          look.dismiss();
-          dismiss();
-        }}
-        onAgain={goOn}
-      />
+      <div className={classes.dialog}>
+        <form id={id} onSubmit={goOn} noValidate className={classes.fields}>
+          {props.children}
+          {told && (
+            <div role="status" ref={scrollTo}>
+              <ConsequencesList told={told} />
+            </div>
+          )}
+          {displacing.length > 0 && (
+            <Checkbox
+              label={texts.accept}
+              checked={accepted}
+              error={acceptMissing && !accepted && texts.acceptFirst}
+              onChange={(event) => setAccepted(event.currentTarget.checked)}
+            />
+          )}
+        </form>
+        <NotDoneFrame
+          notDone={look.notDone ?? (changed ? null : act.notDone)}
+          title={look.notDone ? texts.notWorkedOut : props.words.undone}
+          combination={combination}
+          onDismiss={() => {
+            look.dismiss();
+            dismiss();
+          }}
+          onAgain={goOn}
+        />
+      </div>
     </Dialog>
   );
 };
+
+// The list appears below the fields, which may fill the screen.
+const scrollTo = (list: HTMLElement | null) => list?.scrollIntoView({ block: 'nearest' });

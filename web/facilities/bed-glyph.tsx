@@ -10,8 +10,10 @@ export interface DeckSaid {
   /** Whom it is for, or the word of its state. */
   name: string;
   place: string;
-  /** The button's full name: "A6 lower, expected, Mina J., proposed". */
-  full: string;
+  /** Between place and name, for who does not see the border: "expected"; empty where the name says it. */
+  unseen: string;
+  /** Behind both: "proposed, outlet, fits". */
+  more: string;
   fits: boolean;
   chosen: boolean;
   /** The one deck that Tab reaches; arrows lead on from there. */
@@ -35,13 +37,18 @@ const Deck = ({ place, said, dense = false }: { place: BoardPlace; said: DeckSai
     ]
       .filter(Boolean)
       .join(' ')}
-    aria-label={said.full}
     aria-pressed={said.chosen}
   >
     <StateIcon state={said.state} size={12} />
-    <span className={classes.words} aria-hidden>
-      <span className={classes.name}>{said.name}</span>
-      <span>{said.place}</span>
+    <span className={classes.words}>
+      <span>
+        {said.place}
+        <span className={classes.unseen}>{said.unseen ? `, ${said.unseen},` : ','}</span>
+      </span>
+      <span className={classes.name}>
+        {said.name}
+        {said.more && <span className={classes.unseen}>{`, ${said.more}`}</span>}
+      </span>
     </span>
     {said.fits && (
       <span className={classes.tick}>

@@ -30,25 +30,24 @@ export const useSayDeck = (
         : state === 'closed' && place.why
           ? place.why
           : words.states[state]);
-    const full = [
-      name,
-      words.states[state],
-      ...(place.shortName ? [place.shortName] : []),
+    const more = [
       ...(place.clientId !== null && state !== 'in_house'
         ? [place.confirmed ? row.given : row.proposed]
         : []),
-      ...(place.why && !fits ? [place.why] : []),
+      ...(place.why && place.why !== shown && !fits ? [place.why] : []),
       ...featuresOf(place, words.features),
       ...(fits ? [words.fits] : []),
       ...(obstacles && obstacles.length > 0
         ? [words.doesNotFit(obstacles.map((o) => sayObstacle(texts, o)).join(' · '))]
         : []),
     ].join(', ');
+    const isSaid = shown === words.states[state] || state === 'held';
     return {
       state,
       name: shown,
       place: name,
-      full,
+      unseen: isSaid ? '' : words.states[state],
+      more,
       fits,
       chosen: chosen.has(place.bedId),
       isStop: place.bedId === stop,

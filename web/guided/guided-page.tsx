@@ -71,7 +71,7 @@ export const GuidedPage = ({ form, step, name, lookAt }: GuidedPageProps) => {
       {filled > 0 && (
         <div className={classes.filled}>
           <IconHistory size={18} aria-hidden />
-          <p role="status">
+          <p>
             <strong>{texts.filled(filled)}</strong>{' '}
             {unconfirmed.length === 0 ? texts.filledAll : texts.filledRead(name, confirmed)}
           </p>

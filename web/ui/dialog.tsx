@@ -30,7 +30,7 @@ export const Dialog = ({
   return (
     <Modal.Root opened={opened} onClose={onClose} size={size} closeOnClickOutside={!asks} centered={asks}>
       <Modal.Overlay />
-      <Modal.Content role={asks ? 'alertdialog' : 'dialog'}>
+      <Modal.Content>
         <Modal.Header role="presentation">
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           {!asks && <Modal.CloseButton aria-label={texts.close} icon={<IconX size={20} aria-hidden />} />}
