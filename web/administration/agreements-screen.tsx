@@ -32,7 +32,7 @@ export const AgreementsScreen = () => {
       act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}
     >
       <div className={classes.page}>
-        <Loaded query={query} title={texts.title}>
+        <Loaded query={query}>
           {({ agreements }) => <AgreementList agreements={agreements} onAdd={() => setAdding(true)} />}
         </Loaded>
       </div>

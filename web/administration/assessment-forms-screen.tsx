@@ -43,7 +43,7 @@ export const AssessmentFormsScreen = () => {
   return (
     <Screen title={texts.title(team.data?.organization.name ?? '…')} about={texts.about}>
       <div className={`${classes.page} ${classes.narrow}`}>
-        <Loaded query={forms} title={texts.title('…')}>
+        <Loaded query={forms}>
           {({ forms: versions }) => <Versions forms={versions} onBegin={setText} />}
         </Loaded>
         <NextVersion organizationId={organizationId} text={text} onText={setText} />

@@ -52,7 +52,7 @@ const ClosedAndLost = ({ facility }: { facility: FacilityAdministration }) => {
   const { closures: texts } = useAdministrationTexts();
   const query = useClosures(facility.id);
   return (
-    <Loaded query={query} title={texts.closed}>
+    <Loaded query={query}>
       {({ closures, withoutPlace }) => (
         <>
           {withoutPlace.length > 0 && <Lost facility={facility} guests={withoutPlace} />}

@@ -37,7 +37,7 @@ export const AdministeredFacilitiesScreen = () => {
   return (
     <Screen title={texts.title} about={texts.about} act={add}>
       <div className={classes.page}>
-        <Loaded query={query} title={texts.title}>
+        <Loaded query={query}>
           {({ facilities }) =>
             facilities.length === 0 ? (
               <EmptyState

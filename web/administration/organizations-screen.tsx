@@ -29,7 +29,7 @@ export const OrganizationsScreen = () => {
   return (
     <Screen title={texts.title} act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}>
       <div className={classes.page}>
-        <Loaded query={query} title={texts.title}>
+        <Loaded query={query}>
           {({ organizations }) => (
             <OrganizationList organizations={organizations} onAdd={() => setAdding(true)} />
           )}

@@ -34,7 +34,7 @@ export const PeopleScreen = () => {
       act={<Button onClick={() => setAdding(true)}>{texts.add}</Button>}
     >
       <div className={classes.page}>
-        <Loaded query={query} title={texts.title}>
+        <Loaded query={query}>
           {({ people }) => <PeopleList people={people} onAdd={() => setAdding(true)} />}
         </Loaded>
       </div>

@@ -33,7 +33,7 @@ export const SeenBy = () => {
   return (
     <ClientRoom title={texts.title} about={texts.about}>
       <Sheet>
-        <Loaded query={query} title={texts.title}>
+        <Loaded query={query}>
           {({ pages }) => {
             const entries = pages.flatMap((page) => page.entries);
             if (entries.length === 0) {

@@ -32,7 +32,7 @@ export const FacilitiesScreen = () => {
   }
   return (
     <Screen title={texts.title} about={texts.about(inForce.organization.name)}>
-      <Loaded query={query} title={texts.title}>
+      <Loaded query={query}>
         {({ facilities }) => {
           const [only] = facilities;
           if (!only) {
