@@ -37,8 +37,13 @@ describe('groupInventory', () => {
   });
 
   it('keeps household types, availabilities and bed types apart', () => {
-    const rows = [facts(1, '2020-01-01', 'infinity'), { ...facts(2, '2020-01-01', 'infinity'), availability: 3 }];
-    expect(groupInventory(rows, always).map(({ key, overflow, spans: { length } }) => [key, overflow, length])).toEqual([
+    const rows = [
+      facts(1, '2020-01-01', 'infinity'),
+      { ...facts(2, '2020-01-01', 'infinity'), availability: 3 },
+    ];
+    expect(
+      groupInventory(rows, always).map(({ key, overflow, spans: { length } }) => [key, overflow, length]),
+    ).toEqual([
       ['1-1-1', false, 1],
       ['1-3-1', true, 2],
     ]);
@@ -49,9 +54,13 @@ const day = (n: number) => addDays('2026-01-01', n);
 const tonight = day(30);
 const anySpan = fc
   .tuple(fc.integer({ min: -40, max: 60 }), fc.integer({ min: 1, max: 80 }), fc.boolean())
-  .map(([begin, length, open]): Nights => ({ begin: day(begin), end: open ? 'infinity' : day(begin + length) }));
+  .map(
+    ([begin, length, open]): Nights => ({ begin: day(begin), end: open ? 'infinity' : day(begin + length) }),
+  );
 const anyRows = fc.array(
-  fc.tuple(fc.integer({ min: 1, max: 5 }), anySpan).map(([beds, nights]) => facts(beds, nights.begin, nights.end)),
+  fc
+    .tuple(fc.integer({ min: 1, max: 5 }), anySpan)
+    .map(([beds, nights]) => facts(beds, nights.begin, nights.end)),
   { maxLength: 4 },
 );
 const holds = ({ begin, end }: Nights, night: Night) => begin <= night && night < end;
@@ -62,7 +71,9 @@ it('on every night there are as many places as the inventory says', () => {
       const group = groupInventory(rows, always)[0];
       for (let n = -45; n < 150; n++) {
         const night = day(n);
-        const said = rows.filter(({ nights }) => holds(nights, night)).reduce((sum, { beds }) => sum + beds, 0);
+        const said = rows
+          .filter(({ nights }) => holds(nights, night))
+          .reduce((sum, { beds }) => sum + beds, 0);
         expect((group?.spans ?? []).filter((span) => holds(span, night)).length).toBe(said);
       }
     }),
@@ -73,11 +84,17 @@ it('on every night there are as many places as the inventory says', () => {
 describe('planPlaces', () => {
   const existing = fc
     .array(
-      fc.tuple(anySpan, fc.boolean(), fc.option(fc.oneof(fc.constant('infinity'), fc.integer({ min: 31, max: 90 }).map(day)))),
+      fc.tuple(
+        anySpan,
+        fc.boolean(),
+        fc.option(fc.oneof(fc.constant('infinity'), fc.integer({ min: 31, max: 90 }).map(day))),
+      ),
       { maxLength: 8 },
     )
     .map((places) =>
-      places.map(([nights, overflow, keptUntil], i): ExistingPlace => ({ bedId: i + 1, nights, overflow, keptUntil })),
+      places.map(
+        ([nights, overflow, keptUntil], i): ExistingPlace => ({ bedId: i + 1, nights, overflow, keptUntil }),
+      ),
     );
 
   const after = (places: readonly ExistingPlace[], plan: ReturnType<typeof planPlaces>) => [
@@ -98,7 +115,9 @@ describe('planPlaces', () => {
         }
         for (let n = 30; n < 150; n++) {
           const said = group.spans.filter((span) => holds(span, day(n))).length;
-          const regular = now.filter((place) => holds(place.nights, day(n)) && !plan.surplus.includes(place.bedId));
+          const regular = now.filter(
+            (place) => holds(place.nights, day(n)) && !plan.surplus.includes(place.bedId),
+          );
           expect(regular.length).toBeLessThanOrEqual(said);
           expect(now.filter((place) => holds(place.nights, day(n))).length).toBeGreaterThanOrEqual(said);
         }

@@ -127,7 +127,7 @@ export const planPlaces = (group: Group, existing: readonly ExistingPlace[], ton
     (place) => takeSpan((span) => covers(span, place, tonight)),
   );
   for (const place of keptLeft) {
-    const span = takeSpan((one) => overlaps(one, place.nights));
+    const span = takeSpan((one) => overlaps(one, { begin: tonight, end: place.keptUntil! }));
     const end = span && span.end > place.keptUntil! ? span.end : place.keptUntil!;
     const begin = span && span.begin < place.nights.begin ? span.begin : place.nights.begin;
     settle(place, { begin, end }, span === null || span.begin > tonight || group.overflow);

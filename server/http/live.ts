@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type pg from 'pg';
+import { liveHeader } from '../../contract/accounts.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { Refusal } from './refusal.ts';
 
@@ -57,6 +58,8 @@ export const mountLiveEvents = (
   findActor: (request: FastifyRequest) => Promise<Actor | null>,
 ) => {
   app.get('/api/events', { schema: { hide: true } }, async (request, reply) => {
+    // The browser opens it, and opens it again, by itself: that is nobody's input.
+    request.headers[liveHeader] = '1';
     const actor = await findActor(request);
     if (!actor) throw new Refusal({ status: 401, code: 'signed_out', title: 'Sign in first.' });
     reply.hijack();

@@ -107,7 +107,7 @@ export const misfits = (
     if (rule.children === 'without' && wants.partyHasChildren) bits |= Misfit.adults;
     if (rule.veteransOnly && !wants.veteran) bits |= Misfit.veterans;
   }
-  if (place.kind === 'upper') {
+  if (place.kind === 'upper' && !wants.crib) {
     if (wants.lowerBunk) bits |= Misfit.lower;
     if (isUnderSix(wants, ages)) bits |= Misfit.underSix;
   }

@@ -58,14 +58,17 @@ export const reasonsAgainst = (
     const span: Nights = { begin, end: begins[i + 1] ?? nights.end };
     const there = near.filter((row) => overlaps(row.nights, span));
     const onBed = there.filter((row) => row.bed === place.bed);
-    const say = (code: string, message: string) => reasons.add({ code, message, dated: 'on' }, span);
+    const say = (code: string, message: string, facts = {}) =>
+      reasons.add({ code, message, dated: 'on', facts }, span);
     if (onBed.some((row) => row.kind === 'closure')) say('closed', 'Closed');
     if (onBed.some((row) => row.kind !== 'closure')) say('taken', 'Taken');
     else if (there.some((row) => row.kind !== 'closure' && row.party !== party))
       say('unit_taken', 'Another party has this room');
     const bits = misfits(place, wants ?? nothingWanted, span, ages) & known;
+    const rules = rulesOf([place], span);
+    const asking = wants ?? nothingWanted;
     for (const [bit, words] of wordsFor)
-      if ((bits & bit) !== 0) say(words.code, words.place(wants ?? nothingWanted, rulesOf([place], span)));
+      if ((bits & bit) !== 0) say(words.code, words.place(asking, rules), words.facts?.(asking, rules));
   });
   return reasons.list(nights, begins.length);
 };

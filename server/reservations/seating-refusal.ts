@@ -44,7 +44,8 @@ const addStructural = (reasons: Reasons, wants: Wants, { places, bits, span }: V
       among.map((b) => places[b]!),
       span,
     );
-    reasons.add({ code: words.code, message: words.here(wants, rules), dated: 'on', rest }, span);
+    const facts = words.facts?.(wants, rules);
+    reasons.add({ code: words.code, message: words.here(wants, rules), dated: 'on', facts, rest }, span);
   };
   const everywhere = wordsFor.filter(([bit]) => inUse.every((b) => (bits[b]! & bit) !== 0));
   for (const [bit] of everywhere) say(bit, inUse);
@@ -82,7 +83,7 @@ const addTonight = (
   who: number,
   view: View,
 ): void => {
-  const { party, wants, asked } = floor.stays[who]!;
+  const { party, wants } = floor.stays[who]!;
   const free = view.bits
     .map((_, b) => b)
     .filter((b) => (view.bits[b]! & notInUse) === 0)
@@ -109,7 +110,7 @@ const addTonight = (
       const message = scarce
         ? `Only ${has} ${words.thing}${has > 1 ? 's' : ''} left`
         : words.left(wants!, rules);
-      const facts = { free: others.length };
+      const facts = { ...words.facts?.(wants!, rules), free: others.length };
       reasons.add(
         { code: words.code, message, dated: 'for', facts, rest: sayFree(floor, others) },
         view.span,
@@ -127,11 +128,22 @@ const addTonight = (
     explained = true;
   }
   if (explained) return;
-  const open = free.filter((b) => view.bits[b] === 0);
-  const message = open.length > 0 ? 'What is free is in rooms for one party' : 'No place left that fits';
-  const rest = sayFree(floor, free);
+
+  // No single need is to blame: name those that nothing free meets.
+  const unmet = wordsFor.filter(([bit]) => free.every((b) => (view.bits[b]! & bit) !== 0));
+  const rules = rulesOf(
+    free.map((b) => view.places[b]!),
+    view.span,
+  );
+  for (const [, words] of unmet) {
+    const facts = { ...words.facts?.(wants!, rules), free: free.length };
+    reasons.add({ code: words.code, message: words.left(wants!, rules), dated: 'for', facts }, view.span);
+  }
+  if (unmet.length > 0) return;
+  const facts = { free: free.length };
+  const message = 'No place left that fits';
   reasons.add(
-    { code: asked ? 'no_fitting_place' : 'full', message, dated: 'for', facts: { free: free.length }, rest },
+    { code: 'no_fitting_place', message, dated: 'for', facts, rest: sayFree(floor, free) },
     view.span,
   );
 };

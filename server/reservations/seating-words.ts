@@ -51,6 +51,11 @@ const agesOf = (rules: Rule[]): string => {
   return [...said].map((ages, i) => (i === 0 ? ages : ages.toLowerCase())).join(' or ');
 };
 
+const ageFacts = (_: Wants, rules: Rule[]): Facts => {
+  const limit = rules.find((rule) => rule.ageFrom !== null || rule.ageTo !== null);
+  return { ageFrom: limit?.ageFrom ?? null, ageTo: limit?.ageTo ?? null };
+};
+
 const genderAgainst = (wants: Wants): string => (wants.placement === 'men' ? "Women's" : "Men's");
 
 /** What a missing thing is called: none here at all, or none left. */
@@ -64,7 +69,11 @@ interface Words {
   left: (wants: Wants, rules: Rule[]) => string;
   /** what there is too little of for a party: "lower bunk" */
   thing?: string;
+  /** what the sentence is made of, for other languages */
+  facts?: (wants: Wants, rules: Rule[]) => Facts;
 }
+
+type Facts = Record<string, string | number | null>;
 
 const missing = (code: string, thing: string, place: string): Words => ({
   code,
@@ -96,6 +105,7 @@ export const wordsFor: [bit: number, words: Words][] = [
       place: ({ door }) => `Not for ${comesThrough[door]}`,
       here: ({ door }) => `No place here for ${comesThrough[door]}`,
       left: ({ door }) => `No place left for ${comesThrough[door]}`,
+      facts: ({ door }) => ({ door }),
     },
   ],
   [
@@ -105,6 +115,7 @@ export const wordsFor: [bit: number, words: Words][] = [
       place: (wants) => `${genderAgainst(wants)} room`,
       here: (wants) => `${genderAgainst(wants)} placement only`,
       left: (wants) => `Only ${genderAgainst(wants).toLowerCase()} places left`,
+      facts: (wants) => ({ placement: wants.placement === 'men' ? 'women' : 'men' }),
     },
   ],
   [
@@ -114,6 +125,7 @@ export const wordsFor: [bit: number, words: Words][] = [
       place: (_, rules) => agesOf(rules),
       here: (_, rules) => agesOf(rules),
       left: (_, rules) => `What is left is ${agesOf(rules)}`,
+      facts: ageFacts,
     },
   ],
   [
@@ -123,6 +135,7 @@ export const wordsFor: [bit: number, words: Words][] = [
       place: (_, rules) => `${agesOf(rules)}; age not known`,
       here: (_, rules) => `${agesOf(rules)}; age not known`,
       left: (_, rules) => `What is left is ${agesOf(rules)}; age not known`,
+      facts: ageFacts,
     },
   ],
   [
@@ -178,7 +191,7 @@ interface Reason {
   message: string;
   /** "for": always dated; "on": dated only where it does not hold on all the nights */
   dated: 'for' | 'on';
-  facts?: Record<string, number>;
+  facts?: Facts;
   /** follows the date: "No lower bunk left for Tue 24 Nov; 2 upper free" */
   rest?: string;
 }
@@ -201,7 +214,10 @@ export class Reasons {
       const { code, message, dated, rest = '' } = reason;
       const isDated = dated === 'for' || spans.length < looks;
       const until = spans.at(-1)!.end;
-      const facts = { ...reason.facts, ...(isDated ? { night: spans[0]!.begin } : {}) };
+      const night = spans[0]!.begin;
+      const lastNight = until === 'infinity' ? null : addDays(until, -1);
+      const when = lastNight === night ? { night } : { night, lastNight };
+      const facts = { ...reason.facts, ...(isDated ? when : {}) };
       return {
         code,
         message: `${message}${isDated ? ` ${dated} ${saySpans(spans)}` : ''}${rest}`,

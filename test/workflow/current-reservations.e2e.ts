@@ -102,20 +102,20 @@ test('from the list of facilities to the bed, and in, with the keyboard alone', 
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('button', { name: /^Check in Walt Pierce/ })).toBeFocused();
   await page.keyboard.press('m');
-  await expect(strip(page).getByRole('button', { name: 'D1 upper' })).toBeFocused();
+  await expect(strip(page).getByRole('button', { name: 'D1 lower' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(strip(page)).toContainText('D1 upper chosen for Walt Pierce');
+  await expect(strip(page)).toContainText('D1 lower chosen for Walt Pierce');
   await expect(strip(page).getByRole('button', { name: 'Check in' })).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Walt Pierce is in, D1 upper')).toBeVisible();
-  await expect(deck(page, /^D1 upper, in house, Walt P\./)).toBeVisible();
+  await expect(page.getByText('Walt Pierce is in, D1 lower')).toBeVisible();
+  await expect(deck(page, /^D1 lower, in house, Walt P\./)).toBeVisible();
   await expect(count(page, /^1 arrived/)).toBeVisible();
   // Enter once more must not check in the next person.
   await page.keyboard.press('Enter');
   await expect(count(page, /^1 expected/)).toBeVisible();
 
   expect(await guestCalled(county, hall, 'Walt Pierce')).toMatchObject({
-    bedLabel: 'D1 upper',
+    bedLabel: 'D1 lower',
     confirmed: true,
   });
   expect(await guestCalled(county, hall, 'Amina Jibril')).toMatchObject({ arrivedAt: null });

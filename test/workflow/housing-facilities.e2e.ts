@@ -146,8 +146,8 @@ test('when another desk books, that one row is read again, and it stays where it
   const { db } = county.database;
   const { id } = await woman(county, 'Ruth Okoye');
   const { id: other } = await woman(county, 'Nell Tran');
-  await enrollment(db, other, shelters.fern, { plannedDate: '2026-12-10', madeBy: county.team });
-  await signIn(page, county, 'specialist', `/clients/${id}/housing-facilities?begin=2026-12-10`);
+  await enrollment(db, other, shelters.fern, { plannedDate: '2026-12-05', madeBy: county.team });
+  await signIn(page, county, 'specialist', `/clients/${id}/housing-facilities?begin=2026-12-05`);
   await expect(row(page, 'Fern Women’s Hall')).toContainText('2 more parties');
   const order = await page.getByRole('row').allInnerTexts();
   const read: { facility: string | null; live: string | undefined }[] = [];
@@ -157,7 +157,7 @@ test('when another desk books, that one row is read again, and it stays where it
     read.push({ facility: url.searchParams.get('facilityId'), live: request.headers()['berth-live'] });
   });
   const saved = await county.specialist.call(saveReservation, {
-    body: { facilityId: shelters.fern.id, guests: [{ clientId: other }], beginDate: '2026-12-10' },
+    body: { facilityId: shelters.fern.id, guests: [{ clientId: other }], beginDate: '2026-12-05' },
   });
   expect(saved.status).toBe(201);
   await expect(row(page, 'Fern Women’s Hall')).toContainText('One last place for a party like this one');
@@ -170,16 +170,16 @@ test('when another desk books, that one row is read again, and it stays where it
 test('who has a place already is told so once, with the way to it', async ({ page, county }) => {
   const { db } = county.database;
   const { id } = await woman(county, 'Signe Dahl');
-  await enrollment(db, id, shelters.mill, { plannedDate: '2026-12-12', madeBy: county.team });
+  await enrollment(db, id, shelters.mill, { plannedDate: '2026-12-06', madeBy: county.team });
   const saved = await county.specialist.call(saveReservation, {
     body: {
       facilityId: shelters.mill.id,
       guests: [{ clientId: id, lowerBunk: false }],
-      beginDate: '2026-12-12',
+      beginDate: '2026-12-06',
     },
   });
   expect(saved.status).toBe(201);
-  await signIn(page, county, 'specialist', `/clients/${id}/housing-facilities?begin=2026-12-12`);
+  await signIn(page, county, 'specialist', `/clients/${id}/housing-facilities?begin=2026-12-06`);
   await expect(page.getByText(/^Signe Dahl already has a place/)).toHaveCount(1);
   await expect(row(page, 'Fern Women’s Hall')).toContainText('Already has a place');
   await page.getByRole('link', { name: 'Open that reservation' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readClient } from '../../contract/clients.ts';
-import { startCounty } from '../county.ts';
+import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, makeClient, signIn, test, typeSignIn } from '../desk.ts';
 import { password } from '../factories.ts';
 
@@ -157,23 +157,37 @@ test('sign-in says what is wrong in plain words', async ({ page, county }) => {
   await expectAccessible(page);
 });
 
-test('a session that ended keeps what was typed, for the same person only', async ({ page, county }) => {
+const endSessionsOf = (county: County, email: string) =>
+  county.database.db
+    .deleteFrom('userSession')
+    .where('userId', 'in', (q) => q.selectFrom('userAccount').select('id').where('email', '=', email))
+    .execute();
+
+test('a session that ended keeps what was typed', async ({ page, county }) => {
   const id = await makeClient(county.specialist, { firstName: 'Ove', lastName: 'Sund', dob: '1983-01-02' });
   await signIn(page, county, 'otherSpecialist', `/clients/${id}/cards`);
   await page.getByLabel('Card code').fill('SUND-77');
-  await county.database.db
-    .deleteFrom('userSession')
-    .where('userId', 'in', (q) =>
-      q.selectFrom('userAccount').select('id').where('email', '=', county.emails.otherSpecialist),
-    )
-    .execute();
+  await endSessionsOf(county, county.emails.otherSpecialist);
   await page.getByRole('button', { name: 'Add the card' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in to Berth' })).toBeVisible();
   await expect(page.getByText('Ove Sund')).toBeHidden();
   await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Password' }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('Card code')).toBeVisible();
   await expect(page.getByLabel('Card code')).toHaveValue('SUND-77');
+});
+
+test('another person at that screen starts with nothing', async ({ page, county }) => {
+  const id = await makeClient(county.specialist, { firstName: 'Eva', lastName: 'Lie', dob: '1986-01-02' });
+  await signIn(page, county, 'otherSpecialist', `/clients/${id}/cards`);
+  await page.getByLabel('Card code').fill('LIE-9');
+  await endSessionsOf(county, county.emails.otherSpecialist);
+  await page.getByRole('button', { name: 'Add the card' }).click();
+  await typeSignIn(page, county.emails.staff);
+  await expect(page.getByRole('heading', { name: 'Hello, Teo Lindgren' })).toBeVisible();
+  expect(await page.content()).not.toContain('LIE-9');
+  expect(await page.content()).not.toContain('Eva Lie');
 });
 
 test('an idle session is warned, kept awake by a click, then ended; what was typed is kept', async ({
@@ -206,6 +220,7 @@ test('an idle session is warned, kept awake by a click, then ended; what was typ
     await expect(page.getByText('Tom Rast')).toBeHidden();
     await page.getByRole('textbox', { name: 'Password' }).fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('Card code')).toBeVisible();
     await expect(page.getByLabel('Card code')).toHaveValue('RAST-1');
   } finally {
     await county.stop();

@@ -34,14 +34,19 @@ export const IdleWatch = () => {
   useEffect(() => {
     let pending: ReturnType<typeof setTimeout> | undefined;
     let asked = 0;
+    let inputAt = 0;
     const tell = () => {
       pending = undefined;
-      if (ended.get() === null && Date.now() - newestTold() >= tellEvery / 2)
-        void call(recordInput, {}).catch(() => undefined);
+      // A computer that slept wakes with an old input in hand: nobody is here because of that.
+      const isOld = Date.now() - inputAt > 2 * tellEvery;
+      if (isOld || ended.get() !== null || Date.now() - newestTold() < tellEvery / 2) return;
+      void call(recordInput, {}).catch(() => undefined);
     };
     const onInput = () => {
       // The warning asks for its button, not for a touch of the mouse.
-      if (pending || warned.current || ended.get() !== null) return;
+      if (warned.current || ended.get() !== null) return;
+      inputAt = Date.now();
+      if (pending) return;
       pending = setTimeout(tell, Math.max(0, lastTold.get() + tellEvery - Date.now()));
     };
     const shareTold = lastTold.follow(() => browser.write(toldKey, String(lastTold.get())));

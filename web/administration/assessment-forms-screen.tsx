@@ -67,12 +67,12 @@ const Versions = ({ forms, onBegin }: { forms: FormVersion[]; onBegin: (text: st
   const read = async (form: FormVersion) =>
     asText((await call(readForm, { params: { id: form.id } })).definition);
   return (
-    <Panel title={texts.version}>
+    <Panel title={texts.versions}>
       {forms.length === 0 ? (
         <EmptyState icon={<IconForms size={24} aria-hidden />} title={texts.none} why={texts.noneWhy} />
       ) : (
         <DataTable
-          name={texts.version}
+          name={texts.versions}
           rows={forms}
           rowKey={(form) => form.id}
           columns={[

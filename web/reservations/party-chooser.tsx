@@ -23,20 +23,21 @@ export const PartyChooser = ({ household, chosen, onChange }: PartyChooserProps)
   const [open, setOpen] = useState(false);
   const size = chosen.length + 1;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <Button
           variant="default"
           leftSection={<IconUsers size={18} aria-hidden />}
           rightSection={<IconChevronDown size={16} aria-hidden />}
           aria-label={`${texts.party}: ${size === 1 ? texts.partyAlone : texts.partyOf(size)}`}
+          aria-haspopup="dialog"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
           {size === 1 ? texts.partyAlone : texts.partyOf(size)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.party} className={classes.dropdown}>
+      <Popover.Dropdown role="dialog" aria-label={texts.party} className={classes.dropdown}>
         <p>{household.length > 0 ? texts.partyHelp : texts.partyNone}</p>
         {household.map((member) => (
           <Checkbox

@@ -40,19 +40,20 @@ export const StayDates = ({ tonight, begin, end, onChange }: StayDatesProps) => 
   const when = begin === tonight ? texts.tonightIs(formats.night(begin)) : formats.night(begin);
   const from = (night: Night) => onChange(night, addDays(night, nights));
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus withRoles={false}>
       <Popover.Target>
         <Button
           variant="default"
           leftSection={<IconCalendar size={18} aria-hidden />}
           rightSection={<IconChevronDown size={16} aria-hidden />}
+          aria-haspopup="dialog"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >
           {when} · {texts.nights(nights)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={texts.title} className={classes.dropdown}>
+      <Popover.Dropdown role="dialog" aria-label={texts.title} className={classes.dropdown}>
         <div className={classes.row}>
           <Button variant={begin === tonight ? 'light' : 'default'} onClick={() => from(tonight)}>
             {texts.tonight}

@@ -209,6 +209,7 @@ export const administration = {
     title: (team: string) => `Assessment of ${team}`,
     about: 'The newest version is in use. A draft that was begun on an earlier one is finished on it.',
     version: 'Version',
+    versions: 'Versions',
     formTitle: 'Title',
     asks: 'Asks',
     count: (pages: number, questions: number) => `${questions} questions on ${pages} pages`,

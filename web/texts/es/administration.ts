@@ -210,6 +210,7 @@ export const administration: typeof en = {
     title: (team) => `Evaluación de ${team}`,
     about: 'Se usa la versión más nueva. Un borrador empezado en una anterior se termina en ella.',
     version: 'Versión',
+    versions: 'Versiones',
     formTitle: 'Título',
     asks: 'Pregunta',
     count: (pages, questions) => `${questions} preguntas en ${pages} páginas`,
