@@ -13,7 +13,10 @@ process.once('message', async (order: Order) => {
     const request = order.requests[n]!;
     const reply = await fetch(order.baseUrl + request.path, {
       method: request.method,
-      headers: { ...order.headers, ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        ...order.headers,
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     });
     await reply.arrayBuffer();

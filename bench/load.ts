@@ -1,5 +1,6 @@
 /** Nearest-rank percentile of milliseconds. */
-const percentile = (sorted: number[], p: number): number => sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? 0;
+const percentile = (sorted: number[], p: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? 0;
 
 export interface Measured {
   perSecond: number;
@@ -9,7 +10,11 @@ export interface Measured {
 }
 
 /** Does `count` acts, `concurrency` at a time, and measures each. `act` names its result. */
-export const underLoad = async (count: number, concurrency: number, act: (n: number) => Promise<string>): Promise<Measured> => {
+export const underLoad = async (
+  count: number,
+  concurrency: number,
+  act: (n: number) => Promise<string>,
+): Promise<Measured> => {
   const took: number[] = [];
   const results: Record<string, number> = {};
   let next = 0;

@@ -37,7 +37,9 @@ export class Recorder {
       }
       return answer.then((result) => {
         if (/\breturning\b/i.test(text)) {
-          statement.returned = ((result as pg.QueryResult).rows ?? []).map((row: { id?: number }) => Number(row.id ?? 0));
+          statement.returned = ((result as pg.QueryResult).rows ?? []).map((row: { id?: number }) =>
+            Number(row.id ?? 0),
+          );
         }
         return result;
       });
@@ -56,7 +58,10 @@ export const replay = async (pool: pg.Pool, statements: Statement[]): Promise<vo
   const renamed = new Map<number, number>();
   try {
     for (const s of statements) {
-      const result = await client.query(s.text, s.values.map((v) => rename(v, renamed)));
+      const result = await client.query(
+        s.text,
+        s.values.map((v) => rename(v, renamed)),
+      );
       s.returned.forEach((id, i) => {
         const now = Number((result.rows[i] as { id?: number } | undefined)?.id ?? 0);
         if (id && now) renamed.set(id, now);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { startApp } from '../test/app.ts';
-import { makeDatabase, startTestCluster } from '../test/database.ts';
+import { startTestCluster } from '../test/database.ts';
 import { agreement, crowd, type FacilityMade, facility, organization, user } from '../test/factories.ts';
 import { type Measured, say, underLoad } from './load.ts';
 import { Recorder, replay, type Statement } from './recorder.ts';
@@ -21,7 +21,9 @@ const bench = async () => {
   const team = await organization(db, 'Bench Team', 'reservation_team');
   const shelter = await organization(db, 'Bench Shelters', 'shelter');
   await agreement(db, team, shelter);
-  const specialist = await user(db, 'Bench Specialist', [{ organizationId: team, workgroup: 'shelter_reservation_team' }]);
+  const specialist = await user(db, 'Bench Specialist', [
+    { organizationId: team, workgroup: 'shelter_reservation_team' },
+  ]);
   const made: FacilityMade[] = [];
   for (let i = 0; i < facilities; i++) {
     made.push(
@@ -51,13 +53,19 @@ const bench = async () => {
   const bookings = callers.map((clientId, i) => ({
     method: 'POST',
     path: '/api/reservations',
-    body: { facilityId: booked[i % booked.length]!.id, guests: [{ clientId }], beginDate: `2026-11-${23 + (Math.floor(i / booked.length) % 5)}` },
+    body: {
+      facilityId: booked[i % booked.length]!.id,
+      guests: [{ clientId }],
+      beginDate: `2026-11-${23 + (Math.floor(i / booked.length) % 5)}`,
+    },
   }));
   await call(bookings.slice(0, 200), concurrency);
   await compare('Bookings', bookings.slice(200), concurrency, call, pool, {
     undo: () =>
       sql`with gone as (update bed_assignment set ended_at = now() where id >= 400000000 and ended_at is null returning guest_id)
-        update reservation r set cancelled_at = now(), code = code || '-' || r.id from guest g, gone where g.id = gone.guest_id and r.id = g.reservation_id`.execute(db),
+        update reservation r set cancelled_at = now(), code = code || '-' || r.id from guest g, gone where g.id = gone.guest_id and r.id = g.reservation_id`.execute(
+        db,
+      ),
   });
 
   const boards = Array.from({ length: 60 }, (_, i) => ({
@@ -67,7 +75,18 @@ const bench = async () => {
   await call(boards.slice(0, 10), 2);
   await compare(`Housing Facilities of ${facilities}`, boards.slice(10), 2, call, pool, {});
 
-  const words = ['rosa', 'aminah far', 'jon smth', 'garcia maria', 'nguyen', 'halvorsen roy', 'okafor', 'lindgrn', 'marisol quintanila', 'yang'];
+  const words = [
+    'rosa',
+    'aminah far',
+    'jon smth',
+    'garcia maria',
+    'nguyen',
+    'halvorsen roy',
+    'okafor',
+    'lindgrn',
+    'marisol quintanila',
+    'yang',
+  ];
   const searches = Array.from({ length: 50 }, (_, i) => ({
     method: 'GET',
     path: `/api/clients?search=${encodeURIComponent(words[i % words.length]!)}`,
@@ -92,7 +111,9 @@ const compare = async (
   recorder.stop();
   await undo?.();
   const transactions = recorder.transactions;
-  console.log(`\n${what}: ${requests.length} requests, ${at} at a time; ${statementCount(transactions)} statements`);
+  console.log(
+    `\n${what}: ${requests.length} requests, ${at} at a time; ${statementCount(transactions)} statements`,
+  );
   printShape(transactions);
   const bare = await underLoad(transactions.length, at, async (n) => {
     try {
@@ -133,14 +154,22 @@ const atOwner = async (databaseUrl: string, statements: string[]) => {
 
 type Db = Awaited<ReturnType<typeof startApp>>['database']['db'];
 
-const firstNames = 'Amina Rosa Jon Maria Kaying Roy Chidi Elin Marisol Pang Tou Ruth Walt Noor Isaac Deshawn Sunita Lan Yesenia Bev Curtis Merle Eli Gus Priya'.split(' ');
-const lastNames = 'Farah Garcia Smith Nguyen Halvorsen Okafor Lindgren Quintanilla Yang Weir Patel Haddad Abebe Johnson Whitebird Olsen Vang Reyes Solberg Brandt'.split(' ');
+const firstNames =
+  'Amina Rosa Jon Maria Kaying Roy Chidi Elin Marisol Pang Tou Ruth Walt Noor Isaac Deshawn Sunita Lan Yesenia Bev Curtis Merle Eli Gus Priya'.split(
+    ' ',
+  );
+const lastNames =
+  'Farah Garcia Smith Nguyen Halvorsen Okafor Lindgren Quintanilla Yang Weir Patel Haddad Abebe Johnson Whitebird Olsen Vang Reyes Solberg Brandt'.split(
+    ' ',
+  );
 
 const fillNames = async (db: Db, team: number, count: number) => {
   await sql`insert into client (organization_id, first_name, last_name, dob, shares, created_at, updated_at)
     select ${team}, (${firstNames}::text[])[1 + n % ${firstNames.length}] || case when n % 7 = 0 then chr(97 + n % 26) || chr(97 + n / 26 % 26) else '' end,
       (${lastNames}::text[])[1 + n / 25 % ${lastNames.length}] || case when n % 5 = 0 then chr(97 + n / 3 % 26) || chr(97 + n / 78 % 26) else '' end,
-      date '1945-01-01' + (n * 7 % 25000), true, now(), now() from generate_series(1, ${count}) n`.execute(db);
+      date '1945-01-01' + (n * 7 % 25000), true, now(), now() from generate_series(1, ${count}) n`.execute(
+    db,
+  );
   await sql`insert into name_word (word) select distinct lower(w) from client, unnest(array[first_name, last_name]) w where w is not null
     on conflict do nothing`.execute(db);
   await sql`insert into client_name (client_id, name_word_id) select distinct c.id, n.id from client c, unnest(array[c.first_name, c.last_name]) w
@@ -149,14 +178,22 @@ const fillNames = async (db: Db, team: number, count: number) => {
 
 /** Two thirds of all dormitory beds are taken tonight, as on a common evening. */
 const fillTonight = async (db: Db, made: FacilityMade[]) => {
-  await sql`insert into closure (facility_id, reason, created_at) values (${made[0]!.id}, 'Taken tonight', now())`.execute(db);
-  const { rows } = await sql<{ id: number }>`insert into party (created_at) select now() from generate_series(1, ${made.length * 18}) returning id`.execute(db);
+  await sql`insert into closure (facility_id, reason, created_at) values (${made[0]!.id}, 'Taken tonight', now())`.execute(
+    db,
+  );
+  const { rows } = await sql<{
+    id: number;
+  }>`insert into party (created_at) select now() from generate_series(1, ${made.length * 18}) returning id`.execute(
+    db,
+  );
   const parties = rows.map((r) => r.id);
   await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, closure_id, nights, created_at)
     select 'closure', b.facility_id, b.id, b.unit_key, (${parties}::bigint[])[row_number() over (order by b.id)], c.id,
       daterange('2026-11-20', '2026-11-30'), now()
     from (select b.*, row_number() over (partition by facility_id order by id) as nth from bed b) b
-    join lateral (select id from closure limit 1) c on true where b.nth between 9 and 26 and b.facility_id <> all(${made.slice(0, 40).map((f) => f.id)}::bigint[])`.execute(db);
+    join lateral (select id from closure limit 1) c on true where b.nth between 9 and 26 and b.facility_id <> all(${made.slice(0, 40).map((f) => f.id)}::bigint[])`.execute(
+    db,
+  );
 };
 
 const cluster = await startTestCluster();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claimFolder } from '../server/database/claim.ts';
-import { connectAsOwner, type Database, openDatabase } from '../server/database/connect.ts';
+import { connectAsOwner, type LongConnection, openLongConnection } from '../server/database/connect.ts';
 import { startEmbedded } from '../server/database/embedded.ts';
 import { readRuns } from '../server/hmis/store-runs.ts';
 import { freshDatabase } from '../test/database.ts';
@@ -73,7 +73,7 @@ describe('npm run import', () => {
     );
     expect(said).not.toContain('Thibodeaux');
     const rejects = await readFile(join(place, 'export-rejects.csv'), 'utf8');
-    expect(rejects).toContain('Enrollment.csv,22,EntryDate,2026-04-05,');
+    expect(rejects).toContain('Enrollment.csv,23,EntryDate,2026-04-05,');
   });
 
   it('reads a zip, and the same once more changes nothing', async () => {
@@ -162,11 +162,11 @@ describe('the database of a data folder', () => {
 
     const claim = await claimFolder(dataFolder);
     const embedded = await startEmbedded({ dataFolder, durable: false });
-    let opened: Database | undefined;
+    let opened: LongConnection | undefined;
     try {
       const joined = await run(['export'], env);
       expect(joined.said).toContain('Nothing has changed since the last import.');
-      opened = await openDatabase(embedded);
+      opened = await openLongConnection(embedded);
       expect((await readRuns(opened.db)).map(({ state }) => state)).toEqual(['imported', 'imported']);
     } finally {
       await opened?.close();

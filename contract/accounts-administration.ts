@@ -14,7 +14,7 @@ const Email = z
   .max(200, 'At most 200 characters')
   .pipe(z.email('Write an email address, such as name@example.org'));
 
-export const Password = z
+const Password = z
   .string()
   .min(10, 'At least 10 characters; a few words are good')
   .max(200, 'At most 200 characters');

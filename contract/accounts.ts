@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { endpoint, Id, Instant } from './endpoint.ts';
 
 /** The workgroups of the field; a workgroup decides workspaces, menus and acts. */
-export const Workgroup = z.enum(['shelter_reservation_team', 'emergency_shelter_staff', 'system_administrators']);
+export const Workgroup = z.enum([
+  'shelter_reservation_team',
+  'emergency_shelter_staff',
+  'system_administrators',
+]);
 export type Workgroup = z.infer<typeof Workgroup>;
 
 export const workgroupNames: Record<Workgroup, string> = {

@@ -27,13 +27,24 @@ export const BarLine = z.object({
 });
 export type BarLine = z.infer<typeof BarLine>;
 
-const reasonCodes = ['violence', 'threat', 'weapon', 'theft', 'property_damage', 'drug_dealing', 'harassment', 'rules', 'other'] as const;
+const reasonCodes = [
+  'violence',
+  'threat',
+  'weapon',
+  'theft',
+  'property_damage',
+  'drug_dealing',
+  'harassment',
+  'rules',
+  'other',
+] as const;
 
 export const issueBar = endpoint({
   name: 'issueBar',
   method: 'POST',
   path: '/api/bars',
-  summary: 'Bar a client from a facility or from all of the own organization; END is the first night they may stay again',
+  summary:
+    'Bar a client from a facility or from all of the own organization; END is the first night they may stay again',
   body: z.object({
     clientId: Id,
     facilityId: Id.nullable(),
@@ -46,7 +57,9 @@ export const issueBar = endpoint({
   status: 201,
   reply: z.object({
     id: Id,
-    touches: z.array(z.object({ reservationId: Id, facilityName: z.string(), beginDate: Night, endDate: z.string() })),
+    touches: z.array(
+      z.object({ reservationId: Id, facilityName: z.string(), beginDate: Night, endDate: z.string() }),
+    ),
   }),
 });
 

@@ -97,7 +97,7 @@ export const ImportError = z.object({
 export type ImportError = z.infer<typeof ImportError>;
 
 /** `cut_off`: the server that ran it ended; nothing of it was kept. */
-export const ImportState = z.enum(['running', 'imported', 'refused', 'failed', 'cut_off']);
+const ImportState = z.enum(['running', 'imported', 'refused', 'failed', 'cut_off']);
 
 export const ImportRun = z.object({
   id: Id,

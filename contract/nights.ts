@@ -28,7 +28,9 @@ export const addDays = (night: Night, days: number): Night => {
 
 /** Number of nights in [begin, end); Infinity where there is no end. */
 export const countNights = ({ begin, end }: Nights): number =>
-  end === 'infinity' ? Number.POSITIVE_INFINITY : Math.round((Date.parse(end) - Date.parse(begin)) / 86_400_000);
+  end === 'infinity'
+    ? Number.POSITIVE_INFINITY
+    : Math.round((Date.parse(end) - Date.parse(begin)) / 86_400_000);
 
 /** Whether two spans share a night. Digits sort before letters, so 'infinity' is later than every day. */
 export const overlaps = (a: Nights, b: Nights): boolean => a.begin < b.end && b.begin < a.end;

@@ -18,7 +18,7 @@ const GuestWishes = z.object({
 
 export const GuestRequest = GuestWishes.extend({
   clientId: Id,
-  enrollmentId: Id.optional().describe("The matching enrollment; found by itself where there is exactly one"),
+  enrollmentId: Id.optional().describe('The matching enrollment; found by itself where there is exactly one'),
   sharesWith: Id.optional().describe('Client whose place an infant shares'),
 });
 export type GuestRequest = z.infer<typeof GuestRequest>;
@@ -71,7 +71,9 @@ export const listHousingFacilities = endpoint({
     power: flag.optional(),
     nearStaff: flag.optional(),
     facilityId: IdInPath.optional().describe('Only this one, as a live event names it'),
-    exceptReservation: IdInPath.optional().describe('The reservation that would be moved: its own places count as free'),
+    exceptReservation: IdInPath.optional().describe(
+      'The reservation that would be moved: its own places count as free',
+    ),
   }),
   reply: z.object({ facilities: z.array(HousingFacility), beginDate: Night, endDate: Night }),
 });
@@ -117,9 +119,14 @@ const NewReservation = z.object({
     .array(GuestRequest)
     .min(1)
     .max(20)
-    .refine((guests) => new Set(guests.map((g) => g.clientId)).size === guests.length, 'A person is named twice'),
+    .refine(
+      (guests) => new Set(guests.map((g) => g.clientId)).size === guests.length,
+      'A person is named twice',
+    ),
   beginDate: Night.optional().describe('First night; tonight unless told'),
-  endDate: Night.optional().describe('Day of leaving, not slept; the next day unless told; not read for extended stay'),
+  endDate: Night.optional().describe(
+    'Day of leaving, not slept; the next day unless told; not read for extended stay',
+  ),
   arriveBy: Instant.optional(),
   note: Text(500).optional(),
 });
@@ -205,7 +212,12 @@ export const moveReservation = endpoint({
   path: '/api/reservations/:id/move',
   summary: 'The same party to another facility; the old place is free and the new one kept in one step',
   params: byId,
-  body: z.object({ facilityId: Id, beginDate: Night.optional(), endDate: Night.optional(), version: z.number().int() }),
+  body: z.object({
+    facilityId: Id,
+    beginDate: Night.optional(),
+    endDate: Night.optional(),
+    version: z.number().int(),
+  }),
   status: 201,
   reply: Confirmation,
 });
@@ -275,7 +287,12 @@ export const CurrentReservations = z.object({
     }),
   ),
   guests: z.array(ExpectedGuest),
-  bookable: z.object({ any: z.number(), withoutClimbing: z.number(), accessible: z.number(), privateRoom: z.number() }),
+  bookable: z.object({
+    any: z.number(),
+    withoutClimbing: z.number(),
+    accessible: z.number(),
+    privateRoom: z.number(),
+  }),
   counts: z.object({ expected: z.number(), arrived: z.number(), atRisk: z.number(), closed: z.number() }),
 });
 export type CurrentReservations = z.infer<typeof CurrentReservations>;
@@ -316,8 +333,13 @@ export const assignBeds = endpoint({
   params: byId,
   body: z.object({
     version: z.number().int(),
-    beds: z.array(z.object({ guestId: Id, bedId: Id })).min(1).max(20),
-    overrideReason: Text(300).optional().describe('A supervisor may give a place that does not fit, with a reason'),
+    beds: z
+      .array(z.object({ guestId: Id, bedId: Id }))
+      .min(1)
+      .max(20),
+    overrideReason: Text(300)
+      .optional()
+      .describe('A supervisor may give a place that does not fit, with a reason'),
   }),
   status: 201,
   reply: z.object({ id: Id, version: z.number().int() }),
@@ -327,7 +349,8 @@ export const checkIn = endpoint({
   name: 'checkIn',
   method: 'POST',
   path: '/api/guests/:id/arrival',
-  summary: 'The guest is here: opens a pending enrollment with tonight as entry date and records the bed night',
+  summary:
+    'The guest is here: opens a pending enrollment with tonight as entry date and records the bed night',
   params: byId,
   body: z.object({ version: z.number().int().optional() }),
   status: 201,

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Night } from '../contract/nights.ts';
+import { needsOf } from '../contract/placement-needs.ts';
 import type { Actor } from '../server/accounts/actor.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import { enroll } from '../server/enrollment/intake.ts';
@@ -8,7 +9,6 @@ import { Refusal } from '../server/http/refusal.ts';
 import { welcome } from '../server/nights/arrival.ts';
 import { recordBedNight } from '../server/nights/store.ts';
 import { checkForm } from '../server/placement/form-check.ts';
-import { needsOf } from '../contract/placement-needs.ts';
 import { completeDraft, insertDraft, readDraft, readForm } from '../server/placement/store.ts';
 import { type Act, bookStay, doorOf } from '../server/reservations/booking.ts';
 import { readGuestRows } from '../server/reservations/store.ts';
@@ -18,7 +18,12 @@ export interface Caller {
   clientId: number;
   relationshipToHoH: number;
   adult: boolean;
-  wishes: { placement: 'men' | 'women' | 'any' | 'safest'; lowerBunk: boolean; accessible: boolean; power: boolean };
+  wishes: {
+    placement: 'men' | 'women' | 'any' | 'safest';
+    lowerBunk: boolean;
+    accessible: boolean;
+    power: boolean;
+  };
 }
 
 /** One act at an instant of the demo's past, with its audit row, as a request would have made it. */
@@ -34,7 +39,13 @@ export const assess = async (act: Act, caller: Caller): Promise<void> => {
   const { db, actor, now } = act;
   const form = await readForm(db, actor.organizationId);
   if (!form) throw new Error('The demo team has no form');
-  await insertDraft(db, { clientId: caller.clientId, organizationId: actor.organizationId, formId: form.id, at: now, by: actor.userId });
+  await insertDraft(db, {
+    clientId: caller.clientId,
+    organizationId: actor.organizationId,
+    formId: form.id,
+    at: now,
+    by: actor.userId,
+  });
   const draft = (await readDraft(db, caller.clientId, actor.organizationId))!;
   const { wishes } = caller;
   const key = `${form.id} ${JSON.stringify(wishes)}`;
@@ -48,7 +59,14 @@ export const assess = async (act: Act, caller: Caller): Promise<void> => {
       placement: wishes.placement,
     }).answers;
   assessed.set(key, answers);
-  await completeDraft(db, { id: draft.id, version: draft.version, answers, needs: needsOf(answers), at: now, by: actor.userId });
+  await completeDraft(db, {
+    id: draft.id,
+    version: draft.version,
+    answers,
+    needs: needsOf(answers),
+    at: now,
+    by: actor.userId,
+  });
   await audit(act, 'assessment.finish', [caller.clientId]);
 };
 
@@ -61,14 +79,24 @@ export const place = async (
   try {
     await enroll(act, {
       facilityId: stay.facilityId,
-      members: party.map((c) => ({ clientId: c.clientId, relationshipToHoH: c.relationshipToHoH, startDate: stay.beginDate, answers: {} })),
+      members: party.map((c) => ({
+        clientId: c.clientId,
+        relationshipToHoH: c.relationshipToHoH,
+        startDate: stay.beginDate,
+        answers: {},
+      })),
     });
     const { reservationId } = await bookStay(act, {
       ...stay,
       door: doorOf(act.actor),
       guests: party.map((c) => ({ clientId: c.clientId, ...(c.adult ? {} : { placement: 'any' as const }) })),
     });
-    await audit(act, 'reservation.save', party.map((c) => c.clientId), stay.facilityId);
+    await audit(
+      act,
+      'reservation.save',
+      party.map((c) => c.clientId),
+      stay.facilityId,
+    );
     return reservationId;
   } catch (error) {
     if (error instanceof Refusal) return null;
@@ -86,5 +114,9 @@ export const arrive = async (act: Act, reservationId: number, furtherNights: Nig
       await recordBedNight(act.db, guest.id, facility.id, night, { at: act.now, by: act.actor.userId });
     }
   }
-  await audit(act, 'guest.check_in', guests.map((g) => g.clientId));
+  await audit(
+    act,
+    'guest.check_in',
+    guests.map((g) => g.clientId),
+  );
 };

@@ -46,14 +46,22 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
 
   say(`Making ${peopleCount} people …`);
   const chance = new Chance(20_261_123);
-  const parties = await addPeople(database, ground, inventPeople(chance, tonight, peopleCount), { now, secret, chance });
+  const parties = await addPeople(database, ground, inventPeople(chance, tonight, peopleCount), {
+    now,
+    secret,
+    chance,
+  });
 
   say('Filling the shelters …');
   // Who is sent where is settled before shelters are filled side by side, so that it is the same every time.
   const stock = new Stock(parties);
   const sent = facilities.map((f) => ({ f, waiting: stock.takeFor(f, Math.ceil(placesOf(f) * 1.25)) }));
   await inParallel(sent, async ({ f, waiting }) => {
-    await fillFacility(database, f, ground.facilityIds.get(f.key)!, actors, waiting, { now, tonight, chance: new Chance(f.name.length * 7919) });
+    await fillFacility(database, f, ground.facilityIds.get(f.key)!, actors, waiting, {
+      now,
+      tonight,
+      chance: new Chance(f.name.length * 7919),
+    });
   });
   await addMina(database, ground, actors, { now, tonight });
   await addBars(database, ground, parties, { now, tonight });
@@ -77,7 +85,15 @@ export const readActors = async ({ db }: Database): Promise<Map<string, Actor>> 
     .selectFrom('membership as m')
     .innerJoin('userAccount as u', 'u.id', 'm.userId')
     .innerJoin('organization as o', 'o.id', 'm.organizationId')
-    .select(['m.id', 'm.userId', 'm.organizationId', 'm.workgroup', 'm.supervisor', 'u.name', 'o.name as organization'])
+    .select([
+      'm.id',
+      'm.userId',
+      'm.organizationId',
+      'm.workgroup',
+      'm.supervisor',
+      'u.name',
+      'o.name as organization',
+    ])
     .orderBy('m.supervisor', 'desc')
     .execute();
   const actors = new Map<string, Actor>(
@@ -97,7 +113,10 @@ export const readActors = async ({ db }: Database): Promise<Map<string, Actor>> 
   );
   const anybody = rows[0]!;
   // Shelters without a sign-in of their own are run by nobody in particular.
-  for (const { id: organizationId, name } of await db.selectFrom('organization').select(['id', 'name']).execute()) {
+  for (const { id: organizationId, name } of await db
+    .selectFrom('organization')
+    .select(['id', 'name'])
+    .execute()) {
     if (actors.has(name)) continue;
     actors.set(name, {
       userId: anybody.userId,
@@ -148,14 +167,38 @@ const addPeople = async (
             by,
           });
           const adult = !isChild(person, at);
-          if (person.shares !== null) await insertConsent(trx, { clientId, shares: person.shares, method: 'verbal', organizationId, at, by });
-          if (nth % 9 === 0 && i === 0) await insertCard(trx, { code: `TC-${204_000 + nth}`, clientId, at, by });
-          callers.push({ clientId, relationshipToHoH: i === 0 ? 1 : party.relationships[i - 1]!, adult, wishes: person.wishes });
+          if (person.shares !== null)
+            await insertConsent(trx, {
+              clientId,
+              shares: person.shares,
+              method: 'verbal',
+              organizationId,
+              at,
+              by,
+            });
+          if (nth % 9 === 0 && i === 0)
+            await insertCard(trx, { code: `TC-${204_000 + nth}`, clientId, at, by });
+          callers.push({
+            clientId,
+            relationshipToHoH: i === 0 ? 1 : party.relationships[i - 1]!,
+            adult,
+            wishes: person.wishes,
+          });
         }
         if (callers.length > 1) {
-          const householdId = await insertHousehold(trx, { headId: callers[0]!.clientId, organizationId, at, by });
+          const householdId = await insertHousehold(trx, {
+            headId: callers[0]!.clientId,
+            organizationId,
+            at,
+            by,
+          });
           for (const c of callers.slice(1)) {
-            await insertMember(trx, { householdId, clientId: c.clientId, relationshipToHoh: c.relationshipToHoH, at });
+            await insertMember(trx, {
+              householdId,
+              clientId: c.clientId,
+              relationshipToHoh: c.relationshipToHoH,
+              at,
+            });
           }
         }
         known[nth] = { ...party, callers, team };
@@ -226,7 +269,8 @@ class Stock {
   }
 
   private keyOf(p: KnownParty): string {
-    if (p.kind === 'single' || p.kind === 'veteran') return `${p.team} ${p.people[0]!.woman ? 'woman' : 'man'}`;
+    if (p.kind === 'single' || p.kind === 'veteran')
+      return `${p.team} ${p.people[0]!.woman ? 'woman' : 'man'}`;
     return `${p.team} ${p.kind}`;
   }
 }
@@ -252,7 +296,14 @@ interface Fill {
 export const placesOf = (f: DemoFacility): number =>
   f.rooms.reduce((n, r) => {
     if (r.overflow || r.walkInsOnly) return n;
-    return n + 2 * (r.bunks ?? 0) + (r.singles ?? 0) + (r.mats ?? 0) + (r.cots ?? 0) + (r.rooms ? r.rooms.count * (r.rooms.kind === 'private_room' ? 3 : r.rooms.places) : 0);
+    return (
+      n +
+      2 * (r.bunks ?? 0) +
+      (r.singles ?? 0) +
+      (r.mats ?? 0) +
+      (r.cots ?? 0) +
+      (r.rooms ? r.rooms.count * (r.rooms.kind === 'private_room' ? 3 : r.rooms.places) : 0)
+    );
   }, 0);
 
 /** An instant on a night's own day, at hours and minutes of the county's clock. */
@@ -282,21 +333,29 @@ const fillFacility = async (
     const called = earlier(instantAt(begin, 600 + chance.between(0, 300)), now);
     return db.transaction().execute(async (trx) => {
       const desk = actAs(trx, team, called);
-      for (const c of party.callers) if (c.adult) await assess(actAs(trx, team, new Date(called.getTime() - 600_000)), c);
+      for (const c of party.callers)
+        if (c.adult) await assess(actAs(trx, team, new Date(called.getTime() - 600_000)), c);
       if (party.people[0]!.shares === null && !party.people[0]!.codeName) return false;
-      const reservationId = await place(desk, party.callers, { facilityId, beginDate: begin, endDate: addDays(begin, nights) });
+      const reservationId = await place(desk, party.callers, {
+        facilityId,
+        beginDate: begin,
+        endDate: addDays(begin, nights),
+      });
       if (reservationId === null) return false;
       const arrives = instantAt(begin, opens + chance.between(0, 150));
       const comes = !chance.hit(0.04);
       if (comes && arrives <= now) {
-        const further = f.extendedStay ? [] : nightsBetween(addDays(begin, 1), addDays(begin, nights), tonight);
+        const further = f.extendedStay
+          ? []
+          : nightsBetween(addDays(begin, 1), addDays(begin, nights), tonight);
         await arrive(actAs(trx, staff, arrives), reservationId, further);
       }
       return true;
     });
   };
 
-  const kept = f.key === 'commons' ? await keepForGuides({ db } as Database, facilityId, staff, { now, tonight }) : null;
+  const kept =
+    f.key === 'commons' ? await keepForGuides({ db } as Database, facilityId, staff, { now, tonight }) : null;
   let placed = 0;
   if (!f.extendedStay) {
     // Whoever slept here on an earlier night and left; some call again today.
@@ -312,7 +371,11 @@ const fillFacility = async (
   for (let tries = 0; placed < goal && tries < goal * 2; tries++) {
     const party = waiting.shift();
     if (!party) break;
-    const began = f.extendedStay ? addDays(tonight, -chance.between(0, 90)) : chance.hit(0.25) ? addDays(tonight, -1) : tonight;
+    const began = f.extendedStay
+      ? addDays(tonight, -chance.between(0, 90))
+      : chance.hit(0.25)
+        ? addDays(tonight, -1)
+        : tonight;
     const nights = began < tonight ? 2 : chance.hit(0.85) ? 1 : chance.between(2, 5);
     if (await stay(party, began, nights)) placed += party.people.length;
     else waiting.push(party);
@@ -322,7 +385,12 @@ const fillFacility = async (
 };
 
 /** Three lower bunks with an outlet stay free while the shelter fills, so that the guides' caller finds a place there. */
-const keepForGuides = async ({ db }: Database, facilityId: number, staff: Actor, { now, tonight }: Pick<Fill, 'now' | 'tonight'>): Promise<number> => {
+const keepForGuides = async (
+  { db }: Database,
+  facilityId: number,
+  staff: Actor,
+  { now, tonight }: Pick<Fill, 'now' | 'tonight'>,
+): Promise<number> => {
   const beds = await db
     .selectFrom('bed')
     .select('id')
@@ -351,9 +419,17 @@ const nightsBetween = (begin: Night, end: Night, notAfter: Night): Night[] => {
 };
 
 /** A broken heater, a missing ladder: one free bed of the larger shelters is closed for some nights. */
-const closeSome = async ({ db }: Database, f: DemoFacility, facilityId: number, staff: Actor, { now, tonight }: Pick<Fill, 'now' | 'tonight'>) => {
+const closeSome = async (
+  { db }: Database,
+  f: DemoFacility,
+  facilityId: number,
+  staff: Actor,
+  { now, tonight }: Pick<Fill, 'now' | 'tonight'>,
+) => {
   if (f.headCountOnly || placesOf(f) < 40) return;
-  const { rows } = await sql<{ id: number }>`select b.id from bed b where b.facility_id = ${facilityId} and not b.overflow and b.unit_id is null
+  const { rows } = await sql<{
+    id: number;
+  }>`select b.id from bed b where b.facility_id = ${facilityId} and not b.overflow and b.unit_id is null
     and not exists (select from bed_assignment a where a.bed_id = b.id and a.ended_at is null and upper(a.nights) > ${tonight}::date)
     order by b.id desc limit 1`.execute(db);
   if (rows.length === 0) return;
@@ -368,7 +444,12 @@ const closeSome = async ({ db }: Database, f: DemoFacility, facilityId: number, 
 };
 
 /** The caller of the guides: assessed three days ago, lower bunk and an outlet, known at one shelter, barred at another. */
-const addMina = async ({ db }: Database, ground: DemoGround, actors: Map<string, Actor>, { now, tonight }: Pick<Fill, 'now' | 'tonight'>) => {
+const addMina = async (
+  { db }: Database,
+  ground: DemoGround,
+  actors: Map<string, Actor>,
+  { now, tonight }: Pick<Fill, 'now' | 'tonight'>,
+) => {
   const team = actors.get('Tamarack County Front Door')!;
   const staff = actors.get('Birchwater Shelters')!;
   const since = instantAt(addDays(tonight, -3), 600);
@@ -377,9 +458,19 @@ const addMina = async ({ db }: Database, ground: DemoGround, actors: Map<string,
     const clientId = await insertClient(trx, {
       organizationId,
       columns: {
-        firstName: 'Amina', middleName: 'Farah', lastName: 'Jibril', nameDataQuality: 1, goesBy: 'Mina', sayIt: 'ah-MEE-nah fah-RAH ji-BREEL',
-        dob: addDays(tonight, -34 * 365 - 120), dobDataQuality: 1, language: 'English, Somali', phone: '(555) 014-2278', textIsSafe: true,
-        voicemailIsSafe: false, veteranStatus: 0,
+        firstName: 'Amina',
+        middleName: 'Farah',
+        lastName: 'Jibril',
+        nameDataQuality: 1,
+        goesBy: 'Mina',
+        sayIt: 'ah-MEE-nah fah-RAH ji-BREEL',
+        dob: addDays(tonight, -34 * 365 - 120),
+        dobDataQuality: 1,
+        language: 'English, Somali',
+        phone: '(555) 014-2278',
+        textIsSafe: true,
+        voicemailIsSafe: false,
+        veteranStatus: 0,
       },
       aliases: [],
       at: since,
@@ -387,10 +478,18 @@ const addMina = async ({ db }: Database, ground: DemoGround, actors: Map<string,
     });
     await insertConsent(trx, { clientId, shares: true, method: 'verbal', organizationId, at: since, by });
     await insertCard(trx, { code: 'TC-204 881', clientId, at: since, by });
-    const mina: Caller = { clientId, relationshipToHoH: 1, adult: true, wishes: { placement: 'women', lowerBunk: true, accessible: false, power: true } };
+    const mina: Caller = {
+      clientId,
+      relationshipToHoH: 1,
+      adult: true,
+      wishes: { placement: 'women', lowerBunk: true, accessible: false, power: true },
+    };
     await assess(actAs(trx, team, since), mina);
     const night = addDays(tonight, -3);
-    const reservationId = await place(actAs(trx, team, since), [mina], { facilityId: ground.facilityIds.get('commons')!, beginDate: night });
+    const reservationId = await place(actAs(trx, team, since), [mina], {
+      facilityId: ground.facilityIds.get('commons')!,
+      beginDate: night,
+    });
     if (reservationId !== null) await arrive(actAs(trx, staff, instantAt(night, 1050)), reservationId);
     await insertBar(trx, {
       clientId,
@@ -417,7 +516,12 @@ const narratives = [
 ] as const;
 
 /** Bars of every kind: of one facility, of a whole organization, ending soon, long, until reviewed, ended. */
-const addBars = async ({ db }: Database, ground: DemoGround, parties: KnownParty[], { now, tonight }: Pick<Fill, 'now' | 'tonight'>) => {
+const addBars = async (
+  { db }: Database,
+  ground: DemoGround,
+  parties: KnownParty[],
+  { now, tonight }: Pick<Fill, 'now' | 'tonight'>,
+) => {
   const adults = parties.filter((p) => p.team === 'adults' && p.callers.length === 1).slice(-240);
   await db.transaction().execute(async (trx) => {
     for (const [n, party] of adults.entries()) {

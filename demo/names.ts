@@ -11,15 +11,23 @@ const list = (text: string) => text.split(' ');
 export const origins: Origin[] = [
   {
     language: null,
-    women: list('Darlene Brenda Tiffany Ashley Crystal Wanda Lorraine Bev Ruth Lucille Heather Kayla Shawna Marlene Joyce Tammy Dawn Renee Yvonne Carla'),
-    men: list('Roy Walt Curtis Merle Gus Eli Isaac Dwight Randy Leroy Clyde Dale Wendell Travis Cody Vernon Duane Kyle Brent Otis'),
-    families: list('Whitfield Halvorsen Pruitt Lindgren Weir Brandt Kowalski Sorensen Maddox Bjorklund Hargrove Stokes Petersen Tilden Novak Ostrander Colby Fenwick Greer Haugen'),
+    women: list(
+      'Darlene Brenda Tiffany Ashley Crystal Wanda Lorraine Bev Ruth Lucille Heather Kayla Shawna Marlene Joyce Tammy Dawn Renee Yvonne Carla',
+    ),
+    men: list(
+      'Roy Walt Curtis Merle Gus Eli Isaac Dwight Randy Leroy Clyde Dale Wendell Travis Cody Vernon Duane Kyle Brent Otis',
+    ),
+    families: list(
+      'Whitfield Halvorsen Pruitt Lindgren Weir Brandt Kowalski Sorensen Maddox Bjorklund Hargrove Stokes Petersen Tilden Novak Ostrander Colby Fenwick Greer Haugen',
+    ),
   },
   {
     language: null,
     women: list('Latoya Keisha Denise Monique Tamika Jasmine Imani Aaliyah Shanice Ebony Nia Rhonda'),
     men: list('Deshawn Marcus Terrell Jamal Andre Malik Darnell Tyrone Isaiah Reggie Cedric Lamont'),
-    families: list('Washington Jefferson Booker Gaines Tolliver Mayfield Beckett Ransom Coleman Dorsey Sutton Bannister'),
+    families: list(
+      'Washington Jefferson Booker Gaines Tolliver Mayfield Beckett Ransom Coleman Dorsey Sutton Bannister',
+    ),
   },
   {
     language: 'Somali',
@@ -37,7 +45,9 @@ export const origins: Origin[] = [
     language: 'Spanish',
     women: list('Marisol Yesenia Guadalupe Rosa Xiomara Lucía Carmen Araceli Paloma Beatriz Noemí Itzel'),
     men: list('Joaquín Héctor Ramiro Esteban Ángel Óscar Rubén Mateo Efraín Lázaro Isidro Tomás'),
-    families: list('Quintanilla Ibarra Núñez Zamora Villalobos Cárdenas Montoya Sepúlveda Escobedo Rentería Guzmán Ocampo'),
+    families: list(
+      'Quintanilla Ibarra Núñez Zamora Villalobos Cárdenas Montoya Sepúlveda Escobedo Rentería Guzmán Ocampo',
+    ),
   },
   {
     language: 'Oromo',

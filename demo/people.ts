@@ -23,7 +23,12 @@ export interface DemoPerson {
   aliases: string[];
   /** true shares, false does not, null was not asked. */
   shares: boolean | null;
-  wishes: { placement: 'men' | 'women' | 'any' | 'safest'; lowerBunk: boolean; accessible: boolean; power: boolean };
+  wishes: {
+    placement: 'men' | 'women' | 'any' | 'safest';
+    lowerBunk: boolean;
+    accessible: boolean;
+    power: boolean;
+  };
 }
 
 /** People who ask together; the first is the head. */
@@ -54,10 +59,18 @@ const inventParty = (chance: Chance, today: Night, nth: number): DemoParty => {
   if (draw < 0.12) return inventFamily(chance, today, origin);
   if (draw < 0.16) {
     const one = invent(chance, today, origin, { from: 22, to: 60 });
-    const other = invent(chance, today, chance.hit(0.6) ? origin : chance.pick(origins), { from: 22, to: 60 });
+    const other = invent(chance, today, chance.hit(0.6) ? origin : chance.pick(origins), {
+      from: 22,
+      to: 60,
+    });
     return { kind: 'couple', people: [one, other], relationships: [3] };
   }
-  if (draw < 0.25) return { kind: 'youth', people: [invent(chance, today, origin, { from: 18, to: 24 })], relationships: [] };
+  if (draw < 0.25)
+    return {
+      kind: 'youth',
+      people: [invent(chance, today, origin, { from: 18, to: 24 })],
+      relationships: [],
+    };
   if (draw < 0.31) {
     const veteran = invent(chance, today, origin, { from: 30, to: 78 });
     return { kind: 'veteran', people: [{ ...veteran, veteran: true }], relationships: [] };
@@ -68,7 +81,9 @@ const inventParty = (chance: Chance, today: Night, nth: number): DemoParty => {
 
 const inventFamily = (chance: Chance, today: Night, origin: Origin): DemoParty => {
   const head = invent(chance, today, origin, { from: 21, to: 46, woman: chance.hit(0.8) });
-  const second = chance.hit(0.35) ? [invent(chance, today, origin, { from: 21, to: 50, woman: !head.woman })] : [];
+  const second = chance.hit(0.35)
+    ? [invent(chance, today, origin, { from: 21, to: 50, woman: !head.woman })]
+    : [];
   const children = Array.from({ length: chance.between(1, 3) }, () => ({
     ...invent(chance, today, origin, { from: 0, to: 16 }),
     phone: null,
@@ -119,7 +134,9 @@ const invent = (
 ): DemoPerson => {
   const woman = who.woman ?? chance.hit(0.38);
   const firstName = chance.pick(woman ? origin.women : origin.men);
-  const lastName = chance.pick(origin.families) + (origin.language === 'Spanish' && chance.hit(0.3) ? ` ${chance.pick(origin.families)}` : '');
+  const lastName =
+    chance.pick(origin.families) +
+    (origin.language === 'Spanish' && chance.hit(0.3) ? ` ${chance.pick(origin.families)}` : '');
   const age = chance.between(who.from, who.to);
   const adult = age >= 18;
   const lowerBunk = adult && (age > 62 || chance.hit(0.14));

@@ -29,18 +29,25 @@ export const playForward = async (database: Database, now: Date): Promise<void> 
 
     for (const reservationId of there.expected) {
       const when = arrives();
-      if (when <= now && !chance.hit(0.04)) await db.transaction().execute((trx) => arrive(actAs(trx, staff, when), reservationId));
+      if (when <= now && !chance.hit(0.04))
+        await db.transaction().execute((trx) => arrive(actAs(trx, staff, when), reservationId));
     }
     let missing = Math.round(placesOf(f) * fullness) - there.promised;
     for (const caller of await readCallers(database, f, tonight, Math.max(0, missing) * 2)) {
       if (missing <= 0) break;
       const team = actors.get(caller.team)!;
-      const called = new Date(Math.min(instantAt(tonight, 600 + chance.between(0, 300)).getTime(), now.getTime() - 60_000));
+      const called = new Date(
+        Math.min(instantAt(tonight, 600 + chance.between(0, 300)).getTime(), now.getTime() - 60_000),
+      );
       const when = arrives();
       const placed = await db.transaction().execute(async (trx) => {
         if (caller.assessAgain) await assess(actAs(trx, team, new Date(called.getTime() - 600_000)), caller);
-        const reservationId = await place(actAs(trx, team, called), [caller], { facilityId: there.id, beginDate: tonight });
-        if (reservationId !== null && when <= now && !chance.hit(0.04)) await arrive(actAs(trx, staff, when), reservationId);
+        const reservationId = await place(actAs(trx, team, called), [caller], {
+          facilityId: there.id,
+          beginDate: tonight,
+        });
+        if (reservationId !== null && when <= now && !chance.hit(0.04))
+          await arrive(actAs(trx, staff, when), reservationId);
         return reservationId !== null;
       });
       if (placed) missing -= 1;
@@ -59,10 +66,20 @@ const readFacility = async ({ db }: Database, name: string, tonight: Night) => {
 };
 
 /** Adults alone whom this shelter is for and who have no place tonight, in an order that is another one each night. */
-const readCallers = async ({ db }: Database, f: DemoFacility, tonight: Night, most: number): Promise<(Caller & { team: string; assessAgain: boolean })[]> => {
+const readCallers = async (
+  { db }: Database,
+  f: DemoFacility,
+  tonight: Night,
+  most: number,
+): Promise<(Caller & { team: string; assessAgain: boolean })[]> => {
   if (most === 0) return [];
   const names = teams.filter((t) => agreements[t.key].includes(f.organization)).map((t) => t.name);
-  const wishes = f.guests === 'men' ? ['men', 'any'] : f.guests === 'women' ? ['women', 'any'] : ['men', 'women', 'any', 'safest'];
+  const wishes =
+    f.guests === 'men'
+      ? ['men', 'any']
+      : f.guests === 'women'
+        ? ['women', 'any']
+        : ['men', 'women', 'any', 'safest'];
   const youth = f.guests === 'youth';
   const { rows } = await sql<{ clientId: number; team: string; finishedAt: Date; needs: Caller['wishes'] }>`
     select c.id as client_id, o.name as team, a.finished_at, a.needs
@@ -81,6 +98,11 @@ const readCallers = async ({ db }: Database, f: DemoFacility, tonight: Night, mo
     relationshipToHoH: 1,
     adult: true,
     assessAgain: r.finishedAt.getTime() < oldest,
-    wishes: { placement: r.needs.placement, lowerBunk: r.needs.lowerBunk, accessible: r.needs.accessible, power: r.needs.power },
+    wishes: {
+      placement: r.needs.placement,
+      lowerBunk: r.needs.lowerBunk,
+      accessible: r.needs.accessible,
+      power: r.needs.power,
+    },
   }));
 };

@@ -1,7 +1,7 @@
 import { hashPassword } from 'better-auth/crypto';
 import type { Kysely } from 'kysely';
-import { addDays, type Night } from '../contract/nights.ts';
 import type { PlacesOrder } from '../contract/facilities-administration.ts';
+import { addDays, type Night } from '../contract/nights.ts';
 import { insertAgreement, insertOrganization, updateTeam } from '../server/accounts/store-organizations.ts';
 import { insertMembership, insertPerson } from '../server/accounts/store-people.ts';
 import type { DB } from '../server/database/generated-types.ts';
@@ -9,9 +9,19 @@ import { layOutPlaces } from '../server/facilities/rules-places.ts';
 import { insertFacility, insertProject } from '../server/facilities/store-administration.ts';
 import { insertOpening, replaceRules } from '../server/facilities/store-changes.ts';
 import { insertPlaces, readRoomsThere } from '../server/facilities/store-new-places.ts';
-import { publishForm } from '../server/placement/store.ts';
 import { standardForm } from '../server/placement/standard-forms.ts';
-import { agreements, type DemoFacility, type DemoRoom, demoPassword, facilities, people, shelters, teams, victimServiceProvider } from './county.ts';
+import { publishForm } from '../server/placement/store.ts';
+import {
+  agreements,
+  type DemoFacility,
+  type DemoRoom,
+  demoPassword,
+  facilities,
+  people,
+  shelters,
+  teams,
+  victimServiceProvider,
+} from './county.ts';
 
 /** Who and what the demo acts with, by name. */
 export interface DemoGround {
@@ -28,22 +38,55 @@ export const setUpCounty = async (db: Kysely<DB>, today: Night, now: Date): Prom
   const organizationIds = new Map<string, number>();
   const office = await insertOrganization(db, { name: 'Tamarack County', kind: 'administration', at });
   organizationIds.set('Tamarack County', office);
-  for (const t of teams) organizationIds.set(t.name, await insertOrganization(db, { name: t.name, kind: 'reservation_team', phone: t.phone, at }));
-  for (const s of shelters) organizationIds.set(s.name, await insertOrganization(db, { ...s, kind: 'shelter', at }));
-  await insertOrganization(db, { ...victimServiceProvider, kind: 'shelter', victimServiceProvider: true, at });
+  for (const t of teams)
+    organizationIds.set(
+      t.name,
+      await insertOrganization(db, { name: t.name, kind: 'reservation_team', phone: t.phone, at }),
+    );
+  for (const s of shelters)
+    organizationIds.set(s.name, await insertOrganization(db, { ...s, kind: 'shelter', at }));
+  await insertOrganization(db, {
+    ...victimServiceProvider,
+    kind: 'shelter',
+    victimServiceProvider: true,
+    at,
+  });
 
   const userIds = await addPeople(db, organizationIds, since, at);
   const by = userIds.get('Tamarack County')!;
   for (const t of teams) {
     const id = organizationIds.get(t.name)!;
-    await updateTeam(db, id, { opensFirst: t.opensFirst, assessmentValidDays: 14, timeZone: 'America/Chicago', linePhone: t.phone, lineHours: t.hours });
-    await publishForm(db, { organizationId: id, title: 'Shelter Placement Assessment', definition: standardForm(t.form), at, by });
+    await updateTeam(db, id, {
+      opensFirst: t.opensFirst,
+      assessmentValidDays: 14,
+      timeZone: 'America/Chicago',
+      linePhone: t.phone,
+      lineHours: t.hours,
+    });
+    await publishForm(db, {
+      organizationId: id,
+      title: 'Shelter Placement Assessment',
+      definition: standardForm(t.form),
+      at,
+      by,
+    });
     for (const shelter of agreements[t.key]) {
-      await insertAgreement(db, { teamId: id, shelterId: organizationIds.get(shelter)!, beginsOn: since, endsOn: null, at, by });
+      await insertAgreement(db, {
+        teamId: id,
+        shelterId: organizationIds.get(shelter)!,
+        beginsOn: since,
+        endsOn: null,
+        at,
+        by,
+      });
     }
   }
   const facilityIds = new Map<string, number>();
-  for (const f of facilities) facilityIds.set(f.key, await addFacility(db, f, organizationIds.get(f.organization)!, { since, today, at, now, by }));
+  for (const f of facilities)
+    facilityIds.set(
+      f.key,
+      await addFacility(db, f, organizationIds.get(f.organization)!, { since, today, at, now, by }),
+    );
   return { organizationIds, facilityIds, userIds };
 };
 
@@ -77,7 +120,12 @@ interface How {
   by: string;
 }
 
-const addFacility = async (db: Kysely<DB>, f: DemoFacility, organizationId: number, how: How): Promise<number> => {
+const addFacility = async (
+  db: Kysely<DB>,
+  f: DemoFacility,
+  organizationId: number,
+  how: How,
+): Promise<number> => {
   const projectId = await insertProject(db, {
     organizationId,
     name: f.name,
@@ -108,14 +156,29 @@ const addFacility = async (db: Kysely<DB>, f: DemoFacility, organizationId: numb
   );
   for (const room of f.rooms) await addRoom(db, id, room, how);
   if (f.rooms.some((r) => r.overflow)) {
-    await insertOpening(db, id, { begin: addDays(how.today, -1), end: addDays(how.today, 3) }, 'Cold night', { at: how.at, by: how.by });
+    await insertOpening(db, id, { begin: addDays(how.today, -1), end: addDays(how.today, 3) }, 'Cold night', {
+      at: how.at,
+      by: how.by,
+    });
   }
   return id;
 };
 
 const plain: Omit<PlacesOrder, 'roomName'> = {
-  rooms: 1, oneParty: false, bunks: 0, singles: 0, cots: 0, mats: 0, cribs: 0, doubleBeds: 0, cubicles: 0,
-  unnamed: false, accessible: false, power: false, nearStaff: false, overflow: false,
+  rooms: 1,
+  oneParty: false,
+  bunks: 0,
+  singles: 0,
+  cots: 0,
+  mats: 0,
+  cribs: 0,
+  doubleBeds: 0,
+  cubicles: 0,
+  unnamed: false,
+  accessible: false,
+  power: false,
+  nearStaff: false,
+  overflow: false,
 };
 
 const ordersOf = (room: DemoRoom): PlacesOrder[] => {
@@ -132,15 +195,35 @@ const ordersOf = (room: DemoRoom): PlacesOrder[] => {
   const { count, places, kind, cribs } = room.rooms;
   if (kind === 'cubicle') return [{ ...plain, ...attributes, roomName: room.name, cubicles: count }];
   if (kind === 'double_bed') return [{ ...plain, ...attributes, roomName: room.name, doubleBeds: count }];
-  return [{ ...plain, ...attributes, roomName: `${room.name}`, rooms: count, oneParty: true, singles: places, cribs: cribs ? 1 : 0 }];
+  return [
+    {
+      ...plain,
+      ...attributes,
+      roomName: `${room.name}`,
+      rooms: count,
+      oneParty: true,
+      singles: places,
+      cribs: cribs ? 1 : 0,
+    },
+  ];
 };
 
 const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: How) => {
   for (const order of ordersOf(room)) {
     const { rooms, obstacles } = layOutPlaces(order, await readRoomsThere(db, facilityId));
-    if (obstacles.length > 0) throw new Error(`The demo's ${room.name}: ${obstacles.map((o) => o.message).join(', ')}`);
+    if (obstacles.length > 0)
+      throw new Error(`The demo's ${room.name}: ${obstacles.map((o) => o.message).join(', ')}`);
     await insertPlaces(db, facilityId, rooms, order, how.since);
-    const named = await db.selectFrom('room').select('id').where('facilityId', '=', facilityId).where('name', 'in', rooms.map((r) => r.name)).execute();
+    const named = await db
+      .selectFrom('room')
+      .select('id')
+      .where('facilityId', '=', facilityId)
+      .where(
+        'name',
+        'in',
+        rooms.map((r) => r.name),
+      )
+      .execute();
     await replaceRules(
       db,
       facilityId,

@@ -8,7 +8,9 @@ import { migrate } from '../server/database/migrate.ts';
 export const clearUnfinishedDemo = async (databaseUrl: string): Promise<boolean> => {
   const owner = await connectAsOwner(databaseUrl);
   try {
-    const { rows } = await owner.query('select from installation where practice and demo_played_until is null');
+    const { rows } = await owner.query(
+      'select from installation where practice and demo_played_until is null',
+    );
     if (rows.length === 0) return false;
     await owner.query('drop schema public cascade; create schema public');
   } finally {

@@ -2,15 +2,21 @@ import { lookup } from 'node:dns/promises';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
-import { systemClock } from './clock.ts';
 import { demoSignIns } from '../demo/county.ts';
 import { loadDemo } from '../demo/load.ts';
 import { playForward } from '../demo/play-forward.ts';
 import { clearUnfinishedDemo } from '../demo/unfinished.ts';
 import { isEmpty, readPractice } from './accounts/store.ts';
 import { firstAdministratorLink } from './accounts/store-people.ts';
-import { type Configuration, type RunningConfiguration, readConfiguration, readSecret, StartError } from './configuration.ts';
+import { buildApp } from './app.ts';
+import { systemClock } from './clock.ts';
+import {
+  type Configuration,
+  type RunningConfiguration,
+  readConfiguration,
+  readSecret,
+  StartError,
+} from './configuration.ts';
 import { claimFolder } from './database/claim.ts';
 import { type Database, openDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded.ts';
@@ -64,7 +70,9 @@ const prepareDemo = async (
     return true;
   }
   if (!(await readPractice(database.db))) return false;
-  const playing = playForward(database, now).catch((error) => console.error('The demo was not played forward:', error));
+  const playing = playForward(database, now).catch((error) =>
+    console.error('The demo was not played forward:', error),
+  );
   await Promise.race([playing, pause(patience)]);
   return true;
 };

@@ -15,7 +15,17 @@
  * part in it. `0` it is not theirs to know: the same answer as if it were not there. Where the answer depends on
  * whether the client shares, a second row says what holds for one who does not.
  */
-export const callersInOrder = ['nobody', 'team', 'switched', 'ended', 'other', 'staff', 'supervisor', 'unrelated', 'administrator'] as const;
+export const callersInOrder = [
+  'nobody',
+  'team',
+  'switched',
+  'ended',
+  'other',
+  'staff',
+  'supervisor',
+  'unrelated',
+  'administrator',
+] as const;
 
 export const accessTable: Record<string, string | [sharing: string, notSharing: string]> = {
   addCard: '-yyyyyyyx',

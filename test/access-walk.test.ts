@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import * as accounts from '../contract/accounts.ts';
 import * as accountsAdministration from '../contract/accounts-administration.ts';
-import * as bars from '../contract/bars.ts';
 import * as clients from '../contract/clients.ts';
 import type { Endpoint } from '../contract/endpoint.ts';
 import * as facilitiesAdministration from '../contract/facilities-administration.ts';
@@ -30,14 +29,18 @@ const modules: object[] = await Promise.all(
 );
 const endpoints = modules
   .flatMap((m) => Object.values(m) as unknown[])
-  .filter((e): e is Endpoint => typeof e === 'object' && e !== null && 'method' in e && 'path' in e && 'reply' in e);
+  .filter(
+    (e): e is Endpoint => typeof e === 'object' && e !== null && 'method' in e && 'path' in e && 'reply' in e,
+  );
 
 beforeAll(async () => {
   county = await startCounty();
   const { db } = county.database;
   const ended = await organization(db, 'Ended Team', 'reservation_team');
   await agreement(db, ended, county.birchwater, '2026-01-01', '2026-11-20');
-  const endedUser = await user(db, 'Una Ended', [{ organizationId: ended, workgroup: 'shelter_reservation_team' }]);
+  const endedUser = await user(db, 'Una Ended', [
+    { organizationId: ended, workgroup: 'shelter_reservation_team' },
+  ]);
   const { body: session } = await county.specialist.call(accounts.readSession);
   callers = {
     nobody: county.nobody,
@@ -91,34 +94,75 @@ const makeWorld = async (shares: boolean): Promise<World> => {
     await enrollment(db, made.id, county.commons, { madeBy: county.team });
     return made.id;
   };
-  const [clientId, otherClientId, bookableId] = [await person('Walker'), await person('Second'), await person('Third')];
+  const [clientId, otherClientId, bookableId] = [
+    await person('Walker'),
+    await person('Second'),
+    await person('Third'),
+  ];
   const saved = await callers.team.call(reservations.saveReservation, {
     body: { facilityId: county.commons.id, guests: [{ clientId }] },
   });
   const household = await callers.team.call(clients.makeHousehold, { params: { id: clientId } });
-  const assessment = await db.selectFrom('assessment').select(['id', 'formId']).where('clientId', '=', clientId).executeTakeFirstOrThrow();
+  const assessment = await db
+    .selectFrom('assessment')
+    .select(['id', 'formId'])
+    .where('clientId', '=', clientId)
+    .executeTakeFirstOrThrow();
   await bar(db, otherClientId, county.birchwater, { narrative: `CANARY-${mark}` });
-  await bar(db, bookableId, county.birchwater, { begin: '2028-01-01', end: '2028-02-01', narrative: `CANARY-${mark}` });
-  const barred = await db.selectFrom('bar').select('id').where('clientId', '=', bookableId).executeTakeFirstOrThrow();
+  await bar(db, bookableId, county.birchwater, {
+    begin: '2028-01-01',
+    end: '2028-02-01',
+    narrative: `CANARY-${mark}`,
+  });
+  const barred = await db
+    .selectFrom('bar')
+    .select('id')
+    .where('clientId', '=', bookableId)
+    .executeTakeFirstOrThrow();
   const administrator = callers.administrator;
   const name = (what: string) => `${what} ${mark}`;
-  const shelter = await administrator.call(accountsAdministration.createOrganization, { body: { name: name('Spare shelter'), kind: 'shelter' } });
-  const team = await administrator.call(accountsAdministration.createOrganization, { body: { name: name('Spare team'), kind: 'reservation_team' } });
-  const agreed = await administrator.call(accountsAdministration.makeAgreement, { body: { teamId: team.body.id, shelterId: shelter.body.id } });
-  const account = await administrator.call(accountsAdministration.createPerson, { body: { name: name('Spare person'), email: `spare-${mark}@example.org` } });
+  const shelter = await administrator.call(accountsAdministration.createOrganization, {
+    body: { name: name('Spare shelter'), kind: 'shelter' },
+  });
+  const team = await administrator.call(accountsAdministration.createOrganization, {
+    body: { name: name('Spare team'), kind: 'reservation_team' },
+  });
+  const agreed = await administrator.call(accountsAdministration.makeAgreement, {
+    body: { teamId: team.body.id, shelterId: shelter.body.id },
+  });
+  const account = await administrator.call(accountsAdministration.createPerson, {
+    body: { name: name('Spare person'), email: `spare-${mark}@example.org` },
+  });
   const held = await administrator.call(accountsAdministration.addMembership, {
     params: { id: account.body.id },
     body: { organizationId: shelter.body.id, workgroup: 'emergency_shelter_staff' },
   });
   const project = await administrator.call(facilitiesAdministration.createProject, {
-    body: { organizationId: shelter.body.id, name: name('Spare project'), kind: 'night_by_night', cocCode: 'MN-500' },
+    body: {
+      organizationId: shelter.body.id,
+      name: name('Spare project'),
+      kind: 'night_by_night',
+      cocCode: 'MN-500',
+    },
   });
-  const spare = await administrator.call(facilitiesAdministration.createFacility, { body: { name: name('Spare facility'), projectId: project.body.id } });
-  const rows = await db.selectFrom('room').select('id').where('facilityId', '=', county.commons.id).orderBy('id').execute();
+  const spare = await administrator.call(facilitiesAdministration.createFacility, {
+    body: { name: name('Spare facility'), projectId: project.body.id },
+  });
+  const rows = await db
+    .selectFrom('room')
+    .select('id')
+    .where('facilityId', '=', county.commons.id)
+    .orderBy('id')
+    .execute();
   const roomId = rows[0]!.id;
   const rule = await db
     .insertInto('placementRule')
-    .values({ facilityId: county.commons.id, roomId, nights: shares ? '[2030-01-01,2030-02-01)' : '[2031-01-01,2031-02-01)', createdAt: at })
+    .values({
+      facilityId: county.commons.id,
+      roomId,
+      nights: shares ? '[2030-01-01,2030-02-01)' : '[2031-01-01,2031-02-01)',
+      createdAt: at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const closure = await db
@@ -128,7 +172,12 @@ const makeWorld = async (shares: boolean): Promise<World> => {
     .executeTakeFirstOrThrow();
   const opening = await db
     .insertInto('overflowOpening')
-    .values({ facilityId: county.commons.id, nights: shares ? '[2030-01-01,2030-02-01)' : '[2031-01-01,2031-02-01)', reason: 'Cold', createdAt: at })
+    .values({
+      facilityId: county.commons.id,
+      nights: shares ? '[2030-01-01,2030-02-01)' : '[2031-01-01,2031-02-01)',
+      reason: 'Cold',
+      createdAt: at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return {
@@ -160,9 +209,24 @@ const makeWorld = async (shares: boolean): Promise<World> => {
 };
 
 const settings = {
-  name: 'Birchwater Commons', phone: null, address: null, city: null, confidential: false, timeZone: 'America/Chicago', cutOverHour: 4,
-  checkInFrom: null, checkInUntil: null, leaveBy: null, howToGetThere: null, whatToBring: null, houseRules: null, sober: false,
-  acceptsWalkIns: true, petPlaces: 0, headCountOnly: false, staleAfterHours: 12,
+  name: 'Birchwater Commons',
+  phone: null,
+  address: null,
+  city: null,
+  confidential: false,
+  timeZone: 'America/Chicago',
+  cutOverHour: 4,
+  checkInFrom: null,
+  checkInUntil: null,
+  leaveBy: null,
+  howToGetThere: null,
+  whatToBring: null,
+  houseRules: null,
+  sober: false,
+  acceptsWalkIns: true,
+  petPlaces: 0,
+  headCountOnly: false,
+  staleAfterHours: 12,
 };
 
 interface Call {
@@ -176,16 +240,32 @@ const callOf: Record<string, (w: World, who: Who) => Call> = {
   readSession: () => ({}),
   recordInput: () => ({}),
   searchClients: () => ({ query: { search: 'walker' } }),
-  findLikelyDuplicates: () => ({ body: { firstName: 'Walker', lastName: 'Sharing', ageFrom: 30, ageTo: 40 } }),
-  createClient: () => ({ body: { client: { firstName: 'New', lastName: 'Person', ageFrom: 30, ageTo: 40 }, ticket: 'none' } }),
-  correctClient: (w) => ({ params: { id: w.clientId }, body: { client: { firstName: 'Walker' }, version: 999 } }),
+  findLikelyDuplicates: () => ({
+    body: { firstName: 'Walker', lastName: 'Sharing', ageFrom: 30, ageTo: 40 },
+  }),
+  createClient: () => ({
+    body: { client: { firstName: 'New', lastName: 'Person', ageFrom: 30, ageTo: 40 }, ticket: 'none' },
+  }),
+  correctClient: (w) => ({
+    params: { id: w.clientId },
+    body: { client: { firstName: 'Walker' }, version: 999 },
+  }),
   readClient: (w) => ({ params: { id: w.clientId } }),
-  recordConsent: (w) => ({ params: { id: w.bookableId }, body: { shares: w === worlds.sharing, method: 'verbal' } }),
+  recordConsent: (w) => ({
+    params: { id: w.bookableId },
+    body: { shares: w === worlds.sharing, method: 'verbal' },
+  }),
   addCard: (w, who) => ({ params: { id: w.clientId }, body: { code: `CARD ${w.clientId} ${who}` } }),
   endCard: (w, who) => ({ params: { id: w.clientId, code: `CARD ${w.clientId} ${who}` } }),
   makeHousehold: (w) => ({ params: { id: w.clientId } }),
-  addHouseholdMember: (w) => ({ params: { id: w.householdId }, body: { clientId: w.bookableId, relationshipToHoH: 4 } }),
-  changeHead: (w) => ({ params: { id: w.householdId }, body: { clientId: w.clientId, formerHeadRelationship: 4 } }),
+  addHouseholdMember: (w) => ({
+    params: { id: w.householdId },
+    body: { clientId: w.bookableId, relationshipToHoH: 4 },
+  }),
+  changeHead: (w) => ({
+    params: { id: w.householdId },
+    body: { clientId: w.clientId, formerHeadRelationship: 4 },
+  }),
   leaveHousehold: (w) => ({ params: { id: w.householdId, clientId: w.clientId } }),
   readSsn: (w) => ({ params: { id: w.clientId }, body: { why: 'Walk' } }),
   readWhoHasSeen: (w) => ({ params: { id: w.clientId } }),
@@ -194,8 +274,23 @@ const callOf: Record<string, (w: World, who: Who) => Call> = {
   saveDraft: (w) => ({ params: { id: w.assessmentId }, body: { answers: {}, step: 0, version: 999 } }),
   finishAssessment: (w) => ({ params: { id: w.assessmentId }, body: { answers: {}, version: 999 } }),
   openIntake: (w) => ({ params: { id: w.clientId }, query: { facilityId: w.facilityId } }),
-  saveIntake: (w) => ({ body: { facilityId: w.facilityId, members: [{ clientId: w.otherClientId, relationshipToHoH: 1, answers: {} }] } }),
-  issueBar: (w) => ({ body: { clientId: w.bookableId, facilityId: w.facilityId, beginDate: '2029-01-01', endDate: '2029-01-02', reviewOn: null, reasonCode: 'rules', narrative: 'CANARY walk' } }),
+  saveIntake: (w) => ({
+    body: {
+      facilityId: w.facilityId,
+      members: [{ clientId: w.otherClientId, relationshipToHoH: 1, answers: {} }],
+    },
+  }),
+  issueBar: (w) => ({
+    body: {
+      clientId: w.bookableId,
+      facilityId: w.facilityId,
+      beginDate: '2029-01-01',
+      endDate: '2029-01-02',
+      reviewOn: null,
+      reasonCode: 'rules',
+      narrative: 'CANARY walk',
+    },
+  }),
   liftBar: (w) => ({ params: { id: w.barId }, body: { reason: 'Walk' } }),
   listHousingFacilities: (w) => ({ query: { clientIds: w.clientId } }),
   checkReservation: (w) => ({ body: { facilityId: w.facilityId, guests: [{ clientId: w.clientId }] } }),
@@ -203,50 +298,106 @@ const callOf: Record<string, (w: World, who: Who) => Call> = {
   readReservation: (w) => ({ params: { id: w.reservationId } }),
   cancelReservation: (w) => ({ params: { id: w.reservationId }, body: { reason: 'Walk', version: 999 } }),
   changeDates: (w) => ({ params: { id: w.reservationId }, body: { beginDate: '2026-11-24', version: 999 } }),
-  moveReservation: (w) => ({ params: { id: w.reservationId }, body: { facilityId: w.facilityId, version: 999 } }),
-  assignBeds: (w) => ({ params: { id: w.reservationId }, body: { version: 999, beds: [{ guestId: w.guestId, bedId: w.bedId }] } }),
+  moveReservation: (w) => ({
+    params: { id: w.reservationId },
+    body: { facilityId: w.facilityId, version: 999 },
+  }),
+  assignBeds: (w) => ({
+    params: { id: w.reservationId },
+    body: { version: 999, beds: [{ guestId: w.guestId, bedId: w.bedId }] },
+  }),
   readCurrentReservations: (w) => ({ params: { id: w.facilityId }, query: {} }),
   listPlacesForGuest: (w) => ({ params: { id: w.guestId } }),
   checkIn: (w) => ({ params: { id: w.guestId }, body: { version: 999 } }),
   findArrival: (w) => ({ params: { code: w.code } }),
   listTonight: () => ({}),
   confirmCount: (w) => ({ params: { id: w.facilityId } }),
-  previewClosure: (w) => ({ params: { id: w.facilityId }, body: { bedIds: [w.bedId], reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' } }),
-  closeBeds: (w) => ({ params: { id: w.facilityId }, body: { bedIds: [w.bedId], reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' } }),
+  previewClosure: (w) => ({
+    params: { id: w.facilityId },
+    body: { bedIds: [w.bedId], reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' },
+  }),
+  closeBeds: (w) => ({
+    params: { id: w.facilityId },
+    body: { bedIds: [w.bedId], reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' },
+  }),
   listClosures: (w) => ({ params: { id: w.facilityId } }),
   endClosure: (w) => ({ params: { id: w.closureId } }),
   listWithoutPlace: () => ({}),
   seatWithoutPlace: (w) => ({ params: { id: w.facilityId } }),
-  previewRule: (w) => ({ params: { id: w.facilityId }, body: { roomIds: [w.roomId], beginDate: '2029-01-01', endDate: '2029-01-02' } }),
-  setRule: (w) => ({ params: { id: w.facilityId }, body: { roomIds: [w.roomId], beginDate: '2029-01-01', endDate: '2029-01-02' } }),
+  previewRule: (w) => ({
+    params: { id: w.facilityId },
+    body: { roomIds: [w.roomId], beginDate: '2029-01-01', endDate: '2029-01-02' },
+  }),
+  setRule: (w) => ({
+    params: { id: w.facilityId },
+    body: { roomIds: [w.roomId], beginDate: '2029-01-01', endDate: '2029-01-02' },
+  }),
   previewRuleEnding: (w) => ({ params: { id: w.ruleId }, body: {} }),
   endRule: (w) => ({ params: { id: w.ruleId }, body: { displacing: [999] } }),
-  previewOverflowOpening: (w) => ({ params: { id: w.facilityId }, body: { reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' } }),
-  openOverflow: (w) => ({ params: { id: w.facilityId }, body: { reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' } }),
+  previewOverflowOpening: (w) => ({
+    params: { id: w.facilityId },
+    body: { reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' },
+  }),
+  openOverflow: (w) => ({
+    params: { id: w.facilityId },
+    body: { reason: 'Walk', beginDate: '2029-01-01', endDate: '2029-01-02' },
+  }),
   previewOverflowEnding: (w) => ({ params: { id: w.openingId }, body: {} }),
   endOverflow: (w) => ({ params: { id: w.openingId }, body: { displacing: [999] } }),
-  previewBedEnding: (w) => ({ params: { id: w.facilityId }, body: { bedIds: [w.bedId], endDate: '2035-01-01' } }),
+  previewBedEnding: (w) => ({
+    params: { id: w.facilityId },
+    body: { bedIds: [w.bedId], endDate: '2035-01-01' },
+  }),
   endBeds: (w) => ({ params: { id: w.facilityId }, body: { bedIds: [w.bedId], endDate: '2035-01-01' } }),
   previewBedChange: (w) => ({ params: { id: w.facilityId }, body: { bedIds: [w.bedId], power: true } }),
   changeBeds: (w) => ({ params: { id: w.facilityId }, body: { bedIds: [w.bedId], power: true } }),
   listPeople: () => ({}),
   createPerson: (w) => ({ body: { name: 'Somebody', email: `somebody-${w.clientId}@example.org` } }),
-  correctPerson: (w) => ({ params: { id: w.personId }, body: { name: 'Somebody', email: `else-${w.clientId}@example.org` } }),
+  correctPerson: (w) => ({
+    params: { id: w.personId },
+    body: { name: 'Somebody', email: `else-${w.clientId}@example.org` },
+  }),
   makePasswordLink: (w) => ({ params: { id: w.personId } }),
-  addMembership: (w) => ({ params: { id: w.personId }, body: { organizationId: w.organizationId, workgroup: 'emergency_shelter_staff' } }),
-  changeMembership: (w) => ({ params: { id: w.membershipId }, body: { supervisor: false, reportsTo: null, endsOn: null } }),
+  addMembership: (w) => ({
+    params: { id: w.personId },
+    body: { organizationId: w.organizationId, workgroup: 'emergency_shelter_staff' },
+  }),
+  changeMembership: (w) => ({
+    params: { id: w.membershipId },
+    body: { supervisor: false, reportsTo: null, endsOn: null },
+  }),
   endMembership: (w) => ({ params: { id: w.membershipId } }),
   closeAccount: (w) => ({ params: { id: w.personId } }),
   reopenAccount: (w) => ({ params: { id: w.personId } }),
   choosePassword: () => ({ body: { token: 'none', password: 'a long enough password' } }),
-  makeFirstAdministrator: () => ({ body: { token: 'none', name: 'A', email: 'a@example.org', password: 'a long enough password', organizationName: 'O' } }),
+  makeFirstAdministrator: () => ({
+    body: {
+      token: 'none',
+      name: 'A',
+      email: 'a@example.org',
+      password: 'a long enough password',
+      organizationName: 'O',
+    },
+  }),
   listOrganizations: () => ({}),
   createOrganization: (w) => ({ body: { name: `Another ${w.clientId}`, kind: 'shelter' } }),
-  correctOrganization: (w) => ({ params: { id: w.organizationId }, body: { name: `Corrected ${w.clientId}`, victimServiceProvider: false, phone: null } }),
+  correctOrganization: (w) => ({
+    params: { id: w.organizationId },
+    body: { name: `Corrected ${w.clientId}`, victimServiceProvider: false, phone: null },
+  }),
   closeOrganization: (w) => ({ params: { id: w.organizationId } }),
   reopenOrganization: (w) => ({ params: { id: w.organizationId } }),
   readTeamSettings: (w) => ({ params: { id: w.teamId } }),
-  saveTeamSettings: (w) => ({ params: { id: w.teamId }, body: { opensFirst: 'assessment', assessmentValidDays: 14, timeZone: 'America/Chicago', linePhone: null, lineHours: null } }),
+  saveTeamSettings: (w) => ({
+    params: { id: w.teamId },
+    body: {
+      opensFirst: 'assessment',
+      assessmentValidDays: 14,
+      timeZone: 'America/Chicago',
+      linePhone: null,
+      lineHours: null,
+    },
+  }),
   listAgreements: () => ({}),
   makeAgreement: (w) => ({ body: { teamId: w.teamId, shelterId: w.organizationId } }),
   endAgreement: (w) => ({ params: { id: w.agreementId }, body: {} }),
@@ -256,14 +407,33 @@ const callOf: Record<string, (w: World, who: Who) => Call> = {
   checkFormDefinition: () => ({ body: { definition: {} } }),
   readStandardForm: () => ({ params: { kind: 'single_adults' } }),
   listProjects: () => ({}),
-  createProject: (w) => ({ body: { organizationId: w.organizationId, name: `Project ${w.clientId}`, kind: 'night_by_night', cocCode: 'MN-500' } }),
-  correctProject: (w) => ({ params: { id: w.projectId }, body: { name: 'Corrected', cocCode: 'MN-500', operatingStartDate: null, operatingEndDate: null, autoExitNights: 90 } }),
+  createProject: (w) => ({
+    body: {
+      organizationId: w.organizationId,
+      name: `Project ${w.clientId}`,
+      kind: 'night_by_night',
+      cocCode: 'MN-500',
+    },
+  }),
+  correctProject: (w) => ({
+    params: { id: w.projectId },
+    body: {
+      name: 'Corrected',
+      cocCode: 'MN-500',
+      operatingStartDate: null,
+      operatingEndDate: null,
+      autoExitNights: 90,
+    },
+  }),
   listAdministeredFacilities: () => ({}),
   createFacility: (w) => ({ body: { name: `Facility ${w.clientId}`, projectId: w.projectId } }),
   readFacilityAdministration: (w) => ({ params: { id: w.facilityId } }),
   saveFacilitySettings: (w) => ({ params: { id: w.facilityId }, body: settings }),
   previewPlaces: (w) => ({ params: { id: w.facilityId }, body: { roomName: 'Attic', singles: 2 } }),
-  addPlaces: (w) => ({ params: { id: w.spareFacilityId }, body: { roomName: `Attic ${w.clientId}`, singles: 2 } }),
+  addPlaces: (w) => ({
+    params: { id: w.spareFacilityId },
+    body: { roomName: `Attic ${w.clientId}`, singles: 2 },
+  }),
   renameRoom: (w) => ({ params: { id: w.roomId }, body: { name: 'Room A' } }),
   changeProject: (w) => ({ params: { id: w.spareFacilityId }, body: { projectId: w.projectId } }),
   closeFacility: (w) => ({ params: { id: w.spareFacilityId } }),
@@ -288,7 +458,10 @@ const letterOf = (status: number): string =>
 const walkOne = async (endpoint: Endpoint, w: World): Promise<string> => {
   let letters = '';
   for (const who of callersInOrder) {
-    const answer = await callers[who].call<Endpoint & { params: z.ZodType }>(endpoint as never, callOf[endpoint.name]!(w, who) as never);
+    const answer = await callers[who].call<Endpoint & { params: z.ZodType }>(
+      endpoint as never,
+      callOf[endpoint.name]!(w, who) as never,
+    );
     listen(who, endpoint.name, JSON.stringify(answer.body));
     letters += letterOf(answer.status);
   }
@@ -312,8 +485,15 @@ describe('who may do what', () => {
 });
 
 test('the sign-in library’s own routes: nobody makes an account or changes another’s', async () => {
-  const auth = makeAuthentication({ db: county.database.db, baseUrl: county.baseUrl, secret: 'x'.repeat(40), trustedOrigins: [] });
-  const library = Object.values(auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>)
+  const auth = makeAuthentication({
+    db: county.database.db,
+    baseUrl: county.baseUrl,
+    secret: 'x'.repeat(40),
+    trustedOrigins: [],
+  });
+  const library = Object.values(
+    auth.api as unknown as Record<string, { path?: string; options?: { method?: string | string[] } }>,
+  )
     .filter((e) => e.path)
     .flatMap((e) => [e.options?.method ?? 'GET'].flat().map((method) => `${method} ${e.path}`));
   const seen: Record<string, string> = {};
@@ -346,12 +526,27 @@ describe('what they see of a client', () => {
     };
   };
   const nothing = { name: true, birthDate: false, enrollments: 0, assessments: 0, bars: [] };
-  const neutral = ['Not eligible here; may stay again from Thu 3 Dec 2026', 'Not eligible here; may stay again from Thu 3 Dec 2026'];
+  const neutral = [
+    'Not eligible here; may stay again from Thu 3 Dec 2026',
+    'Not eligible here; may stay again from Thu 3 Dec 2026',
+  ];
 
   test('of one who does not share, others see the basic profile; the team keeps sight of what it wrote', async () => {
     const w = worlds.private;
-    expect(await seenBy('team', w)).toEqual({ name: true, birthDate: true, enrollments: 1, assessments: 1, bars: neutral });
-    expect(await seenBy('switched', w)).toEqual({ name: true, birthDate: true, enrollments: 1, assessments: 1, bars: neutral });
+    expect(await seenBy('team', w)).toEqual({
+      name: true,
+      birthDate: true,
+      enrollments: 1,
+      assessments: 1,
+      bars: neutral,
+    });
+    expect(await seenBy('switched', w)).toEqual({
+      name: true,
+      birthDate: true,
+      enrollments: 1,
+      assessments: 1,
+      bars: neutral,
+    });
     expect(await seenBy('other', w)).toEqual(nothing);
     expect(await seenBy('ended', w)).toEqual(nothing);
     expect(await seenBy('unrelated', w)).toEqual(nothing);
@@ -360,7 +555,13 @@ describe('what they see of a client', () => {
 
   test('of one who shares, others see enrollments and assessments, and never a bar’s reason', async () => {
     const w = worlds.sharing;
-    expect(await seenBy('other', w)).toEqual({ name: true, birthDate: true, enrollments: 1, assessments: 1, bars: [] });
+    expect(await seenBy('other', w)).toEqual({
+      name: true,
+      birthDate: true,
+      enrollments: 1,
+      assessments: 1,
+      bars: [],
+    });
     expect(await seenBy('unrelated', w)).toMatchObject({ birthDate: true, enrollments: 1, bars: [] });
     expect(await seenBy('switched', w)).toMatchObject({ bars: neutral });
     expect(await seenBy('supervisor', w)).toMatchObject({ bars: ['whole'] });
@@ -371,6 +572,8 @@ test('no reply to anybody but the issuer holds a word of a bar’s narrative; no
   // Every reply of the walk above and of this one went through here.
   expect(overheard.issuer).toBeGreaterThan(0);
   expect(overheard.others).toEqual([]);
-  const { rows } = await sql<{ n: number }>`select count(*) as n from audit_entry e where e::text ilike '%canary%'`.execute(county.database.db);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from audit_entry e where e::text ilike '%canary%'`.execute(county.database.db);
   expect(rows[0]?.n).toBe(0);
 });

@@ -8,7 +8,7 @@ import {
 } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 import type { Endpoint, Input, Reply } from '../contract/endpoint.ts';
-import type { FormCombination } from './accounts/form-combination.ts';
+import type { FormCombination } from './accounts/combination.ts';
 import { Broken, call, Refused, Unreachable } from './api.ts';
 import { ended } from './connection.ts';
 

@@ -6,7 +6,12 @@ import type { DB } from '../database/generated-types.ts';
 export type Authentication = ReturnType<typeof makeAuthentication>;
 
 /** Sign-in by the library: password and TOTP, no sign-up; accounts are made by an administrator only. */
-export const makeAuthentication = (options: { db: Kysely<DB>; baseUrl: string; secret: string; trustedOrigins: string[] }) =>
+export const makeAuthentication = (options: {
+  db: Kysely<DB>;
+  baseUrl: string;
+  secret: string;
+  trustedOrigins: string[];
+}) =>
   betterAuth({
     appName: 'Berth',
     baseURL: options.baseUrl,
@@ -35,5 +40,12 @@ export const makeAuthentication = (options: { db: Kysely<DB>; baseUrl: string; s
     // The product's own door answers guessing with a growing delay per address and caller.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    disabledPaths: ['/sign-up/email', '/update-user', '/delete-user', '/change-email', '/link-social', '/sign-in/social'],
+    disabledPaths: [
+      '/sign-up/email',
+      '/update-user',
+      '/delete-user',
+      '/change-email',
+      '/link-social',
+      '/sign-in/social',
+    ],
   });

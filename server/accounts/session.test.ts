@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => county.stop());
 
-const somebody = (name: string) => user(county.database.db, name, [{ organizationId: county.team, workgroup: 'shelter_reservation_team' }]);
+const somebody = (name: string) =>
+  user(county.database.db, name, [{ organizationId: county.team, workgroup: 'shelter_reservation_team' }]);
 const signInWith = (email: string, secret: string) =>
   county.nobody.fetch('/api/auth/sign-in/email', {
     method: 'POST',
@@ -107,9 +108,15 @@ describe('a combination', () => {
 
 describe('the door', () => {
   test('refuses a state-changing call from another site', async () => {
-    const reply = await county.specialist.fetch('/api/session/input', { method: 'POST', headers: { origin: 'https://elsewhere.example' } });
+    const reply = await county.specialist.fetch('/api/session/input', {
+      method: 'POST',
+      headers: { origin: 'https://elsewhere.example' },
+    });
     expect(reply.status).toBe(403);
-    const embedded = await county.specialist.fetch('/api/session/input', { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } });
+    const embedded = await county.specialist.fetch('/api/session/input', {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
     expect(embedded.status).toBe(403);
   });
 
@@ -121,7 +128,11 @@ describe('the door', () => {
     expect(policy).toContain("script-src 'self'");
     expect(policy).not.toContain('unsafe-eval');
     const post = (body: BodyInit, type = 'application/json') =>
-      county.specialist.fetch('/api/reservations', { method: 'POST', body, headers: { 'content-type': type } });
+      county.specialist.fetch('/api/reservations', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type },
+      });
     const statuses = [
       (await post('{"facilityId":')).status,
       (await post('null')).status,
@@ -140,7 +151,10 @@ describe('the door', () => {
 
   test('describes itself as OpenAPI 3.1 with every endpoint, and is ready', async () => {
     const reply = await county.nobody.fetch('/api/openapi.json');
-    const described = (await reply.json()) as { openapi: string; paths: Record<string, Record<string, { operationId: string }>> };
+    const described = (await reply.json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { operationId: string }>>;
+    };
     expect(described.openapi).toBe('3.1.0');
     expect(described.paths['/api/reservations']?.post?.operationId).toBe('saveReservation');
     expect((await county.nobody.fetch('/health')).status).toBe(200);
@@ -152,13 +166,19 @@ test('a victim service provider takes no client records here', async () => {
   const { db } = county.database;
   county.clock.set('2026-11-23T16:14:00Z');
   const provider = await organization(db, 'Juniper Harbor', 'shelter', { victimServiceProvider: true });
-  const { email } = await user(db, 'Val Harbor', [{ organizationId: provider, workgroup: 'emergency_shelter_staff' }]);
+  const { email } = await user(db, 'Val Harbor', [
+    { organizationId: provider, workgroup: 'emergency_shelter_staff' },
+  ]);
   const staff = await county.signIn(email);
   const described = { firstName: 'Some', lastName: 'Body', ageFrom: 30, ageTo: 40 };
   const searched = await staff.call(findLikelyDuplicates, { body: described });
-  const made = await staff.call(createClient, { body: { client: described, ticket: searched.body.ticket ?? 'none' } });
+  const made = await staff.call(createClient, {
+    body: { client: described, ticket: searched.body.ticket ?? 'none' },
+  });
   expect([403, 409]).toContain(made.status);
   const someone = await client(db, county.team, 'Somebody Else');
-  const listed = await county.specialist.call(listHousingFacilities, { query: { clientIds: String(someone.id) } });
+  const listed = await county.specialist.call(listHousingFacilities, {
+    query: { clientIds: String(someone.id) },
+  });
   expect(listed.body.facilities.map((f) => f.facility.organizationName)).not.toContain('Juniper Harbor');
 });

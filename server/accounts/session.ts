@@ -8,10 +8,19 @@ import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import { forbidden, Refusal } from '../http/refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
-import { endSession, forgetFailures, readCombinations, readFailures, readLastInput, recordFailure, touchSession } from './store.ts';
+import {
+  endSession,
+  forgetFailures,
+  readCombinations,
+  readFailures,
+  readLastInput,
+  recordFailure,
+  touchSession,
+} from './store.ts';
 
 /** Seconds a caller must wait after so many failures on one address: none for three, then doubling up to 5 minutes. */
-export const guessingDelay = (failures: number): number => (failures < 3 ? 0 : Math.min(2 ** (failures - 3), 300));
+export const guessingDelay = (failures: number): number =>
+  failures < 3 ? 0 : Math.min(2 ** (failures - 3), 300);
 
 const webHeaders = (request: FastifyRequest): Headers => {
   const headers = new Headers();
@@ -41,7 +50,9 @@ export const actorFinder =
     const held = await readCombinations(ground.db, user.id, localTime(now, defaultTimeZone).day);
     const chosen = wanted.membership
       ? held.find(
-          (c) => c.membershipId === wanted.membership && c.organization.id === (wanted.organization ?? c.homeOrganization.id),
+          (c) =>
+            c.membershipId === wanted.membership &&
+            c.organization.id === (wanted.organization ?? c.homeOrganization.id),
         )
       : held[0];
     if (wanted.membership && !chosen) {
@@ -81,7 +92,8 @@ const readSignedIn = async (auth: Authentication, request: FastifyRequest) => {
 const numberIn = (header: string | string[] | undefined): number | undefined => {
   if (header === undefined) return undefined;
   const n = Number(header);
-  if (!Number.isSafeInteger(n) || n <= 0) throw forbidden('The tab names no organization. Choose one in Settings.');
+  if (!Number.isSafeInteger(n) || n <= 0)
+    throw forbidden('The tab names no organization. Choose one in Settings.');
   return n;
 };
 
@@ -105,7 +117,8 @@ const keepAwake = async (
     });
   }
   const live = request.headers[liveHeader] !== undefined && request.method === 'GET';
-  if (!live && (!last || Math.abs(idle) > touchEveryMilliseconds)) await touchSession(ground.db, session.id, now);
+  if (!live && (!last || Math.abs(idle) > touchEveryMilliseconds))
+    await touchSession(ground.db, session.id, now);
 };
 
 /** The library's own routes under /api/auth, with the growing delay in front of the password. */
@@ -119,7 +132,8 @@ export const mountAuthentication = (
     schema: { hide: true },
     handler: async (request, reply) => {
       const url = new URL(request.url, `${request.protocol}://${request.host}`);
-      const guessing = url.pathname === '/api/auth/sign-in/email' || url.pathname.startsWith('/api/auth/two-factor/verify');
+      const guessing =
+        url.pathname === '/api/auth/sign-in/email' || url.pathname.startsWith('/api/auth/two-factor/verify');
       const who = guessing ? whoGuesses(request) : '';
       if (guessing) await refuseWhileWaiting(ground, who);
       const headers = webHeaders(request);
@@ -129,7 +143,9 @@ export const mountAuthentication = (
         new Request(url, {
           method: request.method,
           headers,
-          ...(request.body === undefined || request.body === null ? {} : { body: JSON.stringify(bodyFor(url.pathname, request.body)) }),
+          ...(request.body === undefined || request.body === null
+            ? {}
+            : { body: JSON.stringify(bodyFor(url.pathname, request.body)) }),
         }),
       );
       if (guessing && answer.status === 401) await recordFailure(ground.db, who, ground.clock.now());
@@ -156,7 +172,8 @@ const whoGuesses = (request: FastifyRequest): string => {
 const refuseWhileWaiting = async (ground: { db: Kysely<DB>; clock: Clock }, who: string) => {
   const failures = await readFailures(ground.db, who);
   if (!failures) return;
-  const wait = guessingDelay(failures.failures) - (ground.clock.now().getTime() - failures.lastAt.getTime()) / 1000;
+  const wait =
+    guessingDelay(failures.failures) - (ground.clock.now().getTime() - failures.lastAt.getTime()) / 1000;
   if (wait > 0) {
     throw new Refusal({
       status: 429,

@@ -155,7 +155,7 @@ export const takeLink = async (db: Kysely<DB>, token: string, at: Date): Promise
   return row?.value;
 };
 
-export const deleteLinks = (db: Kysely<DB>, userId: string) =>
+const deleteLinks = (db: Kysely<DB>, userId: string) =>
   db
     .deleteFrom('userVerification')
     .where('value', '=', userId)

@@ -17,7 +17,11 @@ interface CombinationRow {
  * Every combination a user holds on a day: each membership with its own organization and, for reservation teams, with
  * every shelter organization of a booking agreement in force.
  */
-export const readCombinations = async (db: Kysely<DB>, userId: string, day: Night): Promise<Combination[]> => {
+export const readCombinations = async (
+  db: Kysely<DB>,
+  userId: string,
+  day: Night,
+): Promise<Combination[]> => {
   const { rows } = await sql<CombinationRow>`
     select m.id as membership_id, m.workgroup, m.supervisor, home.id as home_id, home.name as home_name,
            o.id as organization_id, o.name as organization_name
@@ -39,7 +43,11 @@ export const readCombinations = async (db: Kysely<DB>, userId: string, day: Nigh
 };
 
 /** Shelter organizations this team may act for on a day. */
-export const agreedShelters = async (db: Kysely<DB>, teamOrganizationId: number, day: Night): Promise<number[]> => {
+export const agreedShelters = async (
+  db: Kysely<DB>,
+  teamOrganizationId: number,
+  day: Night,
+): Promise<number[]> => {
   const rows = await db
     .selectFrom('bookingAgreement')
     .select('shelterOrganizationId')
@@ -55,7 +63,11 @@ export const readTeam = (db: Kysely<DB>, organizationId: number) =>
 
 /** When a person last touched a screen of this session; null before its first call. */
 export const readLastInput = async (db: Kysely<DB>, sessionId: string): Promise<Date | null> => {
-  const row = await db.selectFrom('userSession').select('lastInputAt').where('id', '=', sessionId).executeTakeFirst();
+  const row = await db
+    .selectFrom('userSession')
+    .select('lastInputAt')
+    .where('id', '=', sessionId)
+    .executeTakeFirst();
   return row?.lastInputAt ?? null;
 };
 
@@ -73,10 +85,13 @@ export const recordFailure = (db: Kysely<DB>, who: string, at: Date) =>
   db
     .insertInto('signInFailure')
     .values({ who, failures: 1, lastAt: at })
-    .onConflict((c) => c.column('who').doUpdateSet({ failures: sql`sign_in_failure.failures + 1`, lastAt: at }))
+    .onConflict((c) =>
+      c.column('who').doUpdateSet({ failures: sql`sign_in_failure.failures + 1`, lastAt: at }),
+    )
     .execute();
 
-export const forgetFailures = (db: Kysely<DB>, who: string) => db.deleteFrom('signInFailure').where('who', '=', who).execute();
+export const forgetFailures = (db: Kysely<DB>, who: string) =>
+  db.deleteFrom('signInFailure').where('who', '=', who).execute();
 
 export const readUser = (db: Kysely<DB>, id: string) =>
   db.selectFrom('userAccount').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirstOrThrow();

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueBar, liftBar } from '../../contract/bars.ts';
 import { readClient } from '../../contract/clients.ts';
 import { saveIntake } from '../../contract/enrollment.ts';
-import { assignBeds, checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import {
+  assignBeds,
+  checkIn,
+  readCurrentReservations,
+  saveReservation,
+} from '../../contract/reservations.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { bar, client, enrollment } from '../../test/factories.ts';
 
@@ -34,7 +39,11 @@ describe('a bar is looked at by the server at every gate', () => {
 
   test('reservation: for each member of a party, and every night of the stay', async () => {
     const [a, b] = [await ready('Gate Two'), await ready('Gate Three')];
-    await bar(county.database.db, b, county.birchwater, { facilityId: county.commons.id, begin: '2026-11-25', end: '2026-12-03' });
+    await bar(county.database.db, b, county.birchwater, {
+      facilityId: county.commons.id,
+      begin: '2026-11-25',
+      end: '2026-12-03',
+    });
     const book = (guests: number[], endDate: string) =>
       county.specialist.call(saveReservation, {
         body: { facilityId: county.commons.id, guests: guests.map((clientId) => ({ clientId })), endDate },
@@ -52,9 +61,19 @@ describe('a bar is looked at by the server at every gate', () => {
   test('bed assignment shows it, and check-in refuses, when it comes after the booking', async () => {
     const id = await ready('Gate Four');
     const staff = await county.staff();
-    const saved = await county.specialist.call(saveReservation, { body: { facilityId: county.commons.id, guests: [{ clientId: id }] } });
+    const saved = await county.specialist.call(saveReservation, {
+      body: { facilityId: county.commons.id, guests: [{ clientId: id }] },
+    });
     const issued = await staff.call(issueBar, {
-      body: { clientId: id, facilityId: null, beginDate: '2026-11-23', endDate: '2026-12-03', reviewOn: null, reasonCode: 'threat', narrative: 'CANARY at the gate' },
+      body: {
+        clientId: id,
+        facilityId: null,
+        beginDate: '2026-11-23',
+        endDate: '2026-12-03',
+        reviewOn: null,
+        reasonCode: 'threat',
+        narrative: 'CANARY at the gate',
+      },
     });
     expect(issued.body.touches.map((t) => t.reservationId)).toEqual([saved.body.id]);
     const board = await staff.call(readCurrentReservations, { params: { id: county.commons.id }, query: {} });
@@ -75,7 +94,15 @@ describe('who reads what', () => {
     const id = await ready('Read Er', county.quarryRoad);
     const issuer = await county.quarrySupervisor();
     const issued = await issuer.call(issueBar, {
-      body: { clientId: id, facilityId: county.quarryRoad.id, beginDate: '2026-11-20', endDate: null, reviewOn: '2027-02-01', reasonCode: 'weapon', narrative: 'CANARY knife' },
+      body: {
+        clientId: id,
+        facilityId: county.quarryRoad.id,
+        beginDate: '2026-11-20',
+        endDate: null,
+        reviewOn: '2027-02-01',
+        reasonCode: 'weapon',
+        narrative: 'CANARY knife',
+      },
     });
     expect(issued.status).toBe(201);
     const team = await county.specialist.call(readClient, { params: { id } });
@@ -91,11 +118,17 @@ describe('who reads what', () => {
     ]);
     expect(JSON.stringify(team.body)).not.toContain('CANARY');
     const own = await issuer.call(readClient, { params: { id } });
-    expect(own.body.bars[0]?.own).toMatchObject({ narrative: 'CANARY knife', reasonCode: 'weapon', issuedBy: 'Noor Haddad' });
+    expect(own.body.bars[0]?.own).toMatchObject({
+      narrative: 'CANARY knife',
+      reasonCode: 'weapon',
+      issuedBy: 'Noor Haddad',
+    });
     const elsewhere = await (await county.staff()).call(readClient, { params: { id } });
     expect(elsewhere.body.bars).toEqual([]);
 
-    expect((await issuer.call(liftBar, { params: { id: issued.body.id }, body: { reason: 'Hearing' } })).status).toBe(201);
+    expect(
+      (await issuer.call(liftBar, { params: { id: issued.body.id }, body: { reason: 'Hearing' } })).status,
+    ).toBe(201);
     expect((await county.specialist.call(readClient, { params: { id } })).body.bars).toEqual([]);
     const history = await issuer.call(readClient, { params: { id } });
     expect(history.body.bars[0]?.own?.liftedAt).not.toBeNull();
@@ -104,7 +137,15 @@ describe('who reads what', () => {
   test('until reviewed needs a day of review and a supervisor, both said at once', async () => {
     const id = await ready('Perma Nent', county.quarryRoad);
     const refused = await (await county.quarryStaff()).call(issueBar, {
-      body: { clientId: id, facilityId: null, beginDate: '2026-11-23', endDate: null, reviewOn: null, reasonCode: 'violence', narrative: 'CANARY' },
+      body: {
+        clientId: id,
+        facilityId: null,
+        beginDate: '2026-11-23',
+        endDate: null,
+        reviewOn: null,
+        reasonCode: 'violence',
+        narrative: 'CANARY',
+      },
     });
     expect(codes(refused)).toEqual(['needs_review_date', 'needs_supervisor']);
   });

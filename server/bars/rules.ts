@@ -26,12 +26,14 @@ export const barTouches = (
 /** R21: the neutral line. One for a whole party: no count, no reason, not which member. */
 export const neutralObstacle = (bars: BarInForce[], phone: string | null): Obstacle[] => {
   if (bars.length === 0) return [];
-  const end = bars.reduce((latest, b) => (b.end > latest ? b.end : latest), '');
+  const end = bars.reduce((latest, b) => Math.max(b.end, latest), '');
   if (end === 'infinity') {
     return [
       {
         code: 'not_eligible',
-        message: phone ? `Not eligible here now; call the shelter: ${phone}` : 'Not eligible here now; call the shelter',
+        message: phone
+          ? `Not eligible here now; call the shelter: ${phone}`
+          : 'Not eligible here now; call the shelter',
         facts: { phone },
         ...(phone && { next: { label: `Call ${phone}`, act: 'call' } }),
       },

@@ -8,7 +8,11 @@ import { bookableFacilities, type FacilityRow, readFacility } from '../facilitie
 import { type BarInForce, barTouches, neutralObstacle } from './rules.ts';
 
 /** Every bar of these people that touches the nights [begin, end), anywhere; facts only. */
-export const readBarsInForce = async (db: Kysely<DB>, clientIds: number[], nights: Nights): Promise<BarInForce[]> => {
+export const readBarsInForce = async (
+  db: Kysely<DB>,
+  clientIds: number[],
+  nights: Nights,
+): Promise<BarInForce[]> => {
   const { rows } = await sql<BarInForce>`
     select client_id, organization_id, facility_id, lower(nights) as begin, upper(nights) as "end"
     from bar where client_id = any(${[0, ...clientIds]}) and lifted_at is null
@@ -64,7 +68,9 @@ export const readBarLines = async (
 };
 
 const linesFor = (f: FacilityRow, bars: BarInForce[], nights: Nights): BarLine[] => {
-  const touching = bars.filter((b) => barTouches(b, { facilityId: f.id, organizationId: f.organizationId, nights }));
+  const touching = bars.filter((b) =>
+    barTouches(b, { facilityId: f.id, organizationId: f.organizationId, nights }),
+  );
   return neutralObstacle(touching, f.phone).map((o) => ({
     organizationName: f.organizationName,
     facilityName: f.name,
@@ -87,11 +93,7 @@ const readOwnBars = async (db: Kysely<DB>, actor: Actor, clientId: number): Prom
   return rows.map((b) => ({
     organizationName: b.organizationName,
     facilityName: b.facilityName,
-    message: b.liftedAt
-      ? 'Lifted'
-      : b.end === 'infinity'
-        ? 'Barred here until reviewed'
-        : 'Barred here',
+    message: b.liftedAt ? 'Lifted' : b.end === 'infinity' ? 'Barred here until reviewed' : 'Barred here',
     phone: null,
     mayStayAgainFrom: b.end === 'infinity' ? null : b.end,
     own: {
@@ -145,7 +147,13 @@ export const readTouchedReservations = async (
   db: Kysely<DB>,
   bar: { clientId: number; organizationId: number; facilityId: number | null; nights: Nights },
 ) => {
-  const { rows } = await sql<{ reservationId: number; facilityId: number; facilityName: string; beginDate: Night; endDate: Night }>`
+  const { rows } = await sql<{
+    reservationId: number;
+    facilityId: number;
+    facilityName: string;
+    beginDate: Night;
+    endDate: Night;
+  }>`
     select distinct r.id as reservation_id, f.id as facility_id, f.name as facility_name, r.begin_date, r.end_date
     from bed_assignment a join guest g on g.id = a.guest_id join reservation r on r.id = g.reservation_id
     join facility f on f.id = r.facility_id
@@ -157,7 +165,10 @@ export const readTouchedReservations = async (
 };
 
 /** Ends a bar of the own organization now; undefined where there is none in force. */
-export const endBar = (db: Kysely<DB>, bar: { id: number; organizationId: number; at: Date; by: string; reason: string }) =>
+export const endBar = (
+  db: Kysely<DB>,
+  bar: { id: number; organizationId: number; at: Date; by: string; reason: string },
+) =>
   db
     .updateTable('bar')
     .set({ liftedAt: bar.at, liftedBy: bar.by, liftReason: bar.reason })

@@ -35,7 +35,9 @@ export const openDatabase = async ({ databaseUrl }: { databaseUrl: string }): Pr
   await pool.query('select 1');
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true })],
+    plugins: [
+      new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true }),
+    ],
   });
   return {
     db,
@@ -95,7 +97,9 @@ export const openLongConnection = async ({
   const one = Object.assign(client, { release: () => {} });
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool: { connect: async () => one, end: async () => {}, options: {} } }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true })],
+    plugins: [
+      new CamelCasePlugin({ maintainNestedObjectKeys: true, underscoreBetweenUppercaseLetters: true }),
+    ],
   });
   const { rows } = await client.query<{ id: number }>('select pg_backend_pid() as id');
   return { client, db, processId: rows[0]!.id, close: () => client.end() };

@@ -10,7 +10,7 @@ export interface RoomThere {
   units: string[];
 }
 
-export const mostPlacesAtOnce = 1000;
+const mostPlacesAtOnce = 1000;
 
 /** How many places an order makes. */
 export const countPlaces = (o: PlacesOrder): number =>

@@ -87,53 +87,88 @@ interface RunRow {
   finishedAt: Date | null;
   outcome: 'imported' | 'refused' | 'failed' | null;
   title: string | null;
-  running: boolean;
 }
 
-// One import runs at a time, so that whoever holds the lock is the newest run that has not finished.
-const running = sql<boolean>`r.finished_at is null and r.id = (select max(id) from import_run where finished_at is null)
-  and exists (select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
+interface DetailRow extends RunRow {
+  progress: ImportProgress;
+  summary: ImportSummary | null;
+  errors: Finding[];
+  errorCount: number;
+  hasRejects: boolean;
+}
+
+const runColumns = sql`r.id, r.source_name, r.started_at, u.name as started_by, r.finished_at, r.outcome, r.title`;
+const from = sql`from import_run r left join user_account u on u.id = r.started_by`;
+
+const isImporting = async (db: Kysely<DB>): Promise<boolean> => {
+  const { rows } =
+    await sql`select from pg_locks l where l.locktype = 'advisory' and l.granted and l.objsubid = 2
     and l.classid = ${lock.class} and l.objid = ${lock.object}
-    and l.database = (select oid from pg_database where datname = current_database()))`;
+    and l.database = (select oid from pg_database where datname = current_database())`.execute(db);
+  return rows.length > 0;
+};
 
-const runColumns = sql`r.id, r.source_name, r.started_at, u.name as started_by, r.finished_at, r.outcome, r.title, ${running} as running`;
+/**
+ * Rows, and the one that runs. A run holds the lock from before its row is there until after it is finished: who is
+ * unfinished and then found without the lock is read once more, and only then taken for cut off.
+ */
+const readWithRunning = async <R extends RunRow>(
+  db: Kysely<DB>,
+  read: () => Promise<R[]>,
+): Promise<{ rows: R[]; running: number | null }> => {
+  const rows = await read();
+  const unfinished = rows.filter((row) => row.finishedAt === null).map((row) => row.id);
+  if (unfinished.length === 0) return { rows, running: null };
+  if (await isImporting(db)) return { rows, running: Math.max(...unfinished) };
+  return { rows: await read(), running: null };
+};
 
-const runOf = (row: RunRow): ImportRun => ({
+const runOf = (row: RunRow, running: number | null): ImportRun => ({
   id: row.id,
   sourceName: row.sourceName,
   startedAt: row.startedAt.toISOString(),
   startedBy: row.startedBy,
   finishedAt: row.finishedAt?.toISOString() ?? null,
-  state: row.outcome ?? (row.running ? 'running' : 'cut_off'),
+  state: row.outcome ?? (row.id === running ? 'running' : 'cut_off'),
   title:
     row.title ??
-    (row.running ? null : 'The server ended while it imported. Nothing of it was kept: begin it again.'),
+    (row.id === running
+      ? null
+      : 'The server ended while it imported. Nothing of it was kept: begin it again.'),
 });
 
+/** The newest runs, whoever began them. */
 export const readRuns = async (db: Kysely<DB>): Promise<ImportRun[]> => {
-  const { rows } =
-    await sql<RunRow>`select ${runColumns} from import_run r left join user_account u on u.id = r.started_by
-    order by r.id desc limit 20`.execute(db);
-  return rows.map(runOf);
+  const { rows, running } = await readWithRunning(
+    db,
+    async () =>
+      (await sql<RunRow>`select ${runColumns} ${from} order by r.id desc limit 20`.execute(db)).rows,
+  );
+  return rows.map((row) => runOf(row, running));
 };
 
 const mostShown = 20;
 
 export const readRun = async (db: Kysely<DB>, id: number): Promise<ImportDetails | undefined> => {
-  const { rows } = await sql<
-    RunRow & {
-      progress: ImportProgress;
-      summary: ImportSummary | null;
-      errors: Finding[];
-      errorCount: number;
-      hasRejects: boolean;
-    }
-  >`select ${runColumns}, r.progress, r.summary, r.errors, r.error_count, r.rejects is not null as has_rejects
-    from import_run r left join user_account u on u.id = r.started_by where r.id = ${id}`.execute(db);
+  const { rows, running } = await readWithRunning(
+    db,
+    async () =>
+      (
+        await sql<DetailRow>`select ${runColumns}, r.progress, r.summary, r.errors, r.error_count, r.rejects is not null as has_rejects
+          ${from} where r.id = ${id}`.execute(db)
+      ).rows,
+  );
   const row = rows[0];
   if (!row) return undefined;
   const { progress, summary, errors, errorCount, hasRejects } = row;
-  return { ...runOf(row), progress, summary, errors: errors.slice(0, mostShown), errorCount, hasRejects };
+  return {
+    ...runOf(row, running),
+    progress,
+    summary,
+    errors: errors.slice(0, mostShown),
+    errorCount,
+    hasRejects,
+  };
 };
 
 export const readRejectsOf = (db: Kysely<DB>, id: number) =>

@@ -11,7 +11,7 @@ export interface ZipEntry {
 }
 
 /** More than any county's export, and less than what a disk of staging tables would feel. */
-export const largestUnpacked = 8 * 2 ** 30;
+const largestUnpacked = 8 * 2 ** 30;
 const mostEntries = 2000;
 /** CSV packs to a tenth, rarely to a fortieth; what packs tighter than this was made to be unpacked by fools. */
 const tightest = 200;

@@ -26,9 +26,16 @@ test('every view and every write of a record is kept with who, as whom and for w
     .select(['act', 'actingOrganizationId', 'forOrganizationId', 'facilityId', 'clientIds'])
     .orderBy('id')
     .execute();
-  expect(entries.filter((e) => (e.clientIds as unknown as number[]).map(Number).includes(ruth.id))).toMatchObject([
+  expect(
+    entries.filter((e) => (e.clientIds as unknown as number[]).map(Number).includes(ruth.id)),
+  ).toMatchObject([
     { act: 'client.view', actingOrganizationId: county.team },
-    { act: 'reservation.save', actingOrganizationId: county.team, forOrganizationId: county.birchwater, facilityId: county.commons.id },
+    {
+      act: 'reservation.save',
+      actingOrganizationId: county.team,
+      forOrganizationId: county.birchwater,
+      facilityId: county.commons.id,
+    },
   ]);
   const seen = await county.specialist.call(readWhoHasSeen, { params: { id: ruth.id }, query: {} });
   expect(seen.body.entries.map((e) => e.userName)).toContain('Imani Solberg');
@@ -36,13 +43,19 @@ test('every view and every write of a record is kept with who, as whom and for w
 
 test('a refused act leaves no audit of a write, and nothing else', async () => {
   const { db } = county.database;
-  const before = await db.selectFrom('auditEntry').select((e) => e.fn.countAll().as('n')).executeTakeFirstOrThrow();
+  const before = await db
+    .selectFrom('auditEntry')
+    .select((e) => e.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow();
   const roy = await client(db, county.team, 'Roy Refused', { dob: null });
   const refused = await county.specialist.call(saveReservation, {
     body: { facilityId: county.commons.id, guests: [{ clientId: roy.id }] },
   });
   expect(refused.status).toBe(409);
-  const after = await db.selectFrom('auditEntry').select((e) => e.fn.countAll().as('n')).executeTakeFirstOrThrow();
+  const after = await db
+    .selectFrom('auditEntry')
+    .select((e) => e.fn.countAll().as('n'))
+    .executeTakeFirstOrThrow();
   expect(after).toEqual(before);
 });
 
@@ -55,7 +68,9 @@ test('the chain is whole, and says which entry was changed by somebody who may d
   const owner = new pg.Client({ connectionString: county.database.databaseUrl });
   await owner.connect();
   await owner.query('alter table audit_entry disable trigger audit_entry_append_only');
-  await owner.query("update audit_entry set act = 'nothing.happened' where id = (select audit_entry_id from audit_seal where position = 2)");
+  await owner.query(
+    "update audit_entry set act = 'nothing.happened' where id = (select audit_entry_id from audit_seal where position = 2)",
+  );
   await owner.end();
   expect((await verifyAudit(db)).broken).toBe(2);
 });

@@ -39,7 +39,8 @@ interface SealedRow {
   text: string;
 }
 
-const hashOf = (before: string, row: SealedRow) => createHash('sha256').update(`${before}\n${row.id}\n${row.text}`).digest('hex');
+const hashOf = (before: string, row: SealedRow) =>
+  createHash('sha256').update(`${before}\n${row.id}\n${row.text}`).digest('hex');
 
 // One text per row, made by the database, so that sealing and verifying read the very same bytes.
 const rowText = sql<string>`concat_ws('|', extract(epoch from e.at), e.act, e.request_id, e.user_id, e.membership_id,
@@ -59,7 +60,9 @@ export const sealAudit = (db: Kysely<DB>, most = 5000): Promise<number> =>
       .limit(1)
       .executeTakeFirst();
     const rows = await sql<SealedRow>`select e.id, ${rowText} as text from audit_entry e
-      where not exists (select from audit_seal s where s.audit_entry_id = e.id) order by e.id limit ${most}`.execute(trx);
+      where not exists (select from audit_seal s where s.audit_entry_id = e.id) order by e.id limit ${most}`.execute(
+      trx,
+    );
     let hash = last?.hash ?? '';
     let position = last?.position ?? 0;
     const seals = rows.rows.map((row) => {
@@ -72,7 +75,9 @@ export const sealAudit = (db: Kysely<DB>, most = 5000): Promise<number> =>
   });
 
 /** Reads the whole chain again. `broken` is the first position whose entry is not what was sealed, or null. */
-export const verifyAudit = async (db: Kysely<DB>): Promise<{ sealed: number; unsealed: number; broken: number | null }> => {
+export const verifyAudit = async (
+  db: Kysely<DB>,
+): Promise<{ sealed: number; unsealed: number; broken: number | null }> => {
   let hash = '';
   let position = 0;
   for (;;) {
@@ -81,7 +86,8 @@ export const verifyAudit = async (db: Kysely<DB>): Promise<{ sealed: number; uns
       where s.position > ${position} order by s.position limit 5000`.execute(db);
     for (const row of page.rows) {
       hash = hashOf(hash, row);
-      if (row.position !== position + 1 || row.hash !== hash) return { sealed: position, unsealed: 0, broken: row.position };
+      if (row.position !== position + 1 || row.hash !== hash)
+        return { sealed: position, unsealed: 0, broken: row.position };
       position = row.position;
     }
     if (page.rows.length === 0) break;

@@ -23,7 +23,10 @@ const sayings: Record<string, Omit<Obstacle, 'code'>> = {
   household_member_pkey: { message: 'This person was in the household before.' },
   client_card_pkey: { message: 'That card belongs to somebody already.' },
   alias_once: { message: 'That alias is there already.' },
-  one_draft_per_client_and_team: { message: 'A draft is open already.', next: { label: 'Resume it', act: 'reload' } },
+  one_draft_per_client_and_team: {
+    message: 'A draft is open already.',
+    next: { label: 'Resume it', act: 'reload' },
+  },
   rule_once_per_room: { message: 'Another rule for this room covers some of these nights.' },
   rule_once_per_bed: { message: 'Another rule for this bed covers some of these nights.' },
   overflow_once: { message: 'Overflow is already open on some of these nights.' },

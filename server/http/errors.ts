@@ -9,7 +9,10 @@ export const mountErrors = (app: FastifyInstance) => {
     if (refusal) {
       return reply.status(refusal.status).headers(refusal.headers).send(refusal.reply(request.id));
     }
-    request.log.error({ err: error, requestId: request.id, route: request.routeOptions?.url }, 'unexpected error');
+    request.log.error(
+      { err: error, requestId: request.id, route: request.routeOptions?.url },
+      'unexpected error',
+    );
     return reply.status(500).send({
       status: 500,
       code: 'unexpected',
@@ -24,15 +27,26 @@ const asRefusal = (error: FastifyError): Refusal | undefined => {
   if (hasZodFastifySchemaValidationErrors(error)) {
     const part = error.validationContext === 'querystring' ? 'query' : (error.validationContext ?? 'body');
     const fields = Object.fromEntries(
-      error.validation.map((v) => [`${part}${v.instancePath.replaceAll('/', '.')}`, v.message ?? 'Not of its form']),
+      error.validation.map((v) => [
+        `${part}${v.instancePath.replaceAll('/', '.')}`,
+        v.message ?? 'Not of its form',
+      ]),
     );
-    return new Refusal({ status: 400, code: 'shape', title: 'Some entries are not of their form. Nothing was saved.', fields });
+    return new Refusal({
+      status: 400,
+      code: 'shape',
+      title: 'Some entries are not of their form. Nothing was saved.',
+      fields,
+    });
   }
   if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) {
     return new Refusal({ status: error.statusCode, code: 'shape', title: sentenceFor(error) });
   }
   // Waiting for a connection or a statement took too long: the caller may try again, nothing was saved.
-  if (/timeout exceeded when trying to connect/.test(error.message) || (error as { code?: string }).code === '57014') {
+  if (
+    /timeout exceeded when trying to connect/.test(error.message) ||
+    (error as { code?: string }).code === '57014'
+  ) {
     return new Refusal({
       status: 429,
       code: 'busy',
@@ -53,8 +67,13 @@ const sentenceFor = (error: FastifyError): string => {
 export const refuseOtherOrigins = (request: FastifyRequest, allowed: ReadonlySet<string>) => {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
   const { origin } = request.headers;
-  const foreign = origin !== undefined && !allowed.has(origin) && origin !== `${request.protocol}://${request.host}`;
+  const foreign =
+    origin !== undefined && !allowed.has(origin) && origin !== `${request.protocol}://${request.host}`;
   if (foreign || request.headers['sec-fetch-site'] === 'cross-site') {
-    throw new Refusal({ status: 403, code: 'other_origin', title: 'This call came from another site and was not carried out.' });
+    throw new Refusal({
+      status: 403,
+      code: 'other_origin',
+      title: 'This call came from another site and was not carried out.',
+    });
   }
 };

@@ -47,7 +47,9 @@ export class LiveEvents {
     const ids = [...this.waiting].sort((a, b) => a - b);
     this.waiting.clear();
     // A lost hint costs a late refresh, never a wrong booking; the next read is right in any case.
-    this.pool.query('select pg_notify($1, $2)', [channel, ids.join(',')]).catch(() => this.receive(ids.join(',')));
+    this.pool
+      .query('select pg_notify($1, $2)', [channel, ids.join(',')])
+      .catch(() => this.receive(ids.join(',')));
   }
 }
 

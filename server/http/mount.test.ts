@@ -1,11 +1,11 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { endpoint, Id } from '../../contract/endpoint.ts';
 import { freshDatabase } from '../../test/database.ts';
 import { organization } from '../../test/factories.ts';
-import fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { mountErrors } from './errors.ts';
 import { Lines } from './line.ts';
 import { LiveEvents } from './live.ts';
@@ -28,7 +28,10 @@ let met: () => Promise<void>;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  rows = [await organization(database.db, 'One', 'shelter'), await organization(database.db, 'Two', 'shelter')];
+  rows = [
+    await organization(database.db, 'One', 'shelter'),
+    await organization(database.db, 'Two', 'shelter'),
+  ];
   app = fastify({ logger: false });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -47,7 +50,13 @@ beforeAll(async () => {
   const attempts = new Map<number, number>();
   mount(
     app,
-    { db: database.db, clock: { now: () => new Date() }, lines: new Lines(), live: new LiveEvents(database.pool), findActor: async () => null },
+    {
+      db: database.db,
+      clock: { now: () => new Date() },
+      lines: new Lines(),
+      live: new LiveEvents(database.pool),
+      findActor: async () => null,
+    },
     [
       route(lockBoth, { may: 'anyone', audit: null }, async ({ db, body }) => {
         attempts.set(body.first, (attempts.get(body.first) ?? 0) + 1);

@@ -15,10 +15,7 @@ import type { LiveEvents } from './live.ts';
 import { forbidden, Refusal } from './refusal.ts';
 
 /** Who may call an endpoint at all; which rows they may touch is the store's to say. */
-export type May =
-  | 'anyone'
-  | 'signed_in'
-  | { workgroups: readonly Workgroup[]; supervisor?: true };
+export type May = 'anyone' | 'signed_in' | { workgroups: readonly Workgroup[]; supervisor?: true };
 
 export interface Call<E extends Endpoint> extends Parsed<E> {
   /** The transaction of this call. There is no other way to the database in a handler. */
@@ -84,7 +81,9 @@ const mountOne = (app: FastifyInstance, ground: Ground, r: Route) => {
     handler: async (request, reply) => {
       const parsed = { params: request.params, query: request.query, body: request.body } as Parsed<Endpoint>;
       const facilities = (r.line?.(parsed) ?? []).filter((id): id is number => id != null);
-      const answer = await ground.lines.inLine(facilities, () => runWithRetries(ground, r, parsed, request, reply));
+      const answer = await ground.lines.inLine(facilities, () =>
+        runWithRetries(ground, r, parsed, request, reply),
+      );
       return reply.status(answer.status).send(answer.body);
     },
   });
@@ -131,7 +130,12 @@ const runOnce = async (
 
   const answer = await ground.db.transaction().execute(async (db) => {
     if (key && actor) {
-      const remembered = await recallReply(db, { userId: actor.userId, key, requestHash: hashOf(r, parsed), now });
+      const remembered = await recallReply(db, {
+        userId: actor.userId,
+        key,
+        requestHash: hashOf(r, parsed),
+        now,
+      });
       if (remembered) {
         reply.header('idempotent-replay', 'true');
         return remembered;

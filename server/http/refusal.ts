@@ -42,12 +42,20 @@ export const refuse = (code: string, title: string, obstacles: Obstacle[] = []) 
 
 /** 404, also for what exists but is not this actor's to know. */
 export const notFound = (what: string) =>
-  new Refusal({ status: 404, code: 'not_found', title: `There is no such ${what}, or it is not yours to see.` });
+  new Refusal({
+    status: 404,
+    code: 'not_found',
+    title: `There is no such ${what}, or it is not yours to see.`,
+  });
 
 export const forbidden = (title: string) => new Refusal({ status: 403, code: 'not_allowed', title });
 
 /** 409 for a write that names a version somebody else has changed since. */
 export const changedMeanwhile = (what: string) =>
   refuse('changed_meanwhile', `Somebody changed this ${what} since you opened it.`, [
-    { code: 'changed_meanwhile', message: 'Look at what is there now, then do it again.', next: { label: 'Read again', act: 'reload' } },
+    {
+      code: 'changed_meanwhile',
+      message: 'Look at what is there now, then do it again.',
+      next: { label: 'Read again', act: 'reload' },
+    },
   ]);

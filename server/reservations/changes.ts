@@ -222,8 +222,7 @@ export const move = async (
   if (target.id === from.facility.id)
     throw refuse('same_facility', 'That is the shelter where the place is already.');
   const tonight = tonightOf(target, act.now);
-  const beginDate =
-    to.beginDate ?? (from.reservation.beginDate < tonight ? tonight : from.reservation.beginDate);
+  const beginDate = to.beginDate ?? Math.max(from.reservation.beginDate, tonight);
   const endDate =
     to.endDate ?? (from.reservation.endDate === 'infinity' ? undefined : from.reservation.endDate);
   const done = { at: act.now, by: act.actor.userId, reason: `Moved to ${target.name}` };

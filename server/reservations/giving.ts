@@ -29,7 +29,7 @@ export const placesForGuest = async (act: Act, guestId: number) => {
   const facility = await ownFacility(act.db, act.actor, guest.facilityId);
   const { reservation } = await openReservation(act, guest.reservationId);
   const tonight = tonightOf(facility, act.now);
-  const begin = reservation.beginDate > tonight ? reservation.beginDate : tonight;
+  const begin = Math.max(reservation.beginDate, tonight);
   const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
   const mine = keptOfGuest(of, guestId);
   if (!mine?.wants) return { guestId, version: reservation.version, places: [] };
@@ -50,10 +50,11 @@ export const placesForGuest = async (act: Act, guestId: number) => {
 };
 
 // Only what cannot move aside takes a place: confirmed beds, guests in house, closures, holds, another party's unit.
-const takenBy = (of: FacilityFacts, place: Place, mine: Kept): Obstacle[] => {
+const takenBy = (of: FacilityFacts, place: Place, mine: Kept, alsoGiven = new Set<number>()): Obstacle[] => {
   const fixed = of.kept.filter(
     (k) =>
       k.assignment !== mine.assignment &&
+      !alsoGiven.has(k.assignment) &&
       !k.movable &&
       k.nights.begin < mine.nights.end &&
       mine.nights.begin < k.nights.end,
@@ -92,7 +93,7 @@ export const giveBeds = async (
     throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
   if (reservation.version !== how.version) throw changedMeanwhile('reservation');
   const tonight = tonightOf(facility, act.now);
-  const begin = reservation.beginDate > tonight ? reservation.beginDate : tonight;
+  const begin = Math.max(reservation.beginDate, tonight);
   const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
 
   const places = new Map(of.places.map((p) => [p.bed, p]));
@@ -102,6 +103,8 @@ export const giveBeds = async (
     facilityId: facility.id,
     nights: { begin, end: reservation.endDate },
   });
+  // Who is given another bed in the same act leaves the old one to the others.
+  const alsoGiven = new Set(how.beds.flatMap((b) => keptOfGuest(of, b.guestId)?.assignment ?? []));
   const given = how.beds.flatMap(({ guestId, bedId }) => {
     const guest = guests.find((g) => g.id === guestId);
     const mine = keptOfGuest(of, guestId);
@@ -127,7 +130,7 @@ export const giveBeds = async (
         next: act.actor.supervisor ? { label: 'Give a reason', act: 'override' } : undefined,
       });
     }
-    obstacles.push(...takenBy(of, place, mine));
+    obstacles.push(...takenBy(of, place, mine, alsoGiven));
     return [{ mine, place, misfit: misfit.length > 0 }];
   });
   if (obstacles.length > 0) throw refuse('obstacles', 'No bed was given.', obstacles);
@@ -167,7 +170,12 @@ export const giveBeds = async (
   await confirmBeds(
     act.db,
     given.map((g) => ({ assignmentId: g.mine.assignment, bedId: g.place.bed, unitKey: g.place.unit })),
-    { at: act.now, by: act.actor.userId, overrideReason: overridden ? (how.overrideReason ?? null) : null },
+    {
+      at: act.now,
+      by: act.actor.userId,
+      from: begin,
+      overrideReason: overridden ? (how.overrideReason ?? null) : null,
+    },
   );
   await checkNow(act.db);
   const version = await markConfirmed(act.db, reservationId, { at: act.now, by: act.actor.userId });

@@ -19,14 +19,22 @@ beforeAll(async () => {
 });
 afterAll(() => county.stop());
 
-const ready = async (name: string, at: FacilityMade = county.commons, more: Parameters<typeof client>[3] = {}) => {
+const ready = async (
+  name: string,
+  at: FacilityMade = county.commons,
+  more: Parameters<typeof client>[3] = {},
+) => {
   const made = await client(county.database.db, county.team, name, more);
   await enrollment(county.database.db, made.id, at);
   return made.id;
 };
-const book = (at: FacilityMade, guests: Parameters<typeof county.specialist.call<typeof saveReservation>>[1]['body']['guests'], more = {}) =>
-  county.specialist.call(saveReservation, { body: { facilityId: at.id, guests, ...more } });
-const codes = (answer: { refusal: { obstacles?: { code: string }[] } }) => (answer.refusal.obstacles ?? []).map((o) => o.code);
+const book = (
+  at: FacilityMade,
+  guests: Parameters<typeof county.specialist.call<typeof saveReservation>>[1]['body']['guests'],
+  more = {},
+) => county.specialist.call(saveReservation, { body: { facilityId: at.id, guests, ...more } });
+const codes = (answer: { refusal: { obstacles?: { code: string }[] } }) =>
+  (answer.refusal.obstacles ?? []).map((o) => o.code);
 const bedsOf = (facilityId: number) =>
   county.database.db
     .selectFrom('bedAssignment')
@@ -42,25 +50,56 @@ describe('parties', () => {
       { beds: ['single', 'single', 'single'], privateUnit: true, rule: { children: 'with' } },
     ]);
     const head = await ready('Marisol Quintanilla', rooms);
-    const child = await ready('Ana Quintanilla', rooms, { dob: '2019-01-01', assessedAt: null, shares: null });
-    const infant = await ready('Leo Quintanilla', rooms, { dob: '2026-08-01', assessedAt: null, shares: null });
-    const saved = await book(rooms, [{ clientId: head }, { clientId: child }, { clientId: infant, sharesWith: head }]);
+    const child = await ready('Ana Quintanilla', rooms, {
+      dob: '2019-01-01',
+      assessedAt: null,
+      shares: null,
+    });
+    const infant = await ready('Leo Quintanilla', rooms, {
+      dob: '2026-08-01',
+      assessedAt: null,
+      shares: null,
+    });
+    const saved = await book(rooms, [
+      { clientId: head },
+      { clientId: child },
+      { clientId: infant, sharesWith: head },
+    ]);
     expect(saved.status).toBe(201);
     const kept = await bedsOf(rooms.id);
     expect(new Set(kept.filter((k) => k.bedId !== null).map((k) => k.unitKey)).size).toBe(1);
     expect(kept.find((k) => k.clientId === infant)?.bedId).toBeNull();
-    const others = [await ready('Other Parent', rooms), await ready('Other Child', rooms, { dob: '2018-01-01', assessedAt: null, shares: null })];
-    expect(codes(await book(rooms, others.map((clientId) => ({ clientId }))))).toEqual(['full']);
+    const others = [
+      await ready('Other Parent', rooms),
+      await ready('Other Child', rooms, { dob: '2018-01-01', assessedAt: null, shares: null }),
+    ];
+    expect(
+      codes(
+        await book(
+          rooms,
+          others.map((clientId) => ({ clientId })),
+        ),
+      ),
+    ).toEqual(['full']);
     const alone = await ready('Grown Single', rooms);
     expect(codes(await book(rooms, [{ clientId: alone }]))).toContain('families_only');
   });
 
   test('an infant who shares has no second place elsewhere either', async () => {
-    const rooms = await facility(county.database.db, county.birchwater, 'Two nights of an infant', [{ beds: ['single', 'single'] }]);
-    const [parent, infant] = [await ready('Par Ent', rooms), await ready('In Fant', rooms, { dob: '2026-09-01', assessedAt: null, shares: null })];
-    expect((await book(rooms, [{ clientId: parent }, { clientId: infant, sharesWith: parent }])).status).toBe(201);
+    const rooms = await facility(county.database.db, county.birchwater, 'Two nights of an infant', [
+      { beds: ['single', 'single'] },
+    ]);
+    const [parent, infant] = [
+      await ready('Par Ent', rooms),
+      await ready('In Fant', rooms, { dob: '2026-09-01', assessedAt: null, shares: null }),
+    ];
+    expect((await book(rooms, [{ clientId: parent }, { clientId: infant, sharesWith: parent }])).status).toBe(
+      201,
+    );
     const aunt = await ready('Au Nt', rooms);
-    expect(codes(await book(rooms, [{ clientId: aunt }, { clientId: infant, sharesWith: aunt }]))).toContain('already_reserved_here');
+    expect(codes(await book(rooms, [{ clientId: aunt }, { clientId: infant, sharesWith: aunt }]))).toContain(
+      'already_reserved_here',
+    );
   });
 
   test('who shares must name a guest of the party who has a place', async () => {
@@ -92,16 +131,23 @@ describe('one person, one place', () => {
     await enrollment(county.database.db, id, county.quarryRoad);
     const first = await book(county.commons, [{ clientId: id }]);
     const again = await book(county.commons, [{ clientId: id }]);
-    expect(again.refusal.obstacles[0]).toMatchObject({ code: 'already_reserved_here', facts: { reservation: first.body.id } });
+    expect(again.refusal.obstacles[0]).toMatchObject({
+      code: 'already_reserved_here',
+      facts: { reservation: first.body.id },
+    });
     const elsewhere = await book(county.quarryRoad, [{ clientId: id }]);
-    expect(elsewhere.refusal.obstacles[0]?.message).toBe('On Ce already has a place, Mon 23 Nov: Birchwater Commons, made by your team');
+    expect(elsewhere.refusal.obstacles[0]?.message).toBe(
+      'On Ce already has a place, Mon 23 Nov: Birchwater Commons, made by your team',
+    );
   });
 
   test('where, is not for a team that may not know', async () => {
     const { db } = county.database;
     const made = await client(db, county.team, 'Pri Vate', { shares: false });
     await enrollment(db, made.id, county.commons);
-    expect((await book(county.commons, [{ clientId: made.id }], { beginDate: '2026-11-24' })).status).toBe(201);
+    expect((await book(county.commons, [{ clientId: made.id }], { beginDate: '2026-11-24' })).status).toBe(
+      201,
+    );
     await agreement(db, county.otherTeam, county.quarry);
     const other = await county.otherSpecialist();
     const refused = await other.call(saveReservation, {
@@ -116,13 +162,25 @@ describe('one person, one place', () => {
 describe('changes', () => {
   test('other dates keep the reservation and re-date the pending enrollment', async () => {
     const id = await ready('Da Ted');
-    const saved = await book(county.commons, [{ clientId: id }], { beginDate: '2026-12-01', endDate: '2026-12-03' });
+    const saved = await book(county.commons, [{ clientId: id }], {
+      beginDate: '2026-12-01',
+      endDate: '2026-12-03',
+    });
     const changed = await county.specialist.call(changeDates, {
       params: { id: saved.body.id },
       body: { beginDate: '2026-12-05', endDate: '2026-12-08', version: saved.body.version },
     });
-    expect(changed.body).toMatchObject({ id: saved.body.id, beginDate: '2026-12-05', endDate: '2026-12-08', code: saved.body.code });
-    const pending = await county.database.db.selectFrom('enrollment').select('plannedDate').where('clientId', '=', id).executeTakeFirstOrThrow();
+    expect(changed.body).toMatchObject({
+      id: saved.body.id,
+      beginDate: '2026-12-05',
+      endDate: '2026-12-08',
+      code: saved.body.code,
+    });
+    const pending = await county.database.db
+      .selectFrom('enrollment')
+      .select('plannedDate')
+      .where('clientId', '=', id)
+      .executeTakeFirstOrThrow();
     expect(pending.plannedDate).toBe('2026-12-05');
     const late = await county.specialist.call(changeDates, {
       params: { id: saved.body.id },
@@ -132,7 +190,9 @@ describe('changes', () => {
   });
 
   test('who is in house can stay longer in the same bed, from the day of leaving on', async () => {
-    const hall = await facility(county.database.db, county.birchwater, 'Longer Hall', [{ beds: ['single', 'single'] }]);
+    const hall = await facility(county.database.db, county.birchwater, 'Longer Hall', [
+      { beds: ['single', 'single'] },
+    ]);
     const id = await ready('Lon Ger', hall);
     const saved = await book(hall, [{ clientId: id }]);
     const staff = await county.staff();
@@ -152,7 +212,11 @@ describe('changes', () => {
   test('a move keeps the new place and frees the old one in one step, carrying the pending enrollment', async () => {
     const { db } = county.database;
     const id = await ready('Mo Ver');
-    await db.updateTable('enrollment').set({ startAnswers: JSON.stringify({ LivingSituation: 116 }) }).where('clientId', '=', id).execute();
+    await db
+      .updateTable('enrollment')
+      .set({ startAnswers: JSON.stringify({ LivingSituation: 116 }) })
+      .where('clientId', '=', id)
+      .execute();
     const saved = await book(county.commons, [{ clientId: id }], { beginDate: '2026-12-04' });
     const moved = await county.specialist.call(moveReservation, {
       params: { id: saved.body.id },
@@ -162,7 +226,12 @@ describe('changes', () => {
     expect(moved.body.facility.name).toBe('Quarry Road Shelter');
     const old = await county.specialist.call(readReservation, { params: { id: saved.body.id } });
     expect(old.body).toMatchObject({ state: 'moved', cancelReason: 'Moved to Quarry Road Shelter' });
-    const enrollments = await db.selectFrom('enrollment').select(['projectId', 'voidedAt', 'startAnswers']).where('clientId', '=', id).orderBy('id').execute();
+    const enrollments = await db
+      .selectFrom('enrollment')
+      .select(['projectId', 'voidedAt', 'startAnswers'])
+      .where('clientId', '=', id)
+      .orderBy('id')
+      .execute();
     expect(enrollments).toMatchObject([
       { projectId: county.commons.projectId },
       { projectId: county.quarryRoad.projectId, voidedAt: null, startAnswers: { LivingSituation: 116 } },
@@ -177,7 +246,10 @@ describe('changes', () => {
     expect(codes(await book(full, [{ clientId: there }], { beginDate: '2026-12-05' }))).toEqual([]);
     const id = await ready('Can Not');
     const saved = await book(county.commons, [{ clientId: id }], { beginDate: '2026-12-05' });
-    const refused = await county.specialist.call(moveReservation, { params: { id: saved.body.id }, body: { facilityId: full.id, version: saved.body.version } });
+    const refused = await county.specialist.call(moveReservation, {
+      params: { id: saved.body.id },
+      body: { facilityId: full.id, version: saved.body.version },
+    });
     expect(codes(refused)).toEqual(['full']);
     const still = await county.specialist.call(readReservation, { params: { id: saved.body.id } });
     expect(still.body).toEqual(saved.body);
@@ -187,7 +259,9 @@ describe('changes', () => {
 describe('the shelter gives the bed', () => {
   test('of its choice among those that fit; a provisional guest in the way is seated elsewhere; a misfit needs a supervisor’s reason', async () => {
     const { db } = county.database;
-    const dorm = await facility(db, county.birchwater, 'Giving Dorm', [{ beds: ['lower', 'upper', 'lower'] }]);
+    const dorm = await facility(db, county.birchwater, 'Giving Dorm', [
+      { beds: ['lower', 'upper', 'lower'] },
+    ]);
     const [lower, upper, second] = dorm.bedIds as [number, number, number];
     const low = await ready('Lo Wer', dorm);
     const free = await ready('An Y', dorm);
@@ -207,12 +281,19 @@ describe('the shelter gives the bed', () => {
     expect(codes(given)).toEqual([]);
     const board = await staff.call(readCurrentReservations, { params: { id: dorm.id }, query: {} });
     expect(new Set(board.body.guests.map((g) => g.bedId))).toEqual(new Set([lower, second]));
-    expect(board.body.guests.find((g) => g.guestId === guestId)).toMatchObject({ bedId: other, confirmed: true });
+    expect(board.body.guests.find((g) => g.guestId === guestId)).toMatchObject({
+      bedId: other,
+      confirmed: true,
+    });
 
     const misfit = { version: given.body.version, beds: [{ guestId, bedId: upper }] };
-    expect(codes(await staff.call(assignBeds, { params: { id: mine.body.id }, body: misfit }))).toContain('needs_override');
+    expect(codes(await staff.call(assignBeds, { params: { id: mine.body.id }, body: misfit }))).toContain(
+      'needs_override',
+    );
     const supervisor = await county.supervisor();
-    expect((await supervisor.call(assignBeds, { params: { id: mine.body.id }, body: misfit })).status).toBe(409);
+    expect((await supervisor.call(assignBeds, { params: { id: mine.body.id }, body: misfit })).status).toBe(
+      409,
+    );
     const overridden = await supervisor.call(assignBeds, {
       params: { id: mine.body.id },
       body: { ...misfit, overrideReason: 'She asked for it herself' },
@@ -228,9 +309,17 @@ describe('the shelter gives the bed', () => {
     const arrived = await staff.call(checkIn, { params: { id: saved.body.guests[0]!.guestId }, body: {} });
     expect(codes(saved)).toEqual([]);
     expect(arrived.body.night).toBe('2026-11-23');
-    const opened = await county.database.db.selectFrom('enrollment').select(['entryDate']).where('clientId', '=', id).executeTakeFirstOrThrow();
+    const opened = await county.database.db
+      .selectFrom('enrollment')
+      .select(['entryDate'])
+      .where('clientId', '=', id)
+      .executeTakeFirstOrThrow();
     expect(opened.entryDate).toBe('2026-11-23');
-    const nights = await county.database.db.selectFrom('bedNight').select(['night']).where('clientId', '=', id).execute();
+    const nights = await county.database.db
+      .selectFrom('bedNight')
+      .select(['night'])
+      .where('clientId', '=', id)
+      .execute();
     expect(nights).toEqual([{ night: '2026-11-23' }]);
     county.clock.set('2026-11-23T16:14:00Z');
   });
@@ -238,7 +327,9 @@ describe('the shelter gives the bed', () => {
 
 test('HUD’s Sex is a record and never read by seating, board or obstacles', async () => {
   const { db } = county.database;
-  const women = await facility(db, county.birchwater, 'Women only', [{ beds: ['single', 'single', 'single', 'single'], rule: { placement: 'women' } }]);
+  const women = await facility(db, county.birchwater, 'Women only', [
+    { beds: ['single', 'single', 'single', 'single'], rule: { placement: 'women' } },
+  ]);
   const answers = [];
   for (const sex of [0, 1, 9, null]) {
     const id = await ready(`Sex ${sex}`, women, { needs: { placement: 'women' } });

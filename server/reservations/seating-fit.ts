@@ -30,7 +30,7 @@ export const later = (a: string, b: string): string => {
 const earlier = (a: string, b: string): string => (later(a, b) === a ? b : a);
 
 /** Whether every night of `nights` lies in one of the spans. */
-export const covered = (spans: Nights[], nights: Nights): boolean => {
+const covered = (spans: Nights[], nights: Nights): boolean => {
   let reached: string = nights.begin;
   for (let moved = true; moved && reached < nights.end; ) {
     moved = false;

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, type Nights } from '../../contract/nights.ts';
-import { displacedBy, howManyMore, type Kept, type Place, type Request, type Rule, seat } from './seating.ts';
+import {
+  type Door,
+  displacedBy,
+  howManyMore,
+  type Kept,
+  type Place,
+  type Request,
+  type Rule,
+  seat,
+} from './seating.ts';
 import { canBeSeated, takes } from './seating-brute-force.ts';
 import {
   asked,
@@ -32,13 +41,13 @@ const aRule: fc.Arbitrary<Rule[]> = fc
   .option(
     fc.record({
       placement: fc.constantFrom('men' as const, 'women' as const, null),
-      ageFrom: fc.constantFrom(null, null, 18),
-      ageTo: fc.constantFrom(null, null, 24),
+      ageFrom: fc.constantFrom(null, null, null, 18),
+      ageTo: fc.constantFrom(null, null, null, null, 24),
       children: fc.constantFrom(null, null, null, 'with' as const, 'without' as const),
-      doors: fc.constantFrom(null, null, null, ['team' as const]),
+      doors: fc.constantFrom<Door[] | null>(null, null, null, ['team']),
       nights: fc.constantFrom(onwards(-9), onwards(-9), onwards(-9), nights(2), nights(2, 2)),
     }),
-    { freq: 1 },
+    { freq: 2 },
   )
   .map((more) => (more ? [rule(more)] : []));
 
@@ -59,8 +68,8 @@ const aGroup = fc.record({
 const aWish = fc.record({
   placement: fc.constantFrom('men' as const, 'women' as const, 'any' as const, 'safest' as const),
   lowerBunk: fc.constantFrom(true, false, false),
-  accessible: fc.constantFrom(true, false, false, false, false),
-  power: fc.constantFrom(true, false, false, false, false, false),
+  accessible: fc.nat(7).map((n) => n === 0),
+  power: fc.nat(7).map((n) => n === 0),
   bornOn: fc.constantFrom(null, null, null, '2020-11-26', '2001-11-26', '1990-05-05', '2008-11-25'),
   partyHasChildren: fc.constantFrom(true, false, false),
   door: fc.constantFrom('team' as const, 'team' as const, 'walk_in' as const),
@@ -89,7 +98,7 @@ const fitsAll = (one: Place, guest: Parameters<typeof takes>[1], during: Nights)
 const aScenario = (isOneNight: boolean, sizes: { groups: number; stays: number }): fc.Arbitrary<Scenario> =>
   fc
     .record({
-      groups: fc.array(aGroup, { minLength: 1, maxLength: sizes.groups }),
+      groups: fc.array(aGroup, { minLength: 2, maxLength: sizes.groups, size: 'max' }),
       stays: fc.array(
         fc.record({
           during: aSpan(isOneNight),
@@ -101,10 +110,16 @@ const aScenario = (isOneNight: boolean, sizes: { groups: number; stays: number }
             },
           ),
         }),
-        { maxLength: sizes.stays },
+        { maxLength: sizes.stays, size: 'max' },
       ),
-      close: fc.option(fc.record({ bed: fc.nat(20), during: aSpan(isOneNight) }), { freq: 1 }),
-      ask: fc.record({ during: aSpan(isOneNight), guests: fc.array(aWish, { minLength: 1, maxLength: 3 }) }),
+      close: fc.option(fc.record({ bed: fc.nat(20), during: aSpan(isOneNight) }), { freq: 2 }),
+      ask: fc.record({
+        during: aSpan(isOneNight),
+        guests: fc.oneof(
+          { weight: 3, arbitrary: fc.tuple(aWish) },
+          { weight: 1, arbitrary: fc.array(aWish, { minLength: 2, maxLength: 3 }) },
+        ),
+      }),
     })
     .map(({ groups, stays, close, ask }) => {
       const places: Place[] = groups.flatMap(({ isPrivate, rules, beds }, room) =>
@@ -197,7 +212,7 @@ describe('against trying everything', () => {
     let refused = 0;
     let moved = 0;
     fc.assert(
-      fc.property(aScenario(false, { groups: 3, stays: 7 }), (scenario) => {
+      fc.property(aScenario(false, { groups: 4, stays: 7 }), (scenario) => {
         const { places, kept, request: ask } = scenario;
         const seating = seat(places, kept, ask);
         if (seating.seated) {
@@ -216,7 +231,7 @@ describe('against trying everything', () => {
       `seating: ${refused} of ${could} requests refused although everything tried could seat them ` +
         `(${(share * 100).toFixed(2)} %); ${moved} needed others to move or a change of bed`,
     );
-    expect(moved).toBeGreaterThan(10);
+    expect(moved).toBeGreaterThan(5);
     expect(share).toBeLessThan(0.01);
   });
 });
@@ -259,7 +274,7 @@ test('whoever is displaced by a change, nobody else is, and what moves fits', { 
   let displaced = 0;
   let moved = 0;
   fc.assert(
-    fc.property(aScenario(false, { groups: 3, stays: 6 }), aRule, fc.nat(9), (scenario, rules, n) => {
+    fc.property(aScenario(false, { groups: 4, stays: 7 }), aRule, fc.nat(9), (scenario, rules, n) => {
       const { kept, request: ask } = scenario;
       const { room } = scenario.places[n % scenario.places.length]!;
       const places = scenario.places.map((one) => (one.room === room ? { ...one, rules } : one));
@@ -283,6 +298,6 @@ test('whoever is displaced by a change, nobody else is, and what moves fits', { 
     }),
     { numRuns: 300 },
   );
-  expect(displaced).toBeGreaterThan(10);
-  expect(moved).toBeGreaterThan(10);
+  expect(displaced).toBeGreaterThan(3);
+  expect(moved).toBeGreaterThan(3);
 });

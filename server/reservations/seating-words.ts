@@ -13,7 +13,7 @@ export const sayNight = (night: Night): string => {
 };
 
 /** "Tue 24 Nov", "Tue 24 Nov to Thu 26 Nov", "Tue 24 Nov and Fri 27 Nov", "Tue 24 Nov and 3 later spans", "Tue 24 Nov on" */
-export const saySpans = (spans: Nights[]): string => {
+const saySpans = (spans: Nights[]): string => {
   const joined: Nights[] = [];
   for (const span of spans) {
     const last = joined.at(-1);

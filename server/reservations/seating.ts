@@ -5,8 +5,8 @@ import { contradictions, seenBy } from './seating-request.ts';
 import type { Kept, Place, Request, Seat, Seating } from './seating-types.ts';
 
 export { afterSeating, howManyMore } from './seating-count.ts';
-export { type Displaced, displacedBy } from './seating-displaced.ts';
-export { canStay, reasonsAgainst, type Staying } from './seating-reasons.ts';
+export { displacedBy } from './seating-displaced.ts';
+export { canStay, reasonsAgainst } from './seating-reasons.ts';
 export type * from './seating-types.ts';
 
 const inOrderOf = ({ guests, nights }: Request, { seats }: Arrangement): Seat[] =>

@@ -117,15 +117,24 @@ export const readGuest = async (db: Kysely<DB>, guestId: number) => {
   return rows[0];
 };
 
-/** Names the guest's bed for the rest of the stay: the shelter has decided. */
+/** Names the guest's bed from a night on: the shelter has decided. Nights before it in another bed stay as they were. */
 export const confirmBeds = async (
   db: Kysely<DB>,
   beds: { assignmentId: number; bedId: number; unitKey: number }[],
-  how: { at: Date; by: string; overrideReason: string | null },
+  how: { at: Date; by: string; from: Night; overrideReason: string | null },
 ) => {
-  await sql`update bed_assignment a set bed_id = v.bed, unit_key = v.unit, confirmed_at = ${how.at}, confirmed_by = ${how.by},
+  const ids = beds.map((b) => b.assignmentId);
+  const bedIds = beds.map((b) => b.bedId);
+  await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights,
+      confirmed_at, confirmed_by, override_reason, created_at, created_by)
+    select a.kind, a.facility_id, a.bed_id, a.unit_key, a.party_id, a.guest_id, a.client_id, daterange(lower(a.nights), ${how.from}::date),
+      a.confirmed_at, a.confirmed_by, a.override_reason, a.created_at, a.created_by
+    from unnest(${ids}::bigint[], ${bedIds}::bigint[]) as v(id, bed) join bed_assignment a on a.id = v.id
+    where a.bed_id <> v.bed and lower(a.nights) < ${how.from}::date`.execute(db);
+  await sql`update bed_assignment a set nights = case when a.bed_id <> v.bed then a.nights * daterange(${how.from}::date, null) else a.nights end,
+      bed_id = v.bed, unit_key = v.unit, confirmed_at = ${how.at}, confirmed_by = ${how.by},
       override_reason = ${how.overrideReason}
-    from unnest(${beds.map((b) => b.assignmentId)}::bigint[], ${beds.map((b) => b.bedId)}::bigint[],
+    from unnest(${ids}::bigint[], ${bedIds}::bigint[],
       ${beds.map((b) => b.unitKey)}::bigint[]) as v(id, bed, unit) where a.id = v.id`.execute(db);
 };
 

@@ -11,6 +11,16 @@ export interface Acting {
   organizationId: number;
 }
 
+/** The combination a form was opened under, and whether it is still the one in force. */
+export interface FormCombination {
+  opened: Acting | null;
+  openedAs: Combination | null;
+  inForce: Combination | null;
+  /** The form must not be saved now: give it to useAct, and NotDoneFrame offers to switch back. */
+  differs: boolean;
+  switchBack: () => void;
+}
+
 const isActing = (value: unknown): value is Acting =>
   typeof value === 'object' &&
   value !== null &&

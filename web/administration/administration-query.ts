@@ -23,7 +23,7 @@ export const useAdministeredFacilities = () =>
 
 /** A live hint about the facility reads these again too. */
 export const administrationKey = (id: number) => facilityKey(id, 'administration');
-export const closuresKey = (id: number) => facilityKey(id, 'closures');
+const closuresKey = (id: number) => facilityKey(id, 'closures');
 
 export const useFacilityAdministration = (id: number) =>
   useQuery(reading(administrationKey(id), readFacilityAdministration, { params: { id } }));

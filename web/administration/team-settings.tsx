@@ -36,9 +36,7 @@ export const TeamSettings = ({ organizationId }: { organizationId: number }) => 
         </div>
       </Panel>
       <Panel title={texts.title}>
-        <Loaded query={query}>
-          {(team) => <Settings key={JSON.stringify(team)} team={team} />}
-        </Loaded>
+        <Loaded query={query}>{(team) => <Settings key={JSON.stringify(team)} team={team} />}</Loaded>
       </Panel>
     </>
   );

@@ -98,7 +98,7 @@ const AddCard = () => {
           maxLength={40}
           autoComplete="off"
           value={code}
-          error={fieldErrorsOf(notDone).code}
+          error={Boolean(fieldErrorsOf(notDone).code)}
           onChange={(event) => setCode(event.currentTarget.value)}
           className={classes.code}
         />

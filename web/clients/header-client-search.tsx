@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useMatchRoute, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { pathTo } from '../paths.ts';
+import { pathTo, rooms } from '../paths.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -13,6 +13,8 @@ import { searchText } from './search-text.ts';
 export const HeaderClientSearch = () => {
   const texts = useTexts();
   const navigate = useNavigate();
+  // A shelter's night has a field of its own, which takes the key.
+  const isTaken = useMatchRoute()({ to: rooms.facility });
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   useShortcuts([
@@ -26,7 +28,7 @@ export const HeaderClientSearch = () => {
       text={text}
       onText={setText}
       inputRef={field}
-      hint={<KeyHint keys="/" />}
+      hint={isTaken ? null : <KeyHint keys="/" />}
       onPick={(hit) => {
         setText('');
         field.current?.blur();

@@ -30,9 +30,7 @@ export const ArriveScreen = () => {
       ) : notThere ? (
         <Nothing title={texts.missing(wanted)} why={texts.missingWhy} />
       ) : (
-        <Loaded query={query}>
-          {(arrival) => <Found arrival={arrival} />}
-        </Loaded>
+        <Loaded query={query}>{(arrival) => <Found arrival={arrival} />}</Loaded>
       )}
     </Screen>
   );

@@ -68,7 +68,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
     arriving.length > 0 &&
     !isBarred &&
     (!isChosen || misfit.length === 0 || mayOverride);
-  const canGive = when !== 'past' && beds.length > 0 && (misfit.length === 0 || mayOverride);
+  const canGive = when !== 'past' && !isBarred && beds.length > 0 && (misfit.length === 0 || mayOverride);
   const preposition =
     standing === row.chosen ? chosen.chosenFor : standing === row.given ? chosen.givenTo : chosen.proposedFor;
   const someOnly = expected.length > 1 && arriving.length < expected.length;

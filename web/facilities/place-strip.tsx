@@ -7,6 +7,7 @@ import { type Store, useStore } from '../ui/store.ts';
 import { bedOf } from './choices.ts';
 import classes from './chosen-place.module.css';
 import { ChosenPlace } from './chosen-place.tsx';
+import { LostPlace } from './lost-place.tsx';
 import { OtherPlaces } from './other-places.tsx';
 import { RefusedAct } from './refused-act.tsx';
 import { namePlace } from './rooms.ts';
@@ -90,7 +91,9 @@ export const PlaceStrip = (props: PlaceStripProps) => {
           />
         }
         others={(tail) =>
-          guest.sharesWith === null && (
+          guest.sharesWith !== null ? null : guest.bedId === null ? (
+            <LostPlace facilityId={board.facility.id} />
+          ) : (
             <OtherPlaces
               tail={tail}
               {...{ board, guest, choices, against, list }}

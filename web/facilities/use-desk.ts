@@ -30,7 +30,7 @@ export const useDesk = (
   const when = whenOf(board);
   const { against, failed, again } = usePlaces(
     board.facility.id,
-    when === 'past' || !guest || guest.sharesWith !== null ? null : guest.guestId,
+    when === 'past' || !guest || guest.bedId === null ? null : guest.guestId,
   );
   const [placesOpen, setPlacesOpen] = useState(false);
   const [done, setDone] = useState<string | null>(null);

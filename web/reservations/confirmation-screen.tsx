@@ -88,10 +88,10 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   const called = formats.list(c.guests.map((g) => g.goesBy ?? g.name));
   const needs = [...new Set(c.guests.flatMap((g) => g.needs))].map((need) => words.needs[need] ?? need);
   const title = !isKept
-    ? words.noPlace(called, c.facility.name)
+    ? words.noPlace(called, c.facility.name, c.guests.length)
     : c.beginDate === c.facility.tonight
-      ? words.hasPlaceTonight(called, c.facility.name)
-      : words.hasPlace(called, c.facility.name, formats.night(c.beginDate));
+      ? words.hasPlaceTonight(called, c.facility.name, c.guests.length)
+      : words.hasPlace(called, c.facility.name, formats.night(c.beginDate), c.guests.length);
   return (
     <div className={classes.screen}>
       <div className={classes.say}>

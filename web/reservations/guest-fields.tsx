@@ -51,7 +51,7 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
           <p className={classes.guestName}>{guest.name}</p>
           <Button variant="subtle" size="compact-sm" onClick={onRemove}>
             {texts.remove}
-            <span className="visually-hidden">: {calledOf(guest)}</span>
+            <span className="visually-hidden"> {calledOf(guest)}</span>
           </Button>
         </div>
       )}

@@ -13,7 +13,7 @@ export const othersOf = ({ client, household }: ClientDashboard): HouseholdMembe
 };
 
 /** '1 adult', '2 adults', '1 adult, 2 children'. Whose age is not known counts as an adult. */
-export const sayParty = (texts: Texts['reservations']['facilities'], ages: (number | null)[]): string => {
+const sayParty = (texts: Texts['reservations']['facilities'], ages: (number | null)[]): string => {
   const children = ages.filter((age) => age !== null && age < 18).length;
   const adults = ages.length - children;
   return [adults > 0 && texts.adults(adults), children > 0 && texts.children(children)]

@@ -25,6 +25,7 @@ const facility: Confirmation['facility'] = {
   tonight: '2026-11-23',
   countConfirmedAt: null,
   countIsStale: false,
+  nightUntil: '04:00',
 };
 const guest = (name: string, needs: string[] = []): Confirmation['guests'][number] => ({
   guestId: 1,

@@ -18,7 +18,7 @@ export interface SlipLine {
 const dayOf = (night: Night) => new Date(`${night}T00:00:00Z`);
 
 /** 'Mon Nov 23', 'lun 23 nov' */
-export const slipDay = (night: Night, { locale }: SlipWords): string => {
+const slipDay = (night: Night, { locale }: SlipWords): string => {
   const parts = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import type { FormCombination } from '../accounts/form-combination.ts';
+import type { FormCombination } from '../accounts/combination.ts';
 import { Broken, Refused, Unreachable } from '../api.ts';
 import { type NotDone, OtherCombination } from '../query.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
@@ -91,7 +91,8 @@ const RefusedFrame = (props: NotDoneFrameProps & { refused: Refused; close: Reac
       sentence: props.fieldNames?.[field] ? `${props.fieldNames[field]}: ${message}` : message,
     })),
   ];
-  const title = texts.obstacles[reply.code]?.({}) ?? reply.title;
+  // The server may say itself that nothing was saved: it is said once.
+  const title = texts.obstacles[reply.code]?.({}) ?? reply.title.replace(/ ?Nothing was saved\.$/, '');
   const said = [title, reasons.length > 0 && app.refusal.reasons(reasons.length), app.refusal.nothingSaved];
   return (
     <RefusalFrame title={props.title} said={said.filter(Boolean).join(' ')} reasons={reasons}>
@@ -123,7 +124,7 @@ const reasonOf = (
 };
 
 /** Shape errors by the field's own name: 'body.client.firstName' and 'client/firstName' are firstName's. */
-export const fieldErrors = (fields: Record<string, string> = {}): Record<string, string> =>
+const fieldErrors = (fields: Record<string, string> = {}): Record<string, string> =>
   Object.fromEntries(
     Object.entries(fields).map(([path, message]) => [path.split(/[./]/).at(-1) ?? path, message]),
   );

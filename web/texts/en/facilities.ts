@@ -195,6 +195,14 @@ export const facilities = {
     over: 'This night is over; nothing on it can be changed here.',
     barred: 'Check-in is refused while the bar is in force.',
   },
+  lost: {
+    look: 'Look for a place again',
+    notSeated: 'Nobody was seated',
+    orMove:
+      'Closing fewer beds or opening overflow makes room. The reservation team can move this party elsewhere.',
+    askSupervisor:
+      'A supervisor can have a place looked for again. The reservation team can move this party elsewhere.',
+  },
   done: {
     in: (names: string, n: number, beds: string) => `${names} ${n === 1 ? 'is' : 'are'} in, ${beds}`,
     given: (names: string, beds: string) => `${beds} is given to ${names}`,

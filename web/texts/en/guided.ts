@@ -44,7 +44,7 @@ export const guided = {
     n === 1 ? '1 answer from last time is not confirmed' : `${n} answers from last time are not confirmed`,
   notConfirmedWhy: 'What nobody has confirmed is not saved.',
   goToFirst: 'Go to the first',
-  finishWithout: (n: number) => (n === 1 ? 'Finish without it' : 'Finish without them'),
+  finishWithout: (n: number): string => (n === 1 ? 'Finish without it' : 'Finish without them'),
   keys: {
     fill: 'Default Last: fill this step from last time',
     confirm: 'Still so: confirm the answer',

@@ -25,7 +25,7 @@ export const intake = {
   nobody: 'Choose at least one person.',
   atTheDoor: (n: number) => (n === 0 ? 'all answered' : `${n} open, asked at the door`),
   save: 'Save',
-  saveWithout: (n: number) => (n === 1 ? 'Save without it' : 'Save without them'),
+  saveWithout: (n: number): string => (n === 1 ? 'Save without it' : 'Save without them'),
   notSaved: 'Intake was not saved',
   saved: (n: number) => (n === 1 ? 'The enrollment is saved.' : `${n} enrollments are saved.`),
   savedPending: 'It stays pending until the first check-in.',

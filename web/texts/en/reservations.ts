@@ -145,10 +145,12 @@ export const reservations = {
     saved: (time: string) => `Saved ${time}. The place is kept.`,
     cancelled: 'Cancelled. Nothing is kept any more.',
     moved: 'Moved to another shelter. Nothing is kept here any more.',
-    hasPlaceTonight: (name: string, facility: string) => `${name} has a place at ${facility} tonight`,
-    hasPlace: (name: string, facility: string, night: string) =>
-      `${name} has a place at ${facility} from ${night}`,
-    noPlace: (name: string, facility: string) => `${name} has no place at ${facility} any more`,
+    hasPlaceTonight: (name: string, facility: string, n: number) =>
+      `${name} ${n === 1 ? 'has a place' : 'have places'} at ${facility} tonight`,
+    hasPlace: (name: string, facility: string, night: string, n: number) =>
+      `${name} ${n === 1 ? 'has a place' : 'have places'} at ${facility} from ${night}`,
+    noPlace: (name: string, facility: string, n: number) =>
+      `${name} ${n === 1 ? 'has' : 'have'} no place at ${facility} any more`,
     until: (n: number, begin: string, end: string) =>
       `${n === 1 ? '1 night' : `${n} nights`}, ${begin} to ${end}`,
     untilMovedOut: (begin: string) => `from ${begin}, until they move out`,

@@ -196,6 +196,14 @@ export const facilities: Texts['facilities'] = {
     over: 'Esta noche ya pasó; aquí no se puede cambiar nada.',
     barred: 'No se puede registrar la llegada mientras el veto esté en vigor.',
   },
+  lost: {
+    look: 'Buscar lugar otra vez',
+    notSeated: 'No se acomodó a nadie',
+    orMove:
+      'Cerrar menos camas o abrir lugares adicionales hace sitio. El equipo de reservas puede trasladar a este grupo.',
+    askSupervisor:
+      'Un supervisor puede hacer buscar un lugar otra vez. El equipo de reservas puede trasladar a este grupo.',
+  },
   done: {
     in: (names, n, beds) => `${names} ya ${n === 1 ? 'está' : 'están'} dentro, ${beds}`,
     given: (names, beds) => `${beds}: para ${names}`,

@@ -148,9 +148,11 @@ export const reservations: Texts['reservations'] = {
     saved: (time) => `Guardado ${time}; el lugar está reservado`,
     cancelled: 'Cancelado. Ya no hay nada reservado.',
     moved: 'Se cambió a otro albergue. Aquí ya no hay nada reservado.',
-    hasPlaceTonight: (name, facility) => `${name} tiene lugar en ${facility} esta noche`,
-    hasPlace: (name, facility, night) => `${name} tiene lugar en ${facility} desde ${night}`,
-    noPlace: (name, facility) => `${name} ya no tiene lugar en ${facility}`,
+    hasPlaceTonight: (name, facility, n) =>
+      `${name} ${n === 1 ? 'tiene' : 'tienen'} lugar en ${facility} esta noche`,
+    hasPlace: (name, facility, night, n) =>
+      `${name} ${n === 1 ? 'tiene' : 'tienen'} lugar en ${facility} desde ${night}`,
+    noPlace: (name, facility, n) => `${name} ya no ${n === 1 ? 'tiene' : 'tienen'} lugar en ${facility}`,
     until: (n, begin, end) => `${n === 1 ? '1 noche' : `${n} noches`}, ${begin} a ${end}`,
     untilMovedOut: (begin) => `desde ${begin}, hasta que se mude`,
     needs: {
