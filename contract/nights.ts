@@ -41,3 +41,6 @@ export const ageOn = (bornOn: Night | null, night: Night): number | null => {
   const years = Number(night.slice(0, 4)) - Number(bornOn.slice(0, 4));
   return night.slice(5) >= bornOn.slice(5) ? years : years - 1;
 };
+
+/** The later of two nights. */
+export const laterOf = (a: Night, b: Night): Night => [a, b].sort()[1]!;

@@ -87,6 +87,8 @@ interface RunRow {
   finishedAt: Date | null;
   outcome: 'imported' | 'refused' | 'failed' | null;
   title: string | null;
+  /** Begun last of those that have not finished: one import runs at a time. */
+  newest: boolean;
 }
 
 interface DetailRow extends RunRow {
@@ -97,7 +99,8 @@ interface DetailRow extends RunRow {
   hasRejects: boolean;
 }
 
-const runColumns = sql`r.id, r.source_name, r.started_at, u.name as started_by, r.finished_at, r.outcome, r.title`;
+const runColumns = sql`r.id, r.source_name, r.started_at, u.name as started_by, r.finished_at, r.outcome, r.title,
+  r.finished_at is null and r.id = (select max(id) from import_run where finished_at is null) as newest`;
 const from = sql`from import_run r left join user_account u on u.id = r.started_by`;
 
 const isImporting = async (db: Kysely<DB>): Promise<boolean> => {
@@ -117,9 +120,8 @@ const readWithRunning = async <R extends RunRow>(
   read: () => Promise<R[]>,
 ): Promise<{ rows: R[]; running: number | null }> => {
   const rows = await read();
-  const unfinished = rows.filter((row) => row.finishedAt === null).map((row) => row.id);
-  if (unfinished.length === 0) return { rows, running: null };
-  if (await isImporting(db)) return { rows, running: Math.max(...unfinished) };
+  if (rows.every((row) => row.finishedAt !== null)) return { rows, running: null };
+  if (await isImporting(db)) return { rows, running: rows.find((row) => row.newest)?.id ?? null };
   return { rows: await read(), running: null };
 };
 

@@ -1,5 +1,5 @@
 import type { Night } from '../../contract/nights.ts';
-import { addDays } from '../../contract/nights.ts';
+import { addDays, laterOf } from '../../contract/nights.ts';
 import type { GuestRequest } from '../../contract/reservations.ts';
 import { type Actor, isShelter, isTeam } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
@@ -222,7 +222,7 @@ export const move = async (
   if (target.id === from.facility.id)
     throw refuse('same_facility', 'That is the shelter where the place is already.');
   const tonight = tonightOf(target, act.now);
-  const beginDate = to.beginDate ?? Math.max(from.reservation.beginDate, tonight);
+  const beginDate = to.beginDate ?? laterOf(from.reservation.beginDate, tonight);
   const endDate =
     to.endDate ?? (from.reservation.endDate === 'infinity' ? undefined : from.reservation.endDate);
   const done = { at: act.now, by: act.actor.userId, reason: `Moved to ${target.name}` };

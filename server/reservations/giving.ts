@@ -1,4 +1,4 @@
-import type { Nights } from '../../contract/nights.ts';
+import { laterOf, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { barObstacles } from '../bars/store.ts';
 import { ownFacility, tonightOf } from '../facilities/store.ts';
@@ -29,7 +29,7 @@ export const placesForGuest = async (act: Act, guestId: number) => {
   const facility = await ownFacility(act.db, act.actor, guest.facilityId);
   const { reservation } = await openReservation(act, guest.reservationId);
   const tonight = tonightOf(facility, act.now);
-  const begin = Math.max(reservation.beginDate, tonight);
+  const begin = laterOf(reservation.beginDate, tonight);
   const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
   const mine = keptOfGuest(of, guestId);
   if (!mine?.wants) return { guestId, version: reservation.version, places: [] };
@@ -93,7 +93,7 @@ export const giveBeds = async (
     throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
   if (reservation.version !== how.version) throw changedMeanwhile('reservation');
   const tonight = tonightOf(facility, act.now);
-  const begin = Math.max(reservation.beginDate, tonight);
+  const begin = laterOf(reservation.beginDate, tonight);
   const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
 
   const places = new Map(of.places.map((p) => [p.bed, p]));

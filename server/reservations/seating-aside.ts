@@ -31,7 +31,7 @@ export const inTheWay = (floor: Floor, who: number, b: number, locked: Uint8Arra
         continue;
       }
       const stay = floor.stays[holder - 1]!;
-      if (other !== b) continue;
+      if (other !== b && stay.party === party) continue;
       if (!stay.movable || locked[holder - 1]) return null;
       if (!found.includes(holder - 1)) found.push(holder - 1);
       if (found.length > mostMovedAtOnce) return null;

@@ -63,7 +63,11 @@ const PeopleList = ({ people, onAdd }: { people: Person[]; onAdd: () => void }) 
         filter,
         p.name,
         p.email,
-        ...p.memberships.flatMap((m) => [m.organization.name, workgroups[m.workgroup]]),
+        ...p.memberships.flatMap((m) => [
+          m.organization.name,
+          workgroups[m.workgroup],
+          m.supervisor ? texts.supervisor : null,
+        ]),
       ),
   );
   const held = (person: Person) => person.memberships.filter((m) => m.state !== 'over');

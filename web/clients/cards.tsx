@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCreditCard, IconId } from '@tabler/icons-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useRef, useState } from 'react';
 import { addCard, endCard } from '../../contract/clients.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { clientKey, useAct } from '../query.ts';
@@ -10,6 +10,7 @@ import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/panel.tsx';
+import { UndoBar } from '../ui/undo-bar.tsx';
 import classes from './cards.module.css';
 import { useClient } from './client-query.ts';
 import { ClientRoom } from './client-room.tsx';
@@ -21,6 +22,8 @@ export const Cards = () => {
   const { cards, client } = useClient();
   const formats = useFormats();
   const combination = useFormCombination();
+  const [added, setAdded] = useState<string | null>(null);
+  const forget = useCallback(() => setAdded(null), []);
   const end = useAct(endCard, {
     combination,
     touches: () => [clientKey(client.id)],
@@ -63,12 +66,20 @@ export const Cards = () => {
         combination={combination}
         onDismiss={end.dismiss}
       />
-      <AddCard />
+      <AddCard onAdded={setAdded} />
+      {added && (
+        <UndoBar
+          key={added}
+          text={texts.added(added)}
+          onUndo={() => end.act({ params: { id: client.id, code: added } })}
+          onGone={forget}
+        />
+      )}
     </ClientRoom>
   );
 };
 
-const AddCard = () => {
+const AddCard = ({ onAdded }: { onAdded: (code: string) => void }) => {
   const { cards: texts } = useTexts().clients;
   const { client } = useClient();
   const combination = useFormCombination();
@@ -79,7 +90,7 @@ const AddCard = () => {
     touches: () => [clientKey(client.id)],
     onDone: (card) => {
       setCode('');
-      announce(texts.added(card.code));
+      onAdded(card.code);
       field.current?.focus();
     },
   });

@@ -1,5 +1,5 @@
 import { IconCreditCard, IconDoorEnter, IconInfoCircle, IconUser, IconUserFilled } from '@tabler/icons-react';
-import { useCombination } from '../accounts/session.tsx';
+import { useCombination, useSession } from '../accounts/session.tsx';
 import { pathTo, type Room } from '../paths.ts';
 import { useHasRoom } from '../shell/has-room.ts';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
@@ -136,9 +136,8 @@ const ReservationsPanel = () => {
 
 const TonightPanel = () => {
   const { dashboard: texts, reservations: words } = useTexts().clients;
-  const { reservations, client, tonight } = useClient();
+  const { reservations, tonight } = useClient();
   const formats = useFormats();
-  const hasRoom = useHasRoom();
   const place = reservations.find((r) => keepsPlaceOn(r, tonight));
   return (
     <Panel title={texts.tonight} level={3} note={formats.night(tonight)} padded>
@@ -162,15 +161,36 @@ const TonightPanel = () => {
         <div className={classes.tonight}>
           <p className={classes.place}>{texts.noPlace}</p>
           <p className={lists.dim}>{texts.noPlaceWhy(formats.night(tonight))}</p>
-          {hasRoom('housingFacilities') && (
-            <DoorButton to={pathTo('housingFacilities', { clientId: client.id })}>
-              {texts.findPlace}
-            </DoorButton>
-          )}
+          <FirstSteps />
         </div>
       )}
     </Panel>
   );
+};
+
+/** Where this team begins: the assessment where one is missing, or the shelters; the team's setting says which first. */
+const FirstSteps = () => {
+  const { dashboard: texts, menu } = useTexts().clients;
+  const { client, assessments } = useClient();
+  const { opensFirst } = useSession();
+  const hasRoom = useHasRoom();
+  const isAssessed = assessments.some((a) => a.mine && a.valid);
+  const steps = [
+    { room: 'housingFacilities', name: texts.findPlace, isOpen: true },
+    { room: 'placementAssessment', name: menu.doors.placementAssessment, isOpen: !isAssessed },
+  ] as const;
+  const inOrder = opensFirst === 'assessment' ? steps.toReversed() : steps;
+  return inOrder
+    .filter((step) => step.isOpen && hasRoom(step.room))
+    .map((step, i) => (
+      <DoorButton
+        key={step.room}
+        to={pathTo(step.room, { clientId: client.id })}
+        variant={i === 0 ? 'filled' : 'default'}
+      >
+        {step.name}
+      </DoorButton>
+    ));
 };
 
 const AssessmentsPanel = () => {

@@ -24,6 +24,8 @@ export const ClientsScreen = () => {
   useEffect(() => field.current?.focus(), []);
   useShortcuts([
     { keys: '/', label: texts.app.keys.search, everywhere: true, act: () => field.current?.focus() },
+    { keys: 'ArrowDown', label: search.move },
+    { keys: 'Enter', label: search.open },
     { keys: 'n', label: search.newClient, act: () => void navigate({ to: pathTo('newClient') }) },
   ]);
   return (
