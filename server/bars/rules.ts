@@ -26,7 +26,10 @@ export const barTouches = (
 /** R21: the neutral line. One for a whole party: no count, no reason, not which member. */
 export const neutralObstacle = (bars: BarInForce[], phone: string | null): Obstacle[] => {
   if (bars.length === 0) return [];
-  const end = bars.map((b) => b.end).sort().at(-1)!;
+  const end = bars
+    .map((b) => b.end)
+    .sort()
+    .at(-1)!;
   if (end === 'infinity') {
     return [
       {

@@ -97,7 +97,7 @@ describe('planPlaces', () => {
       ),
     );
 
-  const after = (places: readonly ExistingPlace[], plan: ReturnType<typeof planPlaces>) => [
+  const carriedOut = (places: readonly ExistingPlace[], plan: ReturnType<typeof planPlaces>) => [
     ...places.map((place) => ({ ...place, ...plan.change.find(({ bedId }) => bedId === place.bedId) })),
     ...plan.add.map((nights) => ({ bedId: 0, nights, overflow: false, keptUntil: null })),
   ];
@@ -108,7 +108,7 @@ describe('planPlaces', () => {
         const group = groupInventory(rows, always)[0];
         if (!group) return;
         const plan = planPlaces(group, places, tonight);
-        const now = after(places, plan);
+        const now = carriedOut(places, plan);
         for (const place of places.filter(({ keptUntil }) => keptUntil !== null)) {
           const mine = now.find(({ bedId }) => bedId === place.bedId)!;
           expect(mine.nights.end >= place.keptUntil!).toBe(true);
@@ -132,7 +132,7 @@ describe('planPlaces', () => {
         const group = groupInventory(rows, always)[0];
         if (!group) return;
         const first = planPlaces(group, places, tonight);
-        const now = after(places, first).map((place, i) => ({ ...place, bedId: i + 1 }));
+        const now = carriedOut(places, first).map((place, i) => ({ ...place, bedId: i + 1 }));
         const standing = now.filter(({ nights, keptUntil }) => nights.end > tonight || keptUntil !== null);
         const second = planPlaces(group, standing, tonight);
         expect([second.add, second.change]).toEqual([[], []]);

@@ -79,12 +79,10 @@ test('from the reservation form: members with relationship and own start, pendin
   ]);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Before tonight' })).toBeFocused();
-  await page
-    .getByLabel('Where did you sleep last night?')
-    .selectOption({
-      label:
-        'Place not meant for habitation (e.g., a vehicle, an abandoned building, bus/train/subway station/airport or anywhere outside)',
-    });
+  await page.getByLabel('Where did you sleep last night?').selectOption({
+    label:
+      'Place not meant for habitation (e.g., a vehicle, an abandoned building, bus/train/subway station/airport or anywhere outside)',
+  });
   await expect(page.getByText('4 open, asked at the door')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();

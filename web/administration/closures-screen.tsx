@@ -49,7 +49,6 @@ export const ClosuresScreen = () => {
 };
 
 const ClosedAndLost = ({ facility }: { facility: FacilityAdministration }) => {
-  const { closures: texts } = useAdministrationTexts();
   const query = useClosures(facility.id);
   return (
     <Loaded query={query}>
