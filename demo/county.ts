@@ -135,7 +135,11 @@ export const facilities: DemoFacility[] = [
         nearStaff: true,
         children: 'without',
       },
-      { name: 'Family rooms', rooms: { count: 4, places: 4, kind: 'private_room', cribs: true } },
+      {
+        name: 'Family rooms',
+        rooms: { count: 4, places: 4, kind: 'private_room', cribs: true },
+        children: 'with',
+      },
       { name: 'Day room', cots: 4, overflow: true, children: 'without' },
     ],
   },

@@ -162,7 +162,7 @@ const invent = (
     aliases: adult && chance.hit(0.05) ? [`${firstName[0]}. ${lastName.split(' ')[0]}`] : [],
     shares: adult ? (chance.hit(0.78) ? true : chance.hit(0.6) ? false : null) : null,
     wishes: {
-      placement: chance.hit(0.55) ? (woman ? 'women' : 'men') : chance.hit(0.05) ? 'safest' : 'any',
+      placement: chance.hit(0.04) ? 'safest' : woman ? (chance.hit(0.6) ? 'women' : 'any') : 'men',
       lowerBunk,
       accessible: adult && chance.hit(0.05),
       power: adult && chance.hit(0.06),
