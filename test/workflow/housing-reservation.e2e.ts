@@ -55,6 +55,16 @@ test('from the row to the words that are read out, and undone', async ({ page, c
   await expect(page.getByRole('banner')).toContainText('acting for Birchwater Shelters');
   await expectAccessible(page);
 
+  // Escape closes what is on top, one thing at a time.
+  await drawer.getByRole('button', { name: 'Calendar: Reservation Begin Date' }).click();
+  await expect(page.getByRole('button', { name: 'Mon 23 Nov 2026' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Mon 23 Nov 2026' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await page.getByRole('link', { name: 'Reservation at Birchwater Commons' }).click();
+  await expect(drawer).toContainText('eligible here');
+
   // Pressed twice by a hand in a hurry, it is saved once.
   await page.keyboard.press('Control+Enter');
   await page.keyboard.press('Control+Enter');

@@ -88,7 +88,7 @@ test('from the reservation form: members with relationship and own start, pendin
   await page.getByRole('button', { name: 'Save', exact: true }).click();
 
   await expect(drawer).toContainText('pending for Mon 23 Nov');
-  await expect(drawer).toContainText('Everyone has an enrollment here');
+  await expect(drawer).toContainText('Pending enrollment found; it opens at check-in');
   const made = await enrollmentsOf(county, [id, childId]);
   expect(made).toHaveLength(2);
   expect(made[0]).toMatchObject({ relationshipToHoh: 1, plannedDate: '2026-11-23', entryDate: null });
