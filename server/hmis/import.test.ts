@@ -61,7 +61,7 @@ describe('the first import of a county', () => {
       project: [4, 0, 0],
       facility: [4, 0, 0],
       inventory: [6, 0, 0],
-      place: [22, 0, 0],
+      place: [21, 0, 0],
       client: [29, 0, 0],
       enrollment: [29, 0, 0],
       exit: [16, 0, 0],

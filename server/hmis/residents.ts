@@ -20,6 +20,8 @@ import {
 } from './store-residents.ts';
 import type { Importing } from './tally.ts';
 
+type NotPlain = Pick<ImportedResident, 'why'> & { newcomer: Newcomer; bedId: number | null };
+
 interface Household {
   members: Newcomer[];
   facility: FacilityRow;
@@ -41,28 +43,39 @@ export const seatResidents = async (
   db: Transaction<DB>,
   importing: Importing,
   reopened: number[],
-): Promise<{ added: number; listed: ImportedResident[]; placesMade: number; facilityIds: number[] }> => {
+): Promise<{ added: number; changed: number; listed: ImportedResident[]; facilityIds: number[] }> => {
   const newcomers = await readNewcomers(db, importing, reopened);
+  const unseated = newcomers.flatMap((newcomer): NotPlain[] => {
+    const why = whyNot(newcomer);
+    return why ? [{ newcomer, bedId: null, why }] : [];
+  });
   const moving = newcomers.filter((newcomer) => whyNot(newcomer) === null);
-  const households = await gatherHouseholds(db, moving, importing);
+  const facilities = await readFacilities(db, [
+    ...new Set(moving.map((newcomer) => newcomer.organizationId)),
+  ]);
+  const byId = new Map(facilities.map((facility) => [facility.id, facility]));
+  const households = [...Map.groupBy(moving, (one) => `${one.facilityId} ${one.householdId}`).values()].map(
+    (members): Household => {
+      const facility = byId.get(members[0]!.facilityId!)!;
+      return { members, facility, tonight: tonightOf(facility, importing.now) };
+    },
+  );
   const used = [...new Set(households.map((household) => household.facility))];
-  const from = households.map((household) => household.tonight).sort()[0] ?? importing.today;
-  const facts = await readFacilityFacts(db, used, { begin: from, end: 'infinity' }, importing.now);
-  // Any numbers that no party has: these are not saved yet.
+  const facts = await readFacilityFacts(
+    db,
+    used,
+    { begin: households.map((household) => household.tonight).sort()[0] ?? importing.today, end: 'infinity' },
+    importing.now,
+  );
   const seated = households.map((household, i) => ({
     household,
     sleeps: seatHousehold(facts.get(household.facility.id)!, household, -2 - i),
   }));
 
-  const overflow = new Set(
-    [...facts.values()].flatMap((of) =>
-      of.places.filter((place) => place.overflow).map((place) => place.bed),
-    ),
-  );
   const beyond = seated.flatMap(({ household, sleeps }) =>
     sleeps.filter((one) => one.bedId === null).map((one) => ({ household, one })),
   );
-  for (const bed of await makeOverflow(db, beyond, importing.now)) overflow.add(bed);
+  await makeOverflow(db, beyond, importing.now);
   const names = await readPlaceNames(
     db,
     seated.flatMap(({ sleeps }) => sleeps.map((one) => one.bedId!)),
@@ -70,56 +83,38 @@ export const seatResidents = async (
   const codes = await freshCodes(db, households.length);
   await insertResidents(
     db,
-    seated.map(({ household, sleeps }, i) =>
-      movingIn(household, sleeps, codes[i]!, (bedId) => names.get(bedId)!.unitKey),
+    seated.map(
+      ({ household, sleeps }, i): MovingIn =>
+        movingIn(household, sleeps, codes[i]!, (bedId) => names.get(bedId)!.unitKey),
     ),
     importing,
   );
 
-  const list = (facilityName: string, { newcomer, bedId }: Sleeps, why: ImportedResident['why']) => ({
-    clientId: newcomer.clientId,
-    personalId: newcomer.personalId,
-    facilityName,
-    place: bedId === null ? null : names.get(bedId)!.name,
-    since: newcomer.entryDate,
-    why,
-  });
+  const made = new Set(beyond.map(({ one }) => one));
+  const overflow = new Set(
+    [...facts.values()].flatMap((of) =>
+      of.places.filter((place) => place.overflow).map((place) => place.bed),
+    ),
+  );
+  const odd = seated.flatMap(({ sleeps }) =>
+    sleeps.flatMap((one): NotPlain[] => {
+      if (made.has(one) || overflow.has(one.bedId!)) return [{ ...one, why: 'beyond_the_places' }];
+      return one.fits ? [] : [{ ...one, why: 'does_not_fit' }];
+    }),
+  );
   return {
     added: moving.length,
-    listed: [
-      ...seated.flatMap(({ household, sleeps }) =>
-        sleeps
-          .filter((one) => !one.fits || overflow.has(one.bedId!))
-          .map((one) =>
-            list(
-              household.facility.name,
-              one,
-              overflow.has(one.bedId!) ? 'beyond_the_places' : 'does_not_fit',
-            ),
-          ),
-      ),
-      ...newcomers.flatMap((newcomer) => {
-        const why = whyNot(newcomer);
-        return why ? [list(newcomer.projectName, { newcomer, bedId: null, fits: false }, why)] : [];
-      }),
-    ],
-    placesMade: beyond.length,
+    changed: 0,
+    listed: [...odd, ...unseated].map(({ newcomer, bedId, why }) => ({
+      clientId: newcomer.clientId,
+      personalId: newcomer.personalId,
+      facilityName: byId.get(newcomer.facilityId ?? 0)?.name ?? newcomer.projectName,
+      place: bedId === null ? null : names.get(bedId)!.name,
+      since: newcomer.entryDate,
+      why,
+    })),
     facilityIds: used.map((facility) => facility.id),
   };
-};
-
-/** Who is enrolled together at one facility, earliest first. */
-const gatherHouseholds = async (
-  db: Transaction<DB>,
-  moving: Newcomer[],
-  { now }: Importing,
-): Promise<Household[]> => {
-  const facilities = await readFacilities(db, [...new Set(moving.map((one) => one.organizationId))]);
-  const byId = new Map(facilities.map((facility) => [facility.id, facility]));
-  return [...Map.groupBy(moving, (one) => `${one.facilityId} ${one.householdId}`).values()].map((members) => {
-    const facility = byId.get(members[0]!.facilityId!)!;
-    return { members, facility, tonight: tonightOf(facility, now) };
-  });
 };
 
 const whyNot = (newcomer: Newcomer): ImportedResident['why'] | null => {
@@ -226,8 +221,8 @@ const makeOverflow = async (
   db: Transaction<DB>,
   beyond: { household: Household; one: Sleeps }[],
   now: Date,
-): Promise<number[]> => {
-  if (beyond.length === 0) return [];
+) => {
+  if (beyond.length === 0) return;
   const facilityIds = [...new Set(beyond.map(({ household }) => household.facility.id))];
   const rooms = await readRoomsForOverflow(db, facilityIds);
   const without = facilityIds.filter((id) => !rooms.some((room) => room.facilityId === id));
@@ -254,7 +249,6 @@ const makeOverflow = async (
   );
   for (const [i, { one }] of beyond.entries()) one.bedId = made[i]!;
   await noteSurplus(db, [...new Set(chosen)]);
-  return made;
 };
 
 /** HUD 2.07.4. */

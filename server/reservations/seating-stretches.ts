@@ -1,6 +1,6 @@
-import { byWish, mark } from './seating-aside.ts';
+import { byWish, isFreeFor, mark } from './seating-aside.ts';
 import { seatTonight } from './seating-exact.ts';
-import { type Floor, fitsOn, Held } from './seating-floor.ts';
+import { type Floor, fitsOn, Held, seatsOf } from './seating-floor.ts';
 import { isPrivate } from './seating-layout.ts';
 import { lookAt, seatOneMore } from './seating-night.ts';
 
@@ -134,10 +134,24 @@ const seatEachStretch = (floor: Floor, guests: number[]): boolean => {
   return true;
 };
 
+/** Takes back changes of bed that turned out not to be needed. */
+const smooth = (floor: Floor): void => {
+  for (let who = 0; who < floor.stays.length; who++) {
+    if (!floor.stays[who]!.movable || seatsOf(floor, who).length === 1) continue;
+    const bed = byWish(floor, who).find((b) => isFreeFor(floor, who, b));
+    if (bed === undefined) continue;
+    lift(floor, who);
+    mark(floor, who, bed, who + 1);
+  }
+};
+
 /** Seats everyone with changes of bed where it must be. Leaves the floor as it was on failure. */
 export const seatWithChanges = (floor: Floor, guests: number[]): boolean => {
   const before = floor.held.slice();
-  if (searchStretches(floor, guests)) return true;
-  floor.held.set(before);
-  return seatEachStretch(floor, guests);
+  if (!searchStretches(floor, guests)) {
+    floor.held.set(before);
+    if (!seatEachStretch(floor, guests)) return false;
+  }
+  smooth(floor);
+  return true;
 };

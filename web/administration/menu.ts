@@ -36,11 +36,7 @@ export const administrationMenu: readonly {
     icon: IconBuildingCommunity,
     doors: [{ name: 'administeredFacilities', room: 'administeredFacilities', workgroups: keepers }],
   },
-  {
-    name: 'data',
-    icon: IconDatabaseImport,
-    doors: [{ name: 'imports', room: 'imports', workgroups: administrators }],
-  },
+  { name: 'data', icon: IconDatabaseImport, doors: [] },
 ];
 
 /** Whether somebody administers, or supervises and so keeps a part of the administration. */

@@ -11,7 +11,7 @@ export const races = [
 ] as const;
 export type Race = (typeof races)[number];
 
-type DraftText =
+type TextField =
   | 'firstName'
   | 'middleName'
   | 'lastName'
@@ -22,12 +22,9 @@ type DraftText =
   | 'language'
   | 'phone';
 
-/** What is typed as one line. */
-export type TextField = DraftText | 'aliases' | 'ssn';
-
 /** A client's fields as a form holds them: text is never null, aliases are one line, races are those ticked. */
 export interface ClientDraft
-  extends Record<DraftText, string>,
+  extends Record<TextField, string>,
     Pick<
       ClientFields,
       | 'nameDataQuality'

@@ -41,32 +41,21 @@ export const HousingReservation = ({ facilities }: { facilities: HousingFacility
       onClose={() => change({ facility: undefined })}
       position="right"
       size={500}
-      closeOnEscape={false}
       classNames={{ inner: classes.inner, overlay: classes.overlay, content: classes.content }}
     >
       <Drawer.Overlay />
       <Drawer.Content>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: only hears Escape on its way up from a field */}
-        <div
-          className={classes.whole}
-          onKeyDown={(event) => {
-            // Escape in a calendar or a menu over the form closes that one only.
-            const isOwn = event.currentTarget.contains(event.target as HTMLElement);
-            if (event.key === 'Escape' && isOwn && !event.defaultPrevented) change({ facility: undefined });
-          }}
-        >
-          <Drawer.Header role="presentation" className={classes.head}>
-            <Drawer.Title className={classes.title}>{texts.title}</Drawer.Title>
-            <Drawer.CloseButton aria-label={texts.close} icon={<IconX size={20} aria-hidden />} />
-          </Drawer.Header>
-          {stay.facility !== undefined && (
-            <Form
-              facilityId={stay.facility}
-              facilities={facilities}
-              onClose={() => change({ facility: undefined })}
-            />
-          )}
-        </div>
+        <Drawer.Header role="presentation" className={classes.head}>
+          <Drawer.Title className={classes.title}>{texts.title}</Drawer.Title>
+          <Drawer.CloseButton aria-label={texts.close} icon={<IconX size={20} aria-hidden />} />
+        </Drawer.Header>
+        {stay.facility !== undefined && (
+          <Form
+            facilityId={stay.facility}
+            facilities={facilities}
+            onClose={() => change({ facility: undefined })}
+          />
+        )}
       </Drawer.Content>
     </Drawer.Root>
   );

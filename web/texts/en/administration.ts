@@ -11,7 +11,6 @@ export const administration = {
       agreements: 'Booking agreements',
       administeredFacilities: 'Facilities',
       ownTeam: 'Your team',
-      imports: 'Import',
     },
   },
   common: {

@@ -12,7 +12,6 @@ export const administration: typeof en = {
       agreements: 'Convenios de reserva',
       administeredFacilities: 'Centros',
       ownTeam: 'Su equipo',
-      imports: 'Importar',
     },
   },
   common: {
