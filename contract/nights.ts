@@ -42,5 +42,8 @@ export const ageOn = (bornOn: Night | null, night: Night): number | null => {
   return night.slice(5) >= bornOn.slice(5) ? years : years - 1;
 };
 
+/** The earlier of two nights. */
+export const earlierOf = (a: Night, b: Night): Night => [a, b].sort()[0]!;
+
 /** The later of two nights. */
 export const laterOf = (a: Night, b: Night): Night => [a, b].sort()[1]!;

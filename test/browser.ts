@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -33,7 +33,7 @@ const packagedChromium = async (): Promise<Browser> => {
     env: {
       ...ownEnvironment(),
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: join(folder, 'fonts', 'here.conf'),
     },
   };
 };
@@ -43,7 +43,14 @@ const unpack = async (): Promise<string> => {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   const root = join(dirname(entry), '..');
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-  const folder = join(import.meta.dirname, '..', 'node_modules', '.cache', 'berth', `chromium-${version}`);
+  const folder = join(
+    import.meta.dirname,
+    '..',
+    'node_modules',
+    '.cache',
+    'berth',
+    `chromium-and-fonts-${version}`,
+  );
   if (existsSync(folder)) return folder;
 
   const aside = `${folder}.${process.pid}`;
@@ -60,12 +67,22 @@ const unpack = async (): Promise<string> => {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
   }
+  await writeFile(join(aside, 'fonts', 'here.conf'), fontsIn(join(folder, 'fonts')));
   await rename(aside, folder).catch(async (error) => {
     await rm(aside, { recursive: true });
     if (!existsSync(folder)) throw error;
   });
   return folder;
 };
+
+/**
+ * Where its fonts lie, in fontconfig's words: the package's own description names folders of another machine, and a
+ * Chromium that finds no font at all ends itself at the first letter.
+ */
+const fontsIn = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}</dir><dir>/usr/share/fonts</dir><cachedir>${join(folder, 'cache')}</cachedir></fontconfig>
+`;
 
 const ownEnvironment = () =>
   Object.fromEntries(

@@ -40,7 +40,7 @@ export const signIn = async (page: Page, county: County, who: keyof County['emai
   await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible();
 };
 
-const typeSignIn = async (page: Page, email: string, typed = password) => {
+export const typeSignIn = async (page: Page, email: string, typed = password) => {
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(typed);
   await page.getByRole('button', { name: 'Sign in' }).click();

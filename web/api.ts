@@ -51,6 +51,8 @@ interface How {
   intention?: string;
   /** The combination that the form was opened under, where it may differ from the tab's. */
   as?: Acting;
+  /** A file for a body, as the few endpoints take it that take no JSON. */
+  file?: Blob;
 }
 
 /** Calls the documented API. Throws Refused, Unreachable or Broken. */
@@ -67,6 +69,7 @@ export const call = async <E extends Endpoint>(
       ...(how.intention && endpoint.method === 'POST' && { 'idempotency-key': how.intention }),
     },
     ...(endpoint.body && { body: body ?? {} }),
+    ...(how.file && { body: how.file }),
     ...(how.signal && { signal: how.signal }),
   });
   if (!how.live) lastTold.set(Date.now());
@@ -85,10 +88,12 @@ export const send = async (
       method,
       headers: {
         accept: 'application/json',
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && {
+          'content-type': body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json',
+        }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
       ...(signal && { signal }),
       cache: 'no-store',
     });

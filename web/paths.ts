@@ -37,6 +37,8 @@ export const rooms = {
   places: '/administration/facilities/$facilityId/places',
   rules: '/administration/facilities/$facilityId/rules',
   closures: '/administration/facilities/$facilityId/closures',
+  imports: '/administration/imports',
+  importRun: '/administration/imports/$importId',
   help: '/help',
 } as const;
 

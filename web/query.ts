@@ -102,6 +102,10 @@ export const useAct = <E extends Endpoint>(
     },
   });
   if (error && !isNotDone(error)) throw error;
-  const act = useCallback((input: Input<E>) => mutate(input), [mutate]);
+  const act = useCallback(
+    (input: Input<E>, onDone?: (reply: Reply<E>) => void) =>
+      mutate(input, { onSuccess: (reply) => onDone?.(reply) }),
+    [mutate],
+  );
   return { act, busy: isPending, notDone: error as NotDone | null, dismiss: reset };
 };

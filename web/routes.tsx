@@ -89,6 +89,8 @@ const tree = root.addChildren([
       () => import('./administration/overview-screen.tsx'),
       'OverviewScreen',
     ),
+    administrationRoom('imports', () => import('./administration/imports-screen.tsx'), 'ImportsScreen'),
+    administrationRoom('importRun', () => import('./administration/import-screen.tsx'), 'ImportScreen'),
     administrationRoom('people', () => import('./administration/people-screen.tsx'), 'PeopleScreen'),
     administrationRoom('person', () => import('./administration/person-screen.tsx'), 'PersonScreen'),
     administrationRoom(

@@ -1,3 +1,4 @@
+import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSession } from '../../contract/accounts.ts';
 import {
@@ -16,10 +17,22 @@ import {
 } from '../../contract/accounts-administration.ts';
 import { type Caller, type RunningApp, startApp } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
+import type { DB } from '../database/generated-types.ts';
 import { verifyAudit } from '../http/audit.ts';
 import { firstAdministratorLink } from './store-people.ts';
 
 const password = 'four quiet green boats';
+/** Settles when two statements of this database wait for a lock. */
+const twoWait = async (db: Kysely<DB>) => {
+  for (;;) {
+    const { rows } = await sql<{ n: number }>`select count(distinct l.pid) as n from pg_locks l
+      join pg_stat_activity a on a.pid = l.pid where a.datname = current_database() and not l.granted`.execute(
+      db,
+    );
+    if (rows[0]!.n >= 2) return;
+  }
+};
+
 const tokenOf = (path: string) => path.split('/').at(-1)!;
 
 describe('people', () => {
@@ -262,11 +275,20 @@ describe('the last administrator', () => {
     const link = await first.call(makePasswordLink, { params: { id: made.body.id } });
     await county.nobody.call(choosePassword, { body: { token: tokenOf(link.body.path), password } });
     const second = await county.signIn('second@example.org', { password });
-    const both = await Promise.all([
-      first.call(closeAccount, { params: { id: made.body.id } }),
-      second.call(closeAccount, { params: { id: pat.id } }),
-    ]);
-    expect(both.filter((b) => b.status === 201)).toHaveLength(1);
+    // Both are stopped half-way, on a row that a third party holds, and go on at the same moment.
+    const { db } = county.database;
+    const both = await db.transaction().execute(async (holding) => {
+      await sql`select from user_credential where user_id in (${pat.id}, ${made.body.id}) for update`.execute(
+        holding,
+      );
+      const calls = [
+        first.call(closeAccount, { params: { id: made.body.id } }),
+        second.call(closeAccount, { params: { id: pat.id } }),
+      ];
+      await twoWait(db);
+      return calls;
+    });
+    expect((await Promise.all(both)).map((b) => b.status).sort()).toEqual([201, 409]);
   });
 });
 

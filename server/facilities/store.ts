@@ -137,13 +137,8 @@ export interface RuleRow {
   doors: string[] | null;
 }
 
-/** Beds, rules and overflow openings of facilities, as far as they touch the nights [begin, end). */
-export const readBeds = async (
-  db: Kysely<DB>,
-  facilityIds: number[],
-  begin: Night,
-  end: Night | 'infinity',
-) => {
+/** Beds, rules and overflow openings of facilities that are in force on a night from `since` on. */
+export const readBeds = async (db: Kysely<DB>, facilityIds: number[], since: Night) => {
   const ids = [0, ...facilityIds];
   const beds = await db
     .selectFrom('bed as b')
@@ -170,7 +165,7 @@ export const readBeds = async (
       sql<Night>`upper(b.in_service)`.as('serviceEnd'),
     ])
     .where('b.facilityId', 'in', ids)
-    .where(sql<boolean>`b.in_service && daterange(${begin}::date, ${end}::date)`)
+    .where(sql<boolean>`upper(b.in_service) > ${since}::date`)
     .orderBy('r.position')
     .orderBy('r.id')
     .orderBy('b.position')
@@ -179,11 +174,11 @@ export const readBeds = async (
   const rules = await sql<RuleRow & { facilityId: number }>`
     select facility_id, room_id, bed_id, lower(nights) as begin, upper(nights) as end, placement, age_from, age_to,
            children, veterans_only, doors
-    from placement_rule where facility_id = any(${ids}) and nights && daterange(${begin}::date, ${end}::date)
+    from placement_rule where facility_id = any(${ids}) and upper(nights) > ${since}::date
     order by lower(nights)`.execute(db);
   const openings = await sql<{ facilityId: number; begin: Night; end: Night }>`
     select facility_id, lower(nights) as begin, upper(nights) as end from overflow_opening
-    where facility_id = any(${ids}) and nights && daterange(${begin}::date, ${end}::date)`.execute(db);
+    where facility_id = any(${ids}) and upper(nights) > ${since}::date`.execute(db);
   return { beds, rules: rules.rows, openings: openings.rows };
 };
 export type BedRow = Awaited<ReturnType<typeof readBeds>>['beds'][number];

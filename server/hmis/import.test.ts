@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readClient, searchClients } from '../../contract/clients.ts';
 import { listImports } from '../../contract/hmis.ts';
-import { readCurrentReservations } from '../../contract/reservations.ts';
+import { readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { user } from '../../test/factories.ts';
+import { agreement, client, enrollment, user } from '../../test/factories.ts';
 import { rowOf, smallCounty } from '../../test/hmis-county.ts';
 import { asFiles, hudRow, nightsOf, zipExport } from '../../test/hmis-export.ts';
 import {
@@ -61,7 +61,7 @@ describe('the first import of a county', () => {
       project: [4, 0, 0],
       facility: [4, 0, 0],
       inventory: [6, 0, 0],
-      place: [21, 0, 0],
+      place: [22, 0, 0],
       client: [29, 0, 0],
       enrollment: [29, 0, 0],
       exit: [16, 0, 0],
@@ -546,6 +546,76 @@ describe('who, and one at a time', () => {
     }>`select cardinality(client_ids) as n, user_id as by from audit_entry
       where act = 'import' order by id limit 1`.execute(db());
     expect(rows).toEqual([{ n: 29, by: expect.stringContaining('patolsen') }]);
+  });
+});
+
+describe('residents whom a record contradicts', () => {
+  it('who has a place elsewhere keeps that one, and who is shown in two shelters stays in the later', async () => {
+    const id = await clientId('P7');
+    await enrollment(db(), id, county.commons);
+    const staff = await county.staff();
+    const booked = await staff.call(saveReservation, {
+      body: { facilityId: county.commons.id, guests: [{ clientId: id }] },
+    });
+    expect(booked.status).toBe(201);
+    const exported = smallCounty();
+    const more = (EnrollmentID: string, PersonalID: string, ProjectID: string, EntryDate: string) =>
+      exported.Enrollment!.push(
+        hudRow('Enrollment', {
+          EnrollmentID,
+          PersonalID,
+          ProjectID,
+          EntryDate,
+          HouseholdID: `H-${EnrollmentID}`,
+        }),
+      );
+    more('E70', 'P7', 'HOUSE', '2026-11-21');
+    more('E71', 'P9', 'HOUSE', '2026-11-10');
+    more('E72', 'P9', 'FAMILY', '2026-11-19');
+    const run = await importExported(administrator, exported);
+    const listed = run.summary!.residents.map(({ personalId, why }) => `${personalId} ${why}`);
+    expect(listed).toContain('P7 has_a_place_elsewhere');
+    expect(listed).toContain('P9 in_two_shelters');
+    const { rows } = await sql<{ facility: string }>`select f.name as facility from bed_assignment a
+      join facility f on f.id = a.facility_id where a.client_id in (${id}, ${await clientId('P9')}) and a.ended_at is null
+      order by 1`.execute(db());
+    expect(rows.map((row) => row.facility)).toEqual(['Birchwater Commons', 'Harbor Family Shelter (MN-500)']);
+  });
+});
+
+describe('while the desk books', () => {
+  it('bookings are saved or refused politely, and the import goes through', async () => {
+    const shelter = await db()
+      .selectFrom('facility')
+      .select(['id', 'projectId', 'organizationId'])
+      .where('name', '=', 'Harbor Night Shelter')
+      .where('implementation', '=', 'EXAMPLE-1')
+      .executeTakeFirstOrThrow();
+    await agreement(db(), county.team, shelter.organizationId);
+    const guests: number[] = [];
+    for (let i = 0; i < 12; i++) {
+      const made = await client(db(), county.team, `Booked ${i}`);
+      await enrollment(db(), made.id, { ...shelter, bedIds: [] }, { madeBy: county.team });
+      guests.push(made.id);
+    }
+    const changed = smallCounty();
+    for (const row of changed.Client!) row.DateUpdated = '2026-11-22 09:00:00';
+    rowOf(changed, 'Inventory', 'I1').BedInventory = '9';
+    const book = (id: number) =>
+      county.specialist.call(saveReservation, {
+        body: { facilityId: shelter.id, guests: [{ clientId: id }] },
+      });
+    const [run, ...answers] = await Promise.all([
+      importExported(administrator, changed),
+      ...guests.map(book),
+    ]);
+    expect(run.state).toBe('imported');
+    const saved = answers.filter(({ status }) => status === 201).length;
+    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    const { rows } = await sql<{ n: number }>`select count(distinct bed_id) as n from bed_assignment
+      where facility_id = ${shelter.id} and ended_at is null`.execute(db());
+    expect(rows[0]!.n).toBe(saved);
+    expect([8, 9]).toContain(saved);
   });
 });
 

@@ -76,10 +76,10 @@ export const saveExport = async (
   // Who has left makes room, before places are counted and others are given them.
   const ended = await endStays(db, importing);
   const places = await save('place', savePlaces);
-  const residents = await save('resident', async () => ({
-    ...(await seatResidents(db, importing, exits.reopened)),
-    removed: ended.left,
-  }));
+  order.progress({ phase: 'saving', saving: 'resident' });
+  const residents = await seatResidents(db, importing, exits.reopened);
+  places.added += residents.placesMade;
+  tallies.push({ what: 'resident', tally: { added: residents.added, changed: 0, removed: ended.left } });
 
   noteWhatStayed(findings, {
     people: people.keptThoughDeleted.length,

@@ -17,8 +17,6 @@ export interface ExportFile {
 /** The files of one export, from a folder or a zip. */
 export interface Source {
   files: ExportFile[];
-  /** CSV files that are none of HUD's 24. */
-  unknown: string[];
   close(): Promise<void>;
 }
 
@@ -124,11 +122,7 @@ const choose = (all: Found[], close: () => Promise<void>): Source => {
       `${list(missing)} ${missing.length > 1 ? 'are' : 'is'} missing: an export has all of its files, also those without rows.`,
     );
   }
-  return {
-    files,
-    unknown: found.filter(({ path }) => !nameOf(path)).map(({ path }) => basename(path)),
-    close,
-  };
+  return { files, close };
 };
 
 const list = (names: string[]) => new Intl.ListFormat('en').format(names.map((name) => `${name}.csv`));

@@ -93,84 +93,96 @@ export const prepareChecks = async (db: Kysely<DB>, implementation: string) => {
   await sql`analyze known_project, known_enrollment`.execute(db);
 };
 
-/** Everything that makes an export unusable beyond its single rows. One of these, and nothing is changed. */
-export const findErrors = async (db: Kysely<DB>, implementation: string, findings: Findings) => {
-  for (const { file, key } of plans) {
-    const on = sql.ref(stagedName(key));
-    await run(db, findings, {
-      file,
-      column: key,
-      reason: (value) => `The key ${value} is there already, further up.`,
-      query: sql`select line, ${on} as value from (
-        select line, ${on}, row_number() over (partition by ${on} order by line) as n from ${table(file)}) d where n > 1`,
-    });
-  }
-  const inModel = (name: string) =>
-    sql`select from ${sql.table(name)} m where m.implementation = ${implementation} and m.hud_key`;
-  const parents: [file: string, column: string, parent: string, model: string][] = [
-    ['Project', 'OrganizationID', 'Organization', 'organization'],
-    ['ProjectCoC', 'ProjectID', 'Project', 'project'],
-    ['Inventory', 'ProjectID', 'Project', 'project'],
-    ['Enrollment', 'PersonalID', 'Client', 'client'],
-    ['Enrollment', 'ProjectID', 'Project', 'project'],
-    ['Exit', 'EnrollmentID', 'Enrollment', 'enrollment'],
-    ['Services', 'EnrollmentID', 'Enrollment', 'enrollment'],
-  ];
-  for (const [file, column, parent, model] of parents) {
+const duplicateKeys: Check[] = plans.map(({ file, key }) => {
+  const on = sql.ref(stagedName(key));
+  return {
+    file,
+    column: key,
+    reason: (value) => `The key ${value} is there already, further up.`,
+    query: sql`select line, ${on} as value from (
+      select line, ${on}, row_number() over (partition by ${on} order by line) as n from ${table(file)}) d where n > 1`,
+  };
+});
+
+const parents: [file: string, column: string, parent: string, records: string][] = [
+  ['Project', 'OrganizationID', 'Organization', 'organization'],
+  ['ProjectCoC', 'ProjectID', 'Project', 'project'],
+  ['Inventory', 'ProjectID', 'Project', 'project'],
+  ['Enrollment', 'PersonalID', 'Client', 'client'],
+  ['Enrollment', 'ProjectID', 'Project', 'project'],
+  ['Exit', 'EnrollmentID', 'Enrollment', 'enrollment'],
+  ['Services', 'EnrollmentID', 'Enrollment', 'enrollment'],
+];
+
+const unknownParents = (implementation: string): Check[] =>
+  parents.map(([file, column, parent, records]) => {
     const on = sql.ref(stagedName(column));
-    await run(db, findings, {
+    return {
       file,
       column,
       reason: (value) => `There is no ${value} in ${parent}.csv, nor was it imported before.`,
       query: sql`select line, ${on} as value from ${table(file)} c where not deleted and ${on} is not null
         and not exists (select from ${table(parent)} p where p.${on} = c.${on})
-        and not exists (${inModel(model)} = c.${on})`,
-    });
-  }
-  for (const file of ['Exit', 'Services']) {
-    await run(db, findings, {
-      file,
-      column: 'PersonalID',
-      reason: () => "The enrollment is another person's.",
-      query: sql`select c.line, c.personal_id as value from ${table(file)} c
-        join stage_enrollment e on e.enrollment_id = c.enrollment_id
-        where not c.deleted and c.personal_id <> e.personal_id`,
-    });
-  }
-  await run(db, findings, {
+        and not exists (select from ${sql.table(records)} m where m.implementation = ${implementation} and m.hud_key = c.${on})`,
+    };
+  });
+
+const otherPeoplesRows: Check[] = ['Exit', 'Services'].map((file) => ({
+  file,
+  column: 'PersonalID',
+  reason: () => "The enrollment is another person's.",
+  query: sql`select c.line, c.personal_id as value from ${table(file)} c
+    join stage_enrollment e on e.enrollment_id = c.enrollment_id
+    where not c.deleted and c.personal_id <> e.personal_id`,
+}));
+
+const longNames: Check[] = (
+  [
+    ['Organization', 'OrganizationName'],
+    ['Project', 'ProjectName'],
+  ] as const
+).map(([file, column]) => ({
+  file,
+  column,
+  reason: () => "The name is longer than HUD's 200 characters.",
+  query: sql`select line, null::text as value from ${table(file)} where length(${sql.ref(stagedName(column))}) > 200`,
+}));
+
+const wholes: Check[] = [
+  {
+    file: 'Client',
+    column: null,
+    reason: () => 'There are people and no project, so that nobody knows whose records they are.',
+    query: sql`select min(line) as line, null::text as value from stage_client where not deleted
+      and not exists (select from known_project) having count(*) > 0`,
+  },
+  {
     file: 'Exit',
     column: 'EnrollmentID',
     reason: (value) => `Enrollment ${value} has an exit already, further up.`,
     query: sql`select line, enrollment_id as value from (
       select line, enrollment_id, row_number() over (partition by enrollment_id order by line) as n
       from stage_exit where not deleted) d where n > 1`,
-  });
-  await run(db, findings, {
+  },
+  {
     file: 'Enrollment',
     column: 'ProjectID',
     reason: (value) =>
       `Project ${value} belongs to a victim service provider, whose clients are by law (34 U.S.C. 12291(b)(2)) kept in a system of its own and none here: have its people left out of the export.`,
     query: sql`select e.line, e.project_id as value from stage_enrollment e join known_project p on p.project_id = e.project_id
       where not e.deleted and p.victim_service_provider`,
-  });
-  await run(db, findings, {
+  },
+  {
     file: 'Inventory',
     column: 'BedInventory',
     reason: () => `More than ${mostBeds} beds in one row: that is no shelter.`,
     query: sql`select line, bed_inventory::text as value from stage_inventory where not deleted and bed_inventory > ${mostBeds}`,
-  });
-  for (const [file, column] of [
-    ['Organization', 'OrganizationName'],
-    ['Project', 'ProjectName'],
-  ] as const) {
-    await run(db, findings, {
-      file,
-      column,
-      reason: () => "The name is longer than HUD's 200 characters.",
-      query: sql`select line, null::text as value from ${table(file)} where length(${sql.ref(stagedName(column))}) > 200`,
-    });
-  }
-  await run(db, findings, {
+  },
+];
+
+/** What the export says otherwise than records that were imported before, and that cannot be followed. */
+const contradictions = (implementation: string): Check[] => [
+  {
     file: 'Project',
     column: 'OrganizationID',
     reason: () =>
@@ -178,8 +190,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
     query: sql`select s.line, s.organization_id as value from stage_project s
       join project p on p.implementation = ${implementation} and p.hud_key = s.project_id
       join organization o on o.id = p.organization_id where not s.deleted and o.hud_key is distinct from s.organization_id`,
-  });
-  await run(db, findings, {
+  },
+  {
     file: 'Project',
     column: 'ProjectType',
     reason: () =>
@@ -188,8 +200,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
       join project p on p.implementation = ${implementation} and p.hud_key = s.project_id
       where not s.deleted and p.project_type is distinct from s.project_type and exists (
         select from facility f join bed_assignment a on a.facility_id = f.id and a.ended_at is null where f.project_id = p.id)`,
-  });
-  await run(db, findings, {
+  },
+  {
     file: 'Enrollment',
     column: 'ProjectID',
     reason: () => 'The enrollment was imported under another project, and a place is kept by it here.',
@@ -197,8 +209,8 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
       join enrollment e on e.implementation = ${implementation} and e.hud_key = s.enrollment_id
       join project p on p.id = e.project_id where not s.deleted and p.hud_key <> s.project_id
         and exists (select from guest g where g.enrollment_id = e.id)`,
-  });
-  await run(db, findings, {
+  },
+  {
     file: 'Enrollment',
     column: 'PersonalID',
     reason: () =>
@@ -208,5 +220,18 @@ export const findErrors = async (db: Kysely<DB>, implementation: string, finding
       join client now on now.implementation = ${implementation} and now.hud_key = s.personal_id and now.id <> e.client_id
       where not s.deleted and exists (select from guest g join bed_assignment a on a.guest_id = g.id and a.ended_at is null
         join bed_assignment b on b.client_id = now.id and b.ended_at is null and b.nights && a.nights where g.enrollment_id = e.id)`,
-  });
+  },
+];
+
+/** Everything that makes an export unusable beyond its single rows. One of these, and nothing is changed. */
+export const findErrors = async (db: Kysely<DB>, implementation: string, findings: Findings) => {
+  const checks = [
+    ...duplicateKeys,
+    ...unknownParents(implementation),
+    ...otherPeoplesRows,
+    ...longNames,
+    ...wholes,
+    ...contradictions(implementation),
+  ];
+  for (const check of checks) await run(db, findings, check);
 };

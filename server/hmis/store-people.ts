@@ -100,10 +100,15 @@ const mapPeople = async (db: Kysely<DB>, implementation: string) => {
   await sql`analyze known_person`.execute(db);
 };
 
-/** Locks, in the one order, everybody and every facility that an import may touch: clients ascending, then facilities. */
+/**
+ * Locks, in the one order, everybody and every facility that an import may touch: clients ascending, also those who stay in
+ * an extended-stay shelter by an earlier export; then facilities ascending.
+ */
 export const lockForImport = async (db: Kysely<DB>, implementation: string) => {
   await sql`select c.id from client c where c.implementation = ${implementation} and c.hud_key in (
       select personal_id from stage_client union select personal_id from stage_enrollment)
+    or c.id in (select e.client_id from enrollment e join project p on p.id = e.project_id and p.project_type = 0
+      where e.implementation = ${implementation} and e.exit_date is null and e.deleted_at is null)
     order by c.id for no key update`.execute(db);
   await sql`select f.id from facility f where f.implementation = ${implementation} order by f.id for no key update`.execute(
     db,

@@ -81,11 +81,12 @@ export const saveFacilities = async (
     select distinct on (p.id, upper(c.coc_code)) p.id as project_id, p.organization_id, p.name as project_name,
       c.project_id || '|' || upper(c.coc_code) as hud_key, upper(c.coc_code) as coc_code,
       nullif(concat_ws(', ', c.address1, c.address2), '') as address, nullif(concat_ws(' ', c.city, c.zip), '') as city,
-      coalesce(p.hud ->> 'TargetPopulation' = '1', false) as confidential, upper(c.state) as state,
+      coalesce(p.hud ->> 'TargetPopulation' = '1', false) or o.victim_service_provider as confidential, upper(c.state) as state,
       c.hud, c.fingerprint, c.line, c.deleted or coalesce(s.deleted, false) as gone,
       c.deleted or coalesce(s.deleted, false) or coalesce(p.operating_end_date <= ${today}::date, false) as ended
     from stage_project_coc c
     join project p on p.implementation = ${implementation} and p.hud_key = c.project_id and p.project_type in (0, 1)
+    join organization o on o.id = p.organization_id
     left join stage_project s on s.project_id = c.project_id
     order by p.id, upper(c.coc_code), c.deleted, c.line`.execute(db);
   const changed = await sql`update facility f set hud = s.hud, hud_fingerprint = s.fingerprint,

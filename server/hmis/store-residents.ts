@@ -70,7 +70,7 @@ export interface Newcomer {
 /** `reopened` are enrollments whose exit was taken back: they stay again. */
 export const readNewcomers = async (
   db: Kysely<DB>,
-  { implementation, today }: Importing,
+  { implementation, now, today }: Importing,
   reopened: number[],
 ): Promise<Newcomer[]> => {
   const { rows } = await sql<Newcomer>`
@@ -83,11 +83,12 @@ export const readNewcomers = async (
       coalesce(c.veteran_status = 1, false) as veteran,
       (select max(o.entry_date) from open o where o.client_id = e.client_id and (o.entry_date, o.id) > (e.entry_date, e.id)) as elsewhere_since,
       exists (select from bed_assignment a where a.client_id = e.client_id and a.ended_at is null
-        and upper(a.nights) > ${today}::date) as placed,
+        and upper(a.nights) > f.tonight and (a.kind <> 'hold' or a.expires_at > ${now})) as placed,
       house.reservation_id, house.party_id
     from open e join client c on c.id = e.client_id and c.deleted_at is null
     left join lateral (
-      select f.id from facility f where f.project_id = e.project_id and f.implementation = ${implementation} and f.closed_at is null
+      select f.id, (${now}::timestamptz at time zone f.time_zone - f.cut_over_hour * interval '1 hour')::date as tonight
+      from facility f where f.project_id = e.project_id and f.implementation = ${implementation} and f.closed_at is null
       order by (split_part(f.hud_key, '|', 2) = (select upper(h.enrollment_coc) from enrollment h
         where h.project_id = e.project_id and h.hud_household_id = e.hud_household_id and h.enrollment_coc is not null
         order by h.relationship_to_hoh limit 1)) desc nulls last, f.id limit 1) f on true
@@ -124,6 +125,12 @@ export interface MovingIn {
     overrideReason: string | null;
   }[];
 }
+
+/** Ends holds that ran out, of these facilities and of these people anywhere, as every booking does first. */
+export const endHolds = async (db: Kysely<DB>, facilityIds: number[], clientIds: number[], now: Date) => {
+  await sql`update bed_assignment set ended_at = ${now} where kind = 'hold' and ended_at is null and expires_at <= ${now}
+    and (facility_id = any(${facilityIds}::bigint[]) or client_id = any(${clientIds}::bigint[]))`.execute(db);
+};
 
 /** Which of these codes some reservation has. */
 export const readUsedCodes = async (db: Kysely<DB>, codes: string[]): Promise<Set<string>> => {

@@ -22,8 +22,7 @@ export const readBoard = async (
   const { db, now } = act;
   const facility = await ownFacility(db, act.actor, facilityId);
   const night = asked ?? tonightOf(facility, now);
-  const nights = { begin: night, end: addDays(night, 1) };
-  const of = (await readFacilityFacts(db, [facility], nights, now)).get(facility.id)!;
+  const of = (await readFacilityFacts(db, [facility], night, now)).get(facility.id)!;
   const rows = await readBoardRows(db, facility.id, night, { now, tonight: of.tonight });
   const rooms = await readRooms(db, facility.id);
   const units = await readUnits(db, facility.id);
@@ -35,9 +34,9 @@ export const readBoard = async (
       r.unitKey === null || r.kind === 'closure' ? [] : [[r.unitKey, r.partyId] as const],
     ),
   );
-  const places = of.beds.map((bed) =>
-    placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks),
-  );
+  const places = of.beds
+    .filter((bed) => bed.serviceBegin <= night && night < bed.serviceEnd)
+    .map((bed) => placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks));
   const guests = rows.flatMap((r) => (r.guestId === null ? [] : [guestOf(r, rows, of, night, risks)]));
   return {
     facility: summaryOf(facility, now),

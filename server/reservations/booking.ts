@@ -112,9 +112,7 @@ export const decideStay = async (
   const has = await readPlacesAlready(db, actor, clientIds, nights, now, asked.except);
   const bars = await readBarsInForce(db, clientIds, nights);
   const lastBeds = await readLastBeds(db, facility.id, clientIds);
-  const facts = (await readFacilityFacts(db, [facility], nights, now, { except: asked.except })).get(
-    facility.id,
-  )!;
+  const facts = (await readFacilityFacts(db, [facility], nights.begin, now)).get(facility.id)!;
 
   const enrollmentOf = new Map(
     asked.guests.flatMap((g) => {

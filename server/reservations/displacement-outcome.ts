@@ -48,13 +48,11 @@ export interface Outcome {
   carryOut: () => Promise<void>;
 }
 
-const fromTonight = (tonight: Night): Nights => ({ begin: tonight, end: 'infinity' });
-
 const readFacts = async ({ db, now }: Act, facility: FacilityRow): Promise<FacilityFacts> =>
-  (await readFacilityFacts(db, [facility], fromTonight(tonightOf(facility, now)), now)).get(facility.id)!;
+  (await readFacilityFacts(db, [facility], tonightOf(facility, now), now)).get(facility.id)!;
 
 /** Guests who had lost their place before, as rows that are nowhere: seating looks for a place for them as well. */
-const readSeeking = async (
+export const readSeeking = async (
   { db, now }: Act,
   facility: FacilityRow,
 ): Promise<{ seeking: Seeking[]; rows: Kept[] }> => {

@@ -294,6 +294,115 @@ describe('closing beds', () => {
   });
 });
 
+describe('who lost a place', () => {
+  test('gets the next one that becomes free, before anybody new', async () => {
+    const at = await shelter('Waiting House', [{ beds: ['single', 'single'] }]);
+    const first = await booked('Ann Waits', at);
+    const second = await booked('Bob Stays', at);
+    const supervisor = await county.supervisor();
+    const shut = (await bedsKept(at)).find((a) => a.guestId === first.guestId)!.bedId!;
+    await supervisor.call(closeBeds, {
+      params: { id: at.id },
+      body: { bedIds: [shut], reason: 'Leak', displacing: [first.id], acceptDisplaced: true },
+    });
+    expect((await county.specialist.call(listWithoutPlace)).body.guests.map((g) => g.name)).toContain(
+      'Ann Waits',
+    );
+    await county.specialist.call(cancelReservation, {
+      params: { id: second.id },
+      body: { reason: 'Elsewhere' },
+    });
+    expect((await board(supervisor, at)).guests).toMatchObject([{ name: 'Ann Waits', atRisk: null }]);
+    const late = await client(county.database.db, county.team, 'Cy Late');
+    await enrollment(county.database.db, late.id, at);
+    const refused = await county.specialist.call(saveReservation, {
+      body: { facilityId: at.id, guests: [{ clientId: late.id }] },
+    });
+    expect(refused.status).toBe(409);
+  });
+
+  test('is without none on nights for which another place was found', async () => {
+    const at = await shelter('Leaving House', [{ beds: ['single'] }]);
+    const elsewhere = await shelter('Taking House', [{ beds: ['single'] }]);
+    const dee = await booked('Dee Moves', at);
+    const supervisor = await county.supervisor();
+    await supervisor.call(closeBeds, {
+      params: { id: at.id },
+      body: { bedIds: at.bedIds, reason: 'Fire', displacing: [dee.id], acceptDisplaced: true },
+    });
+    await enrollment(county.database.db, dee.clientId, elsewhere);
+    const moved = await county.specialist.call(saveReservation, {
+      body: { facilityId: elsewhere.id, guests: [{ clientId: dee.clientId }] },
+    });
+    expect(moved.refusal.obstacles ?? []).toEqual([]);
+    expect(moved.status).toBe(201);
+    expect((await county.specialist.call(listWithoutPlace)).body.guests.map((g) => g.name)).not.toContain(
+      'Dee Moves',
+    );
+  });
+});
+
+describe('a party', () => {
+  test('in a room that closes moves together into another room, and is displaced together where there is none', async () => {
+    const at = await shelter('Family House', [
+      { name: 'Room 1', beds: ['single', 'single'], privateUnit: true },
+      { name: 'Room 2', beds: ['single', 'single', 'crib'], privateUnit: true },
+    ]);
+    const { db } = county.database;
+    const mother = await client(db, county.team, 'Marisol Party');
+    const child = await client(db, county.team, 'Leo Party', { dob: '2018-02-02' });
+    for (const { id } of [mother, child]) await enrollment(db, id, at);
+    const saved = await county.specialist.call(saveReservation, {
+      body: { facilityId: at.id, guests: [{ clientId: mother.id }, { clientId: child.id }] },
+    });
+    expect(saved.status).toBe(201);
+    const administrator = await county.administrator();
+    const params = { id: at.id };
+    const roomOf = async () => (await bedsKept(at)).filter((a) => a.kind === 'promise').map((a) => a.bedId!);
+    const there = await roomOf();
+    const inFirst = there.every((bed) => at.bedIds.slice(0, 2).includes(bed));
+    const [mine, other] = inFirst
+      ? [at.bedIds.slice(0, 2), at.bedIds.slice(2)]
+      : [at.bedIds.slice(2), at.bedIds.slice(0, 2)];
+    const moved = await administrator.call(closeBeds, { params, body: { bedIds: mine, reason: 'Heater' } });
+    expect(moved.body.moves.map((m) => m.name).sort()).toEqual(['Leo Party', 'Marisol Party']);
+    expect((await roomOf()).every((bed) => other.includes(bed))).toBe(true);
+    const preview = await administrator.call(previewClosure, {
+      params,
+      body: { bedIds: other, reason: 'Heater too' },
+    });
+    expect(preview.body.displaced.map((d) => [d.name, d.reservationId]).sort()).toEqual([
+      ['Leo Party', saved.body.id],
+      ['Marisol Party', saved.body.id],
+    ]);
+  });
+});
+
+describe('on record', () => {
+  test('looking and doing are both audited, with whom they concern', async () => {
+    const at = await shelter('Audited House', [{ beds: ['single'] }]);
+    const ivy = await booked('Ivy Audited', at);
+    const supervisor = await county.supervisor();
+    const body = { bedIds: at.bedIds, reason: 'Audit' };
+    await supervisor.call(previewClosure, { params: { id: at.id }, body });
+    await supervisor.call(closeBeds, {
+      params: { id: at.id },
+      body: { ...body, displacing: [ivy.id], acceptDisplaced: true },
+    });
+    const entries = await county.database.db
+      .selectFrom('auditEntry')
+      .select(['act', 'clientIds', 'forOrganizationId', 'detail'])
+      .where('facilityId', '=', at.id)
+      .where('act', 'like', 'closure.%')
+      .orderBy('id')
+      .execute();
+    expect(entries).toMatchObject([
+      { act: 'closure.preview', clientIds: [ivy.clientId], forOrganizationId: county.birchwater },
+      { act: 'closure.make', clientIds: [ivy.clientId], detail: { beds: 1, displaced: 1, moved: 0 } },
+    ]);
+  });
+});
+
 describe('rules', () => {
   test('a room becomes women’s: those who no longer fit are moved, or keep their place and are shown at risk', async () => {
     const at = await shelter('Turning House', [

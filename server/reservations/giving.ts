@@ -1,23 +1,36 @@
-import { laterOf, type Nights } from '../../contract/nights.ts';
+import { laterOf, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { barObstacles } from '../bars/store.ts';
-import { ownFacility, tonightOf } from '../facilities/store.ts';
+import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts';
 import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
 import type { Act } from './booking.ts';
 import { lockForStay } from './booking.ts';
 import { openReservation } from './changes.ts';
+import { readSeeking } from './displacement-outcome.ts';
 import { labelOf } from './rules.ts';
+import { nowhere } from './rules-displacement.ts';
 import { displacedBy, reasonsAgainst } from './seating.ts';
 import type { Kept, Place } from './seating-types.ts';
 import { carryOutMoves, checkAtCommit, checkNow, readGuestRows } from './store.ts';
-import { confirmBeds, markConfirmed, readGuest } from './store-board.ts';
+import { confirmBeds, insertGivenBeds, markConfirmed, readGuest, recordOtherBed } from './store-board.ts';
 import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
 
-const untilFar = (begin: string): Nights => ({ begin, end: 'infinity' });
+/** A facility as it is from tonight on, with these guests' nights that have no place yet as rows that are nowhere. */
+const readFacts = async (act: Act, facility: FacilityRow, guestIds: number[]): Promise<FacilityFacts> => {
+  const of = (await readFacilityFacts(act.db, [facility], tonightOf(facility, act.now), act.now)).get(
+    facility.id,
+  )!;
+  const { rows } = await readSeeking(act, facility);
+  return { ...of, kept: [...of.kept, ...rows.filter((r) => r.guest !== null && guestIds.includes(r.guest))] };
+};
 
-/** What a guest asked for, with the bed and nights kept for them now. */
-const keptOfGuest = (of: FacilityFacts, guestId: number): Kept | undefined =>
-  of.kept.find((k) => k.guest === guestId && k.bed !== null);
+/** The stretch of a guest's stay that a bed is given for: the one that holds this night, else the first after it. */
+const stretchOf = (of: FacilityFacts, guestId: number, night: Night): Kept | undefined =>
+  of.kept
+    .filter((k) => k.guest === guestId && k.bed !== null && k.nights.end > night)
+    .sort((a, b) => (a.nights.begin < b.nights.begin ? -1 : 1))[0];
+
+const isNowhere = (row: Kept) => row.bed === nowhere;
 
 /**
  * Every place of the shelter for one guest: the one proposed by seating first, then those that fit, then the others with
@@ -30,8 +43,8 @@ export const placesForGuest = async (act: Act, guestId: number) => {
   const { reservation } = await openReservation(act, guest.reservationId);
   const tonight = tonightOf(facility, act.now);
   const begin = laterOf(reservation.beginDate, tonight);
-  const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
-  const mine = keptOfGuest(of, guestId);
+  const of = await readFacts(act, facility, [guestId]);
+  const mine = stretchOf(of, guestId, begin);
   if (!mine?.wants) return { guestId, version: reservation.version, places: [] };
   const names = new Map(of.beds.map((b) => [b.id, b]));
   const places = of.places.map((place) => {
@@ -94,7 +107,11 @@ export const giveBeds = async (
   if (reservation.version !== how.version) throw changedMeanwhile('reservation');
   const tonight = tonightOf(facility, act.now);
   const begin = laterOf(reservation.beginDate, tonight);
-  const of = (await readFacilityFacts(act.db, [facility], untilFar(begin), act.now)).get(facility.id)!;
+  const of = await readFacts(
+    act,
+    facility,
+    how.beds.map((b) => b.guestId),
+  );
 
   const places = new Map(of.places.map((p) => [p.bed, p]));
   // Every gate looks at bars again: one may have been issued since the booking.
@@ -104,10 +121,10 @@ export const giveBeds = async (
     nights: { begin, end: reservation.endDate },
   });
   // Who is given another bed in the same act leaves the old one to the others.
-  const alsoGiven = new Set(how.beds.flatMap((b) => keptOfGuest(of, b.guestId)?.assignment ?? []));
+  const alsoGiven = new Set(how.beds.flatMap((b) => stretchOf(of, b.guestId, begin)?.assignment ?? []));
   const given = how.beds.flatMap(({ guestId, bedId }) => {
     const guest = guests.find((g) => g.id === guestId);
-    const mine = keptOfGuest(of, guestId);
+    const mine = stretchOf(of, guestId, begin);
     const place = places.get(bedId);
     if (!guest || !mine?.wants) {
       obstacles.push({
@@ -167,17 +184,37 @@ export const giveBeds = async (
     act.now,
   );
   const overridden = given.some((g) => g.misfit);
+  const confirmed = {
+    at: act.now,
+    by: act.actor.userId,
+    overrideReason: overridden ? (how.overrideReason ?? null) : null,
+  };
   await confirmBeds(
     act.db,
-    given.map((g) => ({ assignmentId: g.mine.assignment, bedId: g.place.bed, unitKey: g.place.unit })),
-    {
-      at: act.now,
-      by: act.actor.userId,
-      from: begin,
-      overrideReason: overridden ? (how.overrideReason ?? null) : null,
-    },
+    given
+      .filter((g) => !isNowhere(g.mine))
+      .map((g) => ({ assignmentId: g.mine.assignment, bedId: g.place.bed, unitKey: g.place.unit })),
+    { ...confirmed, from: begin },
+  );
+  await insertGivenBeds(
+    act.db,
+    facility.id,
+    given
+      .filter((g) => isNowhere(g.mine))
+      .map((g) => ({
+        guestId: g.mine.guest!,
+        bedId: g.place.bed,
+        unitKey: g.place.unit,
+        nights: g.mine.nights,
+      })),
+    confirmed,
   );
   await checkNow(act.db);
+  await recordOtherBed(
+    act.db,
+    given.map((g) => ({ guestId: g.mine.guest!, bedId: g.place.bed })),
+    tonight,
+  );
   const version = await markConfirmed(act.db, reservationId, { at: act.now, by: act.actor.userId });
   return { version, clientIds: guests.map((g) => g.clientId), facilityId: facility.id, overridden };
 };

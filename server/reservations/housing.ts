@@ -57,7 +57,7 @@ export const listForParty = async (
   const except = query.exceptReservation;
   // Only who may know a reservation may see how things would be without it.
   if (except !== undefined) await openReservation(act, except);
-  const facts = await readFacilityFacts(db, facilities, span, now, { except });
+  const facts = await readFacilityFacts(db, facilities, begin, now, { except });
   const bars = await readBarsInForce(db, query.clientIds, span);
   const has = await readPlacesAlready(db, actor, query.clientIds, span, now, except);
   const enrollments = await readLiveEnrollments(

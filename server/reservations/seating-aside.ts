@@ -1,4 +1,4 @@
-import { type Floor, fitsThroughout, Held, unitIsOpenTo, type Wish } from './seating-floor.ts';
+import { type Floor, fitsThroughout, Held, type Wish } from './seating-floor.ts';
 import { costOf, weigh } from './seating-layout.ts';
 import { cheapest } from './seating-pairing.ts';
 import { gatherings } from './seating-plain.ts';
@@ -37,16 +37,6 @@ export const inTheWay = (floor: Floor, who: number, b: number, locked: Uint8Arra
       if (found.length > mostMovedAtOnce) return null;
     }
   return found;
-};
-
-/** Whether a place is open to a party on all the nights of a stay and nobody is in it. */
-export const isFreeFor = (floor: Floor, who: number, b: number): boolean => {
-  const { party, from, to } = floor.stays[who]!;
-  for (let s = from; s < to; s++) {
-    const holder = floor.held[b * floor.stretches + s]!;
-    if (holder !== Held.free && holder !== who + 1) return false;
-  }
-  return unitIsOpenTo(floor, b, party, from, to);
 };
 
 const nobodyThere: ReadonlySet<number> = new Set();

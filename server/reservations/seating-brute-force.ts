@@ -71,7 +71,7 @@ export const canBeSeated = (
   return tryAll(places, kept, request, begin, days);
 };
 
-const mostSteps = 100_000;
+const mostSteps = 30_000;
 
 const tryAll = (
   places: Place[],

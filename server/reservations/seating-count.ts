@@ -7,7 +7,7 @@ import { lookForVacancy, openFor, seatPlainly, take, type Vacancy } from './seat
 import { contradictions, isPromise, seenBy } from './seating-request.ts';
 import type { Asked, Kept, Place, Request, Seat } from './seating-types.ts';
 
-/** What is kept once a seating is saved. New rows get assignments below all others, and stay provisional. */
+/** What is kept once a seating is saved. New rows get assignments below all others. */
 export const afterSeating = (
   kept: Kept[],
   request: Request,
@@ -36,7 +36,8 @@ export const afterSeating = (
       guest,
       nights,
       kind: request.hold ? 'hold' : 'promise',
-      movable: bed !== null,
+      // A desk's hold keeps the very place it was shown.
+      movable: bed !== null && !request.hold,
       wants,
       lastBed,
     });
@@ -127,7 +128,8 @@ const oneAlone: Company = { alone: true, units: new Set(), rooms: new Set() };
  * How many parties exactly like this one can be booked one after another, this one included, up to `most`. Every
  * further party is other people: nobody's last bed, nobody's client. Booking them with `seat` succeeds that often.
  */
-export const howManyMore = (places: Place[], kept: Kept[], request: Request, most = 10): number => {
+export const howManyMore = (places: Place[], kept: Kept[], asked: Request, most = 10): number => {
+  const request = { ...asked, hold: false };
   if (contradictions(kept, request).length > 0) return 0;
   const placed = request.guests.filter((guest) => guest.sharesWith === null);
   if (placed.length === 0) return most;

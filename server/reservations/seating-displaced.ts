@@ -133,10 +133,7 @@ export const displacedBy = (places: Place[], kept: Kept[]): { moves: Move[]; dis
   for (;;) {
     const seeking = lost.filter((row) => !elsewhere.has(row.assignment));
     // Who finds nothing keeps the row they have, so the others are seated anew around it.
-    const pinned = kept.map((row) =>
-      elsewhere.has(row.assignment) && row.movable ? { ...row, movable: false } : row,
-    );
-    const { now, failed } = reseat(layout, pinned, seeking);
+    const { now, failed } = reseat(layout, kept, seeking);
     if (failed.size > 0) {
       for (const [assignment, obstacles] of failed) elsewhere.set(assignment, obstacles);
       continue;

@@ -10,6 +10,7 @@ import {
   type Request,
   type Rule,
   seat,
+  type Wants,
 } from './seating.ts';
 import { canBeSeated, takes } from './seating-brute-force.ts';
 import {
@@ -234,6 +235,91 @@ describe('against trying everything', () => {
     expect(moved).toBeGreaterThan(5);
     expect(share).toBeLessThan(0.01);
   });
+});
+
+/** Numbers in [0, 1) from a seed. */
+const randomFrom = (seed: number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return ((state ^ (state >>> 15)) >>> 0) / 2 ** 32;
+  };
+};
+
+/**
+ * Some 40 beds and requests that fill nearly all of them, in the order of a busy day. They come from an arrangement
+ * in which each party has places of its own, so every one of them can be seated if the others are moved well.
+ */
+const nearlyFull = (seed: number, spanNights: number) => {
+  const random = randomFrom(seed);
+  const below = (n: number) => Math.floor(random() * n);
+  const places: Place[] = [];
+  const requests: Request[] = [];
+  for (let room = 1; places.length < 40; room++) {
+    const gender = (['men', 'women', null, null] as const)[below(4)]!;
+    const isPrivate = random() < (spanNights === 1 ? 0.7 : 0.3);
+    const beds = Array.from({ length: 1 + below(4) }, (_, i) => {
+      const more: Partial<Place> = {
+        kind: (['lower', 'upper', 'single'] as const)[below(3)]!,
+        accessible: random() < 0.15,
+        power: random() < 0.2,
+        rules: gender ? [rule({ placement: gender })] : [],
+        room,
+      };
+      const number = room * 10 + i;
+      return isPrivate ? privateRoom(500 + room, [number], more)[0]! : place(number, more);
+    });
+    places.push(...beds);
+    for (const alone of isPrivate ? [beds] : beds.map((bed) => [bed]))
+      for (let night = 0; night < spanNights; ) {
+        const length = 1 + below(Math.min(5, spanNights - night));
+        const guests = alone.slice(0, 1 + below(alone.length)).map((bed, i) => {
+          const wish: Partial<Wants> = {
+            placement: random() < 0.6 ? (gender ?? 'any') : 'any',
+            lowerBunk: bed.kind !== 'upper' && random() < 0.5,
+            accessible: bed.accessible && random() < 0.5,
+            power: bed.power && random() < 0.4,
+          };
+          return asked(i, wish, { client: requests.length * 10 + i });
+        });
+        if (spanNights === 1 || random() < 0.92)
+          requests.push(request(guests, nights(length, night), requests.length + 1));
+        night += length;
+      }
+  }
+  for (let i = requests.length - 1; i > 0; i--) {
+    const j = below(i + 1);
+    [requests[i], requests[j]] = [requests[j]!, requests[i]!];
+  }
+  return { places, requests };
+};
+
+test.each([
+  ['one night: nobody is turned away', 1, 0],
+  ['a week: hardly anybody is turned away', 7, 0.01],
+])('a nearly full house of 40 beds, %s', { timeout: 60_000 }, (_, spanNights, limit) => {
+  let asks = 0;
+  let refused = 0;
+  let moved = 0;
+  fc.assert(
+    fc.property(fc.noShrink(fc.integer()), (seed) => {
+      const { places, requests } = nearlyFull(seed, spanNights);
+      let kept: Kept[] = [];
+      for (const ask of requests) {
+        const seating = seat(places, kept, ask);
+        asks++;
+        if (!seating.seated) refused++;
+        else if (seating.moves.length > 0) moved++;
+        if (limit === 0) expect(seating.seated).toBe(true);
+        kept = saved(kept, ask, seating);
+      }
+      expect(violations(places, kept)).toEqual([]);
+    }),
+    { numRuns: spanNights === 1 ? 40 : 12 },
+  );
+  console.log(`seating: ${refused} of ${asks} refused in a nearly full house, ${moved} by moving others`);
+  expect(moved).toBeGreaterThan(0);
+  expect(refused / asks).toBeLessThanOrEqual(limit);
 });
 
 describe('honest counts', () => {

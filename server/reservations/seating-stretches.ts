@@ -1,6 +1,6 @@
-import { byWish, isFreeFor, mark } from './seating-aside.ts';
+import { byWish, mark } from './seating-aside.ts';
 import { seatTonight } from './seating-exact.ts';
-import { type Floor, fitsOn, Held, seatsOf } from './seating-floor.ts';
+import { type Floor, fitsOn, Held } from './seating-floor.ts';
 import { isPrivate } from './seating-layout.ts';
 import { lookAt, seatOneMore } from './seating-night.ts';
 
@@ -19,13 +19,12 @@ const lift = ({ held }: Floor, who: number): void => {
 };
 
 /** Seats a stay in the dormitory stretch by stretch, keeping it in a bed as long as that goes. */
-const seatByStretch = (floor: Floor, who: number, locked: Uint8Array, from: number, to: number): boolean => {
+const seatByStretch = (floor: Floor, who: number, from: number, to: number): boolean => {
   const { layout, stretches, held } = floor;
   let last = -1;
   for (let s = from; s < to; s++) {
     const tonight = lookAt(floor, s);
-    const canMove = (b: number) =>
-      tonight.at[b] === Held.free || (!locked[tonight.at[b]! - 1] && mayChange(floor, tonight.at[b]! - 1));
+    const canMove = (b: number) => tonight.at[b] === Held.free || mayChange(floor, tonight.at[b]! - 1);
     const allowed = (stay: number, b: number) =>
       !isPrivate(layout, b) && canMove(b) && fitsOn(floor, stay, b, s);
     const reach = (b: number) => {
@@ -79,7 +78,7 @@ const searchStretches = (floor: Floor, guests: number[]): boolean => {
     locked[who] = 1;
     for (const one of reseat) {
       if (lifted.includes(one.who)) continue;
-      if (seatByStretch(floor, one.who, locked, one.stretch, one.stretch + 1)) continue;
+      if (seatByStretch(floor, one.who, one.stretch, one.stretch + 1)) continue;
       lift(floor, one.who);
       lifted.push(one.who);
     }
@@ -94,7 +93,7 @@ const searchStretches = (floor: Floor, guests: number[]): boolean => {
     const before = floor.held.slice();
     const { from, to, whole } = floor.stays[who]!;
     if (!whole) {
-      if (seatByStretch(floor, who, locked, from, to) && settle(rest, placed)) return true;
+      if (seatByStretch(floor, who, from, to) && settle(rest, placed)) return true;
       floor.held.set(before);
     }
     if (placed === mostPlacedWhole) return false;
@@ -134,24 +133,10 @@ const seatEachStretch = (floor: Floor, guests: number[]): boolean => {
   return true;
 };
 
-/** Takes back changes of bed that turned out not to be needed. */
-const smooth = (floor: Floor): void => {
-  for (let who = 0; who < floor.stays.length; who++) {
-    if (!floor.stays[who]!.movable || seatsOf(floor, who).length === 1) continue;
-    const bed = byWish(floor, who).find((b) => isFreeFor(floor, who, b));
-    if (bed === undefined) continue;
-    lift(floor, who);
-    mark(floor, who, bed, who + 1);
-  }
-};
-
 /** Seats everyone with changes of bed where it must be. Leaves the floor as it was on failure. */
 export const seatWithChanges = (floor: Floor, guests: number[]): boolean => {
   const before = floor.held.slice();
-  if (!searchStretches(floor, guests)) {
-    floor.held.set(before);
-    if (!seatEachStretch(floor, guests)) return false;
-  }
-  smooth(floor);
-  return true;
+  if (searchStretches(floor, guests)) return true;
+  floor.held.set(before);
+  return seatEachStretch(floor, guests);
 };

@@ -250,6 +250,25 @@ describe('moving provisional promises aside', () => {
     });
   });
 
+  test('who of a party goes into the room matters, not only how many', () => {
+    const places = [
+      place(1, { unit: 50, privateUnit: true, kind: 'lower' }),
+      place(2, { unit: 50, privateUnit: true }),
+      place(3),
+      place(4),
+    ];
+    const guests = [asked(1), asked(2), asked(3, { lowerBunk: true })];
+    const seating = seat(places, [promise(1, 2)], request(guests));
+    expect(seating).toMatchObject({ seated: true, moves: [{ assignment: 1 }] });
+    expect(outcome(seating)[2]).toBe(1);
+
+    // A promise in a unit where strangers in fact sleep is at risk, but nobody else is turned away for it.
+    const unit = privateRoom(60, [11, 12], { accessible: true });
+    const atRisk = promise(2, 12, { wants: wants({ accessible: true }) });
+    const stranger = confirmed(3, 11, { kind: 'presence' });
+    expect(seat([...places, ...unit], [promise(1, 2), stranger, atRisk], request(guests)).seated).toBe(true);
+  });
+
   test('a promise that no longer fits stays where it is', () => {
     const women = place(2, { kind: 'lower', rules: [rule({ placement: 'women' })] });
     const misfit = promise(1, 2, { wants: wants({ placement: 'men' }) });
@@ -296,6 +315,13 @@ describe('several nights', () => {
     const shared = privateRoom(50, [1, 2]);
     const closed = [closure(1, 1, { nights: nights(1, 1) }), closure(2, 2, { nights: nights(1) })];
     expect(bedsFor(shared, closed, [asked(1)], nights(2))).toEqual(['no_place_throughout']);
+  });
+
+  test('a promise in a private unit is not split to make room for a night', () => {
+    const places = [place(1, { privateUnit: true, accessible: true }), place(2)];
+    const kept = [promise(1, 1, { nights: nights(2) }), confirmed(2, 2, { nights: nights(1, 1) })];
+    expect(bedsFor(places, kept, [asked(1, { accessible: true })])).toEqual(['no_place_throughout']);
+    expect(bedsFor(places, kept.slice(0, 1), [asked(1, { accessible: true })])).toEqual([1]);
   });
 
   test('a rule that changes during the stay', () => {

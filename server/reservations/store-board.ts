@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Night } from '../../contract/nights.ts';
+import type { Night, Nights } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** A live assignment on one night, with the guest it is for. */
@@ -136,6 +136,40 @@ export const confirmBeds = async (
       override_reason = ${how.overrideReason}
     from unnest(${ids}::bigint[], ${bedIds}::bigint[],
       ${beds.map((b) => b.unitKey)}::bigint[]) as v(id, bed, unit) where a.id = v.id`.execute(db);
+};
+
+/** Beds given by hand to guests for nights on which no place was kept for them. */
+export const insertGivenBeds = async (
+  db: Kysely<DB>,
+  facilityId: number,
+  beds: { guestId: number; bedId: number; unitKey: number; nights: Nights }[],
+  how: { at: Date; by: string; overrideReason: string | null },
+) => {
+  if (beds.length === 0) return;
+  await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights,
+      confirmed_at, confirmed_by, override_reason, created_at, created_by)
+    select 'promise', ${facilityId}, v.bed, v.unit, g.party_id, g.id, g.client_id, daterange(v.b, v.e),
+      ${how.at}, ${how.by}, ${how.overrideReason}, ${how.at}, ${how.by}
+    from unnest(${beds.map((b) => b.guestId)}::bigint[], ${beds.map((b) => b.bedId)}::bigint[],
+      ${beds.map((b) => b.unitKey)}::bigint[], ${beds.map((b) => b.nights.begin)}::date[],
+      ${beds.map((b) => b.nights.end)}::date[]) as v(guest, bed, unit, b, e) join guest g on g.id = v.guest`.execute(
+    db,
+  );
+};
+
+/** Whoever is in house and gets another bed sleeps there tonight: the night's record follows. */
+export const recordOtherBed = async (
+  db: Kysely<DB>,
+  beds: { guestId: number; bedId: number }[],
+  tonight: Night,
+) => {
+  await sql`update bed_night n set bed_id = v.bed
+    from unnest(${beds.map((b) => b.guestId)}::bigint[], ${beds.map((b) => b.bedId)}::bigint[]) as v(guest, bed)
+    join guest g on g.id = v.guest
+    join bed_assignment a on a.guest_id = g.id and a.ended_at is null and a.bed_id = v.bed and a.nights @> ${tonight}::date
+    where n.enrollment_id = g.enrollment_id and n.night = ${tonight}::date and n.deleted_at is null`.execute(
+    db,
+  );
 };
 
 export const markConfirmed = async (

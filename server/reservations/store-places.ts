@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { ageOn, type Night, type Nights } from '../../contract/nights.ts';
+import { ageOn, earlierOf, type Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 import { type BedRow, type FacilityRow, readBeds, tonightOf } from '../facilities/store.ts';
 import { rulesForBed } from './rules.ts';
@@ -14,16 +14,21 @@ export interface FacilityFacts {
   beds: BedRow[];
 }
 
-/** Places and live assignments of facilities on the nights [begin, end), by facility id, in two reads. */
+/**
+ * Places and live assignments of facilities, by facility id: everything that ends after `from` or tonight, whichever is
+ * earlier. Without an upper end: a promise that touches the nights asked about may reach further, and where it can be
+ * moved to depends on whoever is there later.
+ */
 export const readFacilityFacts = async (
   db: Kysely<DB>,
   facilities: FacilityRow[],
-  nights: Nights,
+  from: Night,
   now: Date,
   options: { except?: number } = {},
 ): Promise<Map<number, FacilityFacts>> => {
   const ids = facilities.map((f) => f.id);
-  const { beds, rules, openings } = await readBeds(db, ids, nights.begin, nights.end);
+  const since = facilities.map((f) => tonightOf(f, now)).reduce(earlierOf, from);
+  const { beds, rules, openings } = await readBeds(db, ids, since);
   const facts = new Map<number, FacilityFacts>(
     facilities.map((facility) => [
       facility.id,
@@ -52,11 +57,11 @@ export const readFacilityFacts = async (
       rules: rulesForBed(rulesOf.get(`room ${bed.roomId}`) ?? [], rulesOf.get(`bed ${bed.id}`) ?? []),
     });
   });
-  for (const row of await readLiveAssignments(db, ids, nights, now, options.except)) {
+  for (const row of await readLiveAssignments(db, ids, since, now, options.except)) {
     const of = facts.get(row.facilityId);
     if (of) of.kept.push(keptOf(row, of.tonight));
   }
-  for (const of of facts.values()) markParties(of.kept, nights.begin);
+  for (const of of facts.values()) markParties(of.kept, from);
   return facts;
 };
 
@@ -95,7 +100,7 @@ interface AssignmentRow extends Omit<GuestNeeds, 'door' | 'placement'> {
 const readLiveAssignments = async (
   db: Kysely<DB>,
   facilityIds: number[],
-  nights: Nights,
+  since: Night,
   now: Date,
   exceptReservation = 0,
 ): Promise<AssignmentRow[]> => {
@@ -109,7 +114,7 @@ const readLiveAssignments = async (
     left join reservation r on r.id = g.reservation_id
     left join client c on c.id = a.client_id
     where a.facility_id = any(${facilityIds}) and a.ended_at is null
-      and upper(a.nights) > ${nights.begin}::date and lower(a.nights) < ${nights.end}::date
+      and upper(a.nights) > ${since}::date
       and (a.kind <> 'hold' or a.expires_at > ${now})
       and (g.reservation_id is null or g.reservation_id <> ${exceptReservation})
     order by a.id`.execute(db);

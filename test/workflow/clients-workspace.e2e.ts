@@ -265,6 +265,7 @@ test('a household is made, added to, given another head, and left', async ({ pag
   await expect(
     page.getByRole('status').filter({ hasText: 'Selam Abebe has left the household' }),
   ).toBeVisible();
+  await expect(page.getByText('No household yet')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('listitem').filter({ hasText: 'Selam Abebe' })).toContainText(
     'Spouse or partner',

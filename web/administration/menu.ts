@@ -36,7 +36,11 @@ export const administrationMenu: readonly {
     icon: IconBuildingCommunity,
     doors: [{ name: 'administeredFacilities', room: 'administeredFacilities', workgroups: keepers }],
   },
-  { name: 'data', icon: IconDatabaseImport, doors: [] },
+  {
+    name: 'data',
+    icon: IconDatabaseImport,
+    doors: [{ name: 'imports', room: 'imports', workgroups: administrators }],
+  },
 ];
 
 /** Whether somebody administers, or supervises and so keeps a part of the administration. */

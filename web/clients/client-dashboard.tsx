@@ -1,20 +1,20 @@
-import { IconCreditCard, IconDoorEnter, IconInfoCircle, IconUser, IconUserFilled } from '@tabler/icons-react';
-import { useCombination, useSession } from '../accounts/session.tsx';
+import { IconCreditCard, IconInfoCircle, IconUser } from '@tabler/icons-react';
+import { useCombination } from '../accounts/session.tsx';
 import { pathTo, type Room } from '../paths.ts';
 import { useHasRoom } from '../shell/has-room.ts';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
-import { Door, DoorButton } from '../ui/door.tsx';
+import { Door } from '../ui/door.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { BarLines } from './bar-lines.tsx';
 import classes from './client-dashboard.module.css';
 import { useClient } from './client-query.ts';
 import { EnrollmentsTable, inOrder } from './enrollments-table.tsx';
 import { HitLine } from './hit-line.tsx';
-import { KindLine } from './kind-line.tsx';
 import lists from './lists.module.css';
-import { keepsPlaceOn, Nights, ReservationsTable } from './reservations-table.tsx';
+import { keepsPlaceOn, ReservationsTable } from './reservations-table.tsx';
+import { TonightPanel } from './tonight-panel.tsx';
 
 const most = 5;
 
@@ -132,65 +132,6 @@ const ReservationsPanel = () => {
       />
     </Panel>
   );
-};
-
-const TonightPanel = () => {
-  const { dashboard: texts, reservations: words } = useTexts().clients;
-  const { reservations, tonight } = useClient();
-  const formats = useFormats();
-  const place = reservations.find((r) => keepsPlaceOn(r, tonight));
-  return (
-    <Panel title={texts.tonight} level={3} note={formats.night(tonight)} padded>
-      {place ? (
-        <div className={classes.tonight}>
-          <p className={classes.place}>{place.facilityName ?? texts.hasPlace}</p>
-          <KindLine kind={place.kind} />
-          <p className={lists.dim}>
-            {place.facilityName ? <Nights reservation={place} /> : texts.whereHidden}
-          </p>
-          <span className={lists.state}>
-            {place.state === 'in_house' ? (
-              <IconUserFilled size={15} aria-hidden />
-            ) : (
-              <IconDoorEnter size={15} aria-hidden />
-            )}
-            {words[place.state === 'in_house' ? 'in_house' : 'expected']}
-          </span>
-        </div>
-      ) : (
-        <div className={classes.tonight}>
-          <p className={classes.place}>{texts.noPlace}</p>
-          <p className={lists.dim}>{texts.noPlaceWhy(formats.night(tonight))}</p>
-          <FirstSteps />
-        </div>
-      )}
-    </Panel>
-  );
-};
-
-/** Where this team begins: the assessment where one is missing, or the shelters; the team's setting says which first. */
-const FirstSteps = () => {
-  const { dashboard: texts, menu } = useTexts().clients;
-  const { client, assessments } = useClient();
-  const { opensFirst } = useSession();
-  const hasRoom = useHasRoom();
-  const isAssessed = assessments.some((a) => a.mine && a.valid);
-  const steps = [
-    { room: 'housingFacilities', name: texts.findPlace, isOpen: true },
-    { room: 'placementAssessment', name: menu.doors.placementAssessment, isOpen: !isAssessed },
-  ] as const;
-  const inOrder = opensFirst === 'assessment' ? steps.toReversed() : steps;
-  return inOrder
-    .filter((step) => step.isOpen && hasRoom(step.room))
-    .map((step, i) => (
-      <DoorButton
-        key={step.room}
-        to={pathTo(step.room, { clientId: client.id })}
-        variant={i === 0 ? 'filled' : 'default'}
-      >
-        {step.name}
-      </DoorButton>
-    ));
 };
 
 const AssessmentsPanel = () => {

@@ -11,7 +11,7 @@ export const races = [
 ] as const;
 export type Race = (typeof races)[number];
 
-type TextField =
+type DraftText =
   | 'firstName'
   | 'middleName'
   | 'lastName'
@@ -22,9 +22,12 @@ type TextField =
   | 'language'
   | 'phone';
 
+/** What is typed as one line. */
+export type TextField = DraftText | 'aliases' | 'ssn';
+
 /** A client's fields as a form holds them: text is never null, aliases are one line, races are those ticked. */
 export interface ClientDraft
-  extends Record<TextField, string>,
+  extends Record<DraftText, string>,
     Pick<
       ClientFields,
       | 'nameDataQuality'

@@ -1,28 +1,12 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { ageOn } from '../../contract/nights.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DayInput } from '../ui/day-input.tsx';
-import { type ClientDraft, nameQualityTyped, races } from './client-draft.ts';
+import { nameQualityTyped } from './client-draft.ts';
+import { belowInput, type ClientFieldsProps, Section, textFieldOf } from './client-field-parts.tsx';
 import classes from './client-fields.module.css';
 import { CodeSelect } from './code-select.tsx';
-
-interface ClientFieldsProps {
-  draft: ClientDraft;
-  onChange: (part: Partial<ClientDraft>) => void;
-  /** Messages by field name. */
-  errors: Record<string, string>;
-  /** Today, for ages. */
-  today: string;
-  /** A record that is there already: a code name can become a name. */
-  correcting?: boolean;
-  /** Only the basic profile is seen, and can be corrected. */
-  basicOnly?: boolean;
-  /** Said under the Social Security number: what is kept already. */
-  ssnKept?: string;
-  /** Behind the Social Security number. */
-  ssnAct?: ReactNode;
-}
+import { IdentityFields } from './identity-fields.tsx';
 
 /** HUD's FY2026 client elements, and what a desk needs to greet and reach a person. */
 export const ClientFieldsForm = (props: ClientFieldsProps) => (
@@ -33,50 +17,6 @@ export const ClientFieldsForm = (props: ClientFieldsProps) => (
     {!props.basicOnly && <IdentityFields {...props} />}
   </div>
 );
-
-const Section = ({ title, about, children }: { title: string; about?: string; children: ReactNode }) => (
-  <fieldset className={classes.section}>
-    <legend className={classes.legend}>{title}</legend>
-    {about && <p className={classes.about}>{about}</p>}
-    <div className={classes.fields}>{children}</div>
-  </fieldset>
-);
-
-// What explains a field stands under it, so that the fields of a row are level.
-const belowInput = ['label', 'input', 'description', 'error'] satisfies (
-  | 'label'
-  | 'input'
-  | 'description'
-  | 'error'
-)[];
-
-/** A text field of the draft by its name. */
-const textFieldOf =
-  ({ draft, onChange, errors }: ClientFieldsProps) =>
-  (
-    name: keyof ClientDraft &
-      (
-        | 'firstName'
-        | 'middleName'
-        | 'lastName'
-        | 'nameSuffix'
-        | 'goesBy'
-        | 'sayIt'
-        | 'aliases'
-        | 'additionalRaceEthnicity'
-        | 'language'
-        | 'phone'
-        | 'ssn'
-      ),
-  ) => ({
-    name,
-    value: draft[name],
-    error: errors[name],
-    autoComplete: 'off',
-    inputWrapperOrder: belowInput,
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ [name]: event.currentTarget.value }),
-  });
 
 const NameFields = (props: ClientFieldsProps) => {
   const { form: texts } = useTexts().clients;
@@ -219,76 +159,5 @@ const SafeSelect = (props: {
       <option value="true">{texts.safe}</option>
       <option value="false">{texts.notSafe}</option>
     </NativeSelect>
-  );
-};
-
-const IdentityFields = (props: ClientFieldsProps) => {
-  const { form: texts } = useTexts().clients;
-  const { draft, onChange, today } = props;
-  const field = textFieldOf(props);
-  const age = ageOn(draft.dob, today);
-  const isMinor = age !== null ? age < 18 : draft.ageBand === '0-17';
-  return (
-    <Section title={texts.identity} about={texts.identityHelp}>
-      <Checkbox.Group
-        className={classes.wide}
-        label={texts.races}
-        description={texts.racesHelp}
-        value={draft.races}
-        onChange={(chosen) => onChange({ races: races.filter((race) => chosen.includes(race)) })}
-      >
-        <div className={classes.checks}>
-          {races.map((race) => (
-            <Checkbox key={race} value={race} label={texts.raceNames[race]} />
-          ))}
-        </div>
-      </Checkbox.Group>
-      {draft.races.length === 0 && (
-        <CodeSelect
-          label={texts.raceNone}
-          codes={[]}
-          names={texts.quality}
-          value={draft.raceNone}
-          onChange={(raceNone) => onChange({ raceNone })}
-        />
-      )}
-      <TextInput label={texts.additionalRace} {...field('additionalRaceEthnicity')} />
-      <CodeSelect
-        label={texts.sex}
-        codes={[0, 1]}
-        names={texts.sexes}
-        value={draft.sex}
-        onChange={(sex) => onChange({ sex })}
-      />
-      {!isMinor && (
-        <CodeSelect
-          label={texts.veteran}
-          codes={[0, 1]}
-          names={texts.yesNo}
-          value={draft.veteranStatus}
-          onChange={(veteranStatus) => onChange({ veteranStatus })}
-        />
-      )}
-      <TextInput
-        label={texts.ssn}
-        description={props.ssnKept ?? texts.ssnHelp}
-        inputMode="text"
-        {...field('ssn')}
-        placeholder="123-45-6789"
-      />
-      <CodeSelect
-        label={texts.ssnQuality}
-        codes={[1, 2]}
-        names={texts.ssnQualities}
-        none={
-          draft.ssn
-            ? texts.asTyped(texts.ssnQualities[draft.ssn.toLowerCase().includes('x') ? 2 : 1] ?? '')
-            : texts.notAsked
-        }
-        value={draft.ssnDataQuality}
-        onChange={(ssnDataQuality) => onChange({ ssnDataQuality })}
-      />
-      {props.ssnAct && <div className={classes.wide}>{props.ssnAct}</div>}
-    </Section>
   );
 };

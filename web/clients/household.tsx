@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconHome } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import {
   addHouseholdMember,
   type HouseholdMember,
   leaveHousehold,
   makeHousehold,
+  type SearchHit,
 } from '../../contract/clients.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { pathTo } from '../paths.ts';
@@ -27,14 +28,58 @@ import lists from './lists.module.css';
 /** The households this person belongs to: make, add, change the head, leave. */
 export const Household = () => {
   const { household: texts } = useTexts().clients;
-  const { household } = useClient();
+  const { household, client } = useClient();
+  const combination = useFormCombination();
+  // Kept here and not with the household, which is gone from this record when this very person leaves it.
+  const [undo, setUndo] = useState<{ text: string; undo: () => void } | null>(null);
+  const forget = useCallback(() => setUndo(null), []);
+  const touched = (clientId: number) =>
+    [...new Set([client.id, clientId, ...household.map((m) => m.id)])].map((id) => clientKey(id));
+
+  const leave = useAct(leaveHousehold, {
+    combination,
+    touches: ({ params }) => touched(Number(params.clientId)),
+  });
+  const back = useAct(addHouseholdMember, { combination, touches: ({ body }) => touched(body.clientId) });
+  const letGo = (member: HouseholdMember) => {
+    const { householdId, id, name, relationshipToHoH } = member;
+    const comesBack = () =>
+      back.act({ params: { id: householdId }, body: { clientId: id, relationshipToHoH } });
+    leave.act({ params: { id: householdId, clientId: id } }, () => {
+      // A household whose last member, the head, has left is over.
+      if (relationshipToHoH === 1) announce(texts.left(name));
+      else setUndo({ text: texts.left(name), undo: comesBack });
+    });
+  };
   const ids = [...new Set(household.map((member) => member.householdId))];
   return (
     <ClientRoom title={texts.title} about={texts.about}>
       {ids.length === 0 && <MakeHousehold />}
       {ids.map((id) => (
-        <OneHousehold key={id} id={id} members={household.filter((member) => member.householdId === id)} />
+        <OneHousehold
+          key={id}
+          id={id}
+          members={household.filter((member) => member.householdId === id)}
+          busy={leave.busy}
+          onLeave={letGo}
+          onAdded={(hit) =>
+            setUndo({
+              text: texts.added(hit.name),
+              undo: () => leave.act({ params: { id, clientId: hit.id } }),
+            })
+          }
+        />
       ))}
+      <NotDoneFrame
+        notDone={leave.notDone ?? back.notDone}
+        title={leave.notDone ? texts.notLeft : texts.notAdded}
+        combination={combination}
+        onDismiss={() => {
+          leave.dismiss();
+          back.dismiss();
+        }}
+      />
+      {undo && <UndoBar key={undo.text} text={undo.text} onUndo={undo.undo} onGone={forget} />}
     </ClientRoom>
   );
 };
@@ -73,38 +118,17 @@ const MakeHousehold = () => {
   );
 };
 
-interface Undo {
-  text: string;
-  undo: () => void;
+interface OneHouseholdProps {
+  id: number;
+  members: HouseholdMember[];
+  busy: boolean;
+  onLeave: (member: HouseholdMember) => void;
+  onAdded: (hit: SearchHit) => void;
 }
 
-const OneHousehold = ({ id, members }: { id: number; members: HouseholdMember[] }) => {
-  const { household: texts } = useTexts().clients;
-  const combination = useFormCombination();
-  const [undo, setUndo] = useState<Undo | null>(null);
+const OneHousehold = ({ id, members, busy, onLeave, onAdded }: OneHouseholdProps) => {
   const [newHead, setNewHead] = useState<HouseholdMember | null>(null);
-  const touched = (clientId: number) => [...members.map((m) => clientKey(m.id)), clientKey(clientId)];
   const head = members.find((member) => member.relationshipToHoH === 1);
-
-  const leave = useAct(leaveHousehold, {
-    combination,
-    touches: ({ params }) => touched(Number(params.clientId)),
-    onDone: (_, { params }) => {
-      const gone = members.find((member) => member.id === params.clientId);
-      if (!gone || gone.relationshipToHoH === 1) return announce(texts.left(gone?.name ?? ''));
-      setUndo({
-        text: texts.left(gone.name),
-        undo: () =>
-          back.act({
-            params: { id },
-            body: { clientId: gone.id, relationshipToHoH: gone.relationshipToHoH },
-          }),
-      });
-    },
-  });
-  const back = useAct(addHouseholdMember, { combination, touches: ({ body }) => touched(body.clientId) });
-  const letGo = (member: HouseholdMember) => leave.act({ params: { id, clientId: member.id } });
-
   return (
     <>
       <Sheet>
@@ -114,22 +138,13 @@ const OneHousehold = ({ id, members }: { id: number; members: HouseholdMember[] 
               key={member.id}
               member={member}
               alone={members.length === 1}
-              busy={leave.busy}
-              onLeave={() => letGo(member)}
+              busy={busy}
+              onLeave={() => onLeave(member)}
               onHead={() => setNewHead(member)}
             />
           ))}
         </ul>
       </Sheet>
-      <NotDoneFrame
-        notDone={leave.notDone ?? back.notDone}
-        title={leave.notDone ? texts.notLeft : texts.notAdded}
-        combination={combination}
-        onDismiss={() => {
-          leave.dismiss();
-          back.dismiss();
-        }}
-      />
       {newHead && head && (
         <ChangeHead
           householdId={id}
@@ -139,17 +154,7 @@ const OneHousehold = ({ id, members }: { id: number; members: HouseholdMember[] 
           onClose={() => setNewHead(null)}
         />
       )}
-      <AddMember
-        householdId={id}
-        members={members}
-        onAdded={(hit) =>
-          setUndo({
-            text: texts.added(hit.name),
-            undo: () => leave.act({ params: { id, clientId: hit.id } }),
-          })
-        }
-      />
-      {undo && <UndoBar key={undo.text} text={undo.text} onUndo={undo.undo} onGone={() => setUndo(null)} />}
+      <AddMember householdId={id} members={members} onAdded={onAdded} />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconAlertTriangleFilled, IconX } from '@tabler/icons-react';
-import { type ReactNode, type RefObject, useId } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
@@ -9,11 +9,12 @@ import { useHasRoom } from '../shell/has-room.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
-import { bedOf, bedsToGive, type Choices, withOwnPlace } from './choices.ts';
+import { bedOf, bedsToGive, type Choices } from './choices.ts';
 import classes from './chosen-place.module.css';
 import { isExpected, type Party } from './parties.ts';
+import { PartyMembers } from './party-members.tsx';
 import { useSayBeds } from './party-row.tsx';
-import { namePlace, needsMet } from './rooms.ts';
+import { needsMet } from './rooms.ts';
 import { isFree } from './use-places.ts';
 
 export interface Override {
@@ -140,7 +141,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
         </div>
       </div>
       {mayOverride && <OverrideReason override={override} />}
-      {party.all.length > 1 && <Members {...props} />}
+      {party.all.length > 1 && <PartyMembers {...props} />}
       {(when !== 'past' && props.others(<Records party={party} isBarred={isBarred} />)) || (
         <Records party={party} isBarred={isBarred} />
       )}
@@ -218,53 +219,6 @@ const OverrideReason = ({ override }: { override: Override }) => {
       error={override.missing && override.reason.trim() === '' ? chosen.reasonMissing : undefined}
       onChange={(event) => override.write(event.currentTarget.value)}
     />
-  );
-};
-
-/** Everybody of a party: here or not yet, in which place, and a way to another one. */
-const Members = ({ party, places, choices, guest, when, absent, onHere, onMember }: ChosenPlaceProps) => {
-  const { chosen, row, board: words, acts } = useTexts().facilities;
-  const id = useId();
-  const canArrive = when === 'tonight' && party.all.some(isExpected);
-  return (
-    <ul className={classes.members}>
-      {party.all.map((g) => {
-        const place = places.get(bedOf(g, choices) ?? 0);
-        const bed = place ? namePlace(place, words.kinds) : g.sharesWith === null ? row.noPlace : row.sharing;
-        const isOne = g.guestId === guest.guestId;
-        return (
-          <li key={g.guestId} className={classes.member} data-on={isOne || undefined}>
-            {canArrive && (
-              <input
-                id={`${id}-${g.guestId}`}
-                type="checkbox"
-                className={classes.tick}
-                checked={!isExpected(g) || !absent.has(g.guestId)}
-                disabled={!isExpected(g)}
-                aria-label={chosen.isHere(g.name)}
-                onChange={(event) => onHere(g.guestId, event.currentTarget.checked)}
-              />
-            )}
-            <label htmlFor={canArrive ? `${id}-${g.guestId}` : undefined} className={classes.memberName}>
-              {g.goesBy ? `${g.name} “${g.goesBy}”` : g.name}
-              {g.age !== null && g.age < 18 && <span className={classes.dim}> {g.age}</span>}
-            </label>
-            <span className={classes.memberBed}>{bed}</span>
-            {when !== 'past' && withOwnPlace([g]).length > 0 && (
-              <Button
-                size="compact-sm"
-                variant={isOne ? 'light' : 'subtle'}
-                aria-pressed={isOne}
-                aria-label={chosen.changeFor(g.name)}
-                onClick={() => onMember(g.guestId)}
-              >
-                {acts.place}
-              </Button>
-            )}
-          </li>
-        );
-      })}
-    </ul>
   );
 };
 

@@ -125,7 +125,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const press = useLatest(desk.press);
 
   return (
-    <main id="main" tabIndex={-1} className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
+    <div className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
       <Head board={board} onNight={onNight} />
       <StaleCount board={board} now={now} />
       <CountStrip board={board} list={list} onOpen={onList} />
@@ -188,7 +188,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
         </section>
       </div>
       <PhoneBar onScan={() => toField(find.scanHint)} onFind={() => toField(find.nameHint)} />
-    </main>
+    </div>
   );
 };
 

@@ -6,6 +6,7 @@ import { pathTo } from '../paths.ts';
 import { facilityKey, reading } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { useTexts } from '../texts/language.tsx';
+import classes from './current-reservations.module.css';
 import { CurrentReservations } from './current-reservations.tsx';
 import { type ListName, readList } from './lists.ts';
 
@@ -47,18 +48,22 @@ export const FacilityScreen = () => {
       replace: to.list !== undefined,
     });
   return (
-    <Loaded query={query} title={texts.title}>
-      {(board) => (
-        <CurrentReservations
-          key={`${board.facility.id} ${board.night}`}
-          board={board}
-          list={list}
-          wanted={numberIn(search.reservation)}
-          onList={(next) => go({ list: next })}
-          onNight={(next) => go({ night: next === board.facility.tonight ? undefined : next })}
-          onElsewhere={(elsewhere, on, reservation) => go({ facilityId: elsewhere, night: on, reservation })}
-        />
-      )}
-    </Loaded>
+    <main id="main" tabIndex={-1} className={classes.main}>
+      <Loaded query={query} title={texts.title}>
+        {(board) => (
+          <CurrentReservations
+            key={`${board.facility.id} ${board.night}`}
+            board={board}
+            list={list}
+            wanted={numberIn(search.reservation)}
+            onList={(next) => go({ list: next })}
+            onNight={(next) => go({ night: next === board.facility.tonight ? undefined : next })}
+            onElsewhere={(elsewhere, on, reservation) =>
+              go({ facilityId: elsewhere, night: on, reservation })
+            }
+          />
+        )}
+      </Loaded>
+    </main>
   );
 };

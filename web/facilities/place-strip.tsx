@@ -30,7 +30,7 @@ export const PlaceStrip = (props: PlaceStripProps) => {
   const list = useRef<HTMLElement>(null);
   const likeliest = useRef<HTMLButtonElement>(null);
   const { party, guest, placesOpen, against, choices } = desk;
-  const { acts } = useTexts().facilities;
+  const { acts, chosen } = useTexts().facilities;
   const sayLooked = useSayLooked(board, desk);
 
   const isKnown = against !== null;
@@ -56,7 +56,10 @@ export const PlaceStrip = (props: PlaceStripProps) => {
           className={`${classes.strip} ${classes.lookedAlone}`}
           data-pinned={desk.bedId !== null || undefined}
         >
-          <p>{sayLooked(place)}</p>
+          <p>
+            {sayLooked(place)}
+            {desk.bedId !== null && place.state === 'free' && desk.when !== 'past' && `. ${chosen.pickGuest}`}
+          </p>
           <ActionIcon
             className={classes.close}
             color="gray"

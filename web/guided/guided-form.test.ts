@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LastAnswer } from '../../contract/placement.ts';
-import { chosen, GuidedForm } from './guided-form.ts';
+import { GuidedForm } from './guided-form.ts';
+import { chosen } from './guided-question.ts';
 
 const yesNo = [
   { value: 'yes', text: { default: 'Yes', es: 'Sí' } },

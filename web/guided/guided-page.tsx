@@ -3,8 +3,9 @@ import { IconHistory } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../texts/language.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import { type AskedQuestion, chosen, type GuidedForm, isUnanswered, type Step } from './guided-form.ts';
+import type { GuidedForm, Step } from './guided-form.ts';
 import classes from './guided-page.module.css';
+import { type AskedQuestion, chosen, isUnanswered } from './guided-question.ts';
 import { QuestionBlock } from './question-block.tsx';
 
 interface GuidedPageProps {

@@ -1,6 +1,7 @@
 import { IconBed, IconSearch, IconSettings, IconUserQuestion } from '@tabler/icons-react';
 import { useCombination, useSession } from '../accounts/session.tsx';
 import { pathTo, type Room } from '../paths.ts';
+import { AtRiskPanel } from '../reservations/at-risk-panel.tsx';
 import { useHasRoom } from '../shell/has-room.ts';
 import { Screen } from '../shell/screen.tsx';
 import { useTexts } from '../texts/language.tsx';
@@ -18,7 +19,10 @@ export const HomeScreen = () => {
     <Screen title={texts.home.hello(user.name)}>
       {inForce ? (
         <div className={classes.columns}>
-          <NextSteps />
+          <div className={classes.main}>
+            {inForce.workgroup !== 'system_administrators' && <AtRiskPanel />}
+            <NextSteps />
+          </div>
           <Panel title={texts.home.actingAs} padded>
             <dl className={classes.facts}>
               <dt>{texts.settings.workgroup}</dt>

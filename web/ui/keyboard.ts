@@ -70,7 +70,11 @@ const onKey = (event: KeyboardEvent) => {
 
 const wanted = (event: KeyboardEvent): Shortcut | undefined => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (event.ctrlKey || event.metaKey) return winner(`mod+${key.toLowerCase()}`);
+  if (event.ctrlKey || event.metaKey) {
+    // In a field with text in it, Ctrl Z takes back the typing.
+    if (key === 'z' && isTyping(event.target) && (event.target as HTMLInputElement).value) return undefined;
+    return winner(`mod+${key.toLowerCase()}`);
+  }
   if (!singleKeys.get() || isTyping(event.target) || (key === 'Enter' && isPressable(event.target)))
     return undefined;
   const before = first && event.timeStamp - first.at < sequenceMilliseconds ? first.key : null;

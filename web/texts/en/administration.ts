@@ -11,6 +11,7 @@ export const administration = {
       agreements: 'Booking agreements',
       administeredFacilities: 'Facilities',
       ownTeam: 'Your team',
+      imports: 'Import',
     },
   },
   common: {

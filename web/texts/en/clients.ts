@@ -102,7 +102,6 @@ export const clients = {
     othersHidden: 'Does not share: what other organizations wrote about this person is not shown.',
     othersHiddenNotAsked:
       'Consent was not asked, which counts as not shared: what other organizations wrote is not shown.',
-    ask: 'Ask',
   },
   kinds: { night_by_night: 'Night-by-night', extended_stay: 'Extended stay' },
   dashboard: {
@@ -119,7 +118,6 @@ export const clients = {
     make: 'Make',
     change: 'Change',
     add: 'Add',
-    none: 'None yet',
     aloneTonight: 'No household yet',
     barsNote: (night: string) => `for a stay from tonight, ${night}; reasons stay with the shelter`,
     barsNoteOwn: (night: string) => `for a stay from tonight, ${night}`,
@@ -230,7 +228,6 @@ export const clients = {
     make: 'Make a household',
     made: 'The household is made.',
     notMade: 'The household was not made',
-    member: 'Person',
     relationship: 'Relationship to head',
     relationships: {
       1: 'Head of household',
@@ -258,7 +255,6 @@ export const clients = {
     left: (name: string) => `${name} has left the household`,
     notLeft: 'Nobody left the household',
     thisPerson: 'this record',
-    age: (n: number) => `${n}`,
     headFirst: 'Name another head first; the head leaves last.',
   },
   consent: {
@@ -430,7 +426,6 @@ export const clients = {
     >,
     look: 'Look for the same person',
     lookHelp: 'Next: records that may be this same person.',
-    create: 'Make the record',
     save: 'Save',
     cancel: 'Cancel',
     back: 'Back to the entries',
@@ -441,7 +436,6 @@ export const clients = {
     notSaved: 'The corrections were not saved',
     created: (name: string) => `The record of ${name} is made.`,
     saved: 'Saved.',
-    draftKept: 'Your entries are kept',
   },
   likely: {
     title: 'Is it one of these?',

@@ -3,7 +3,6 @@ export const intake = {
   title: 'Intake',
   at: (facility: string) => `Intake at ${facility}`,
   whereAndWho: 'Where and who',
-  facility: 'Facility',
   chooseFacility: 'Choose a facility',
   chooseWhy: 'Each shelter has its own enrollment. Choose the shelter where they will stay.',
   noFacility: 'No shelter may be booked from here',
@@ -16,7 +15,6 @@ export const intake = {
   relationshipOf: (name: string) => `Relationship of ${name} to the head of household`,
   start: 'Start',
   startOf: (name: string) => `Start of ${name}`,
-  startHelp: 'first night',
   openSince: (day: string) => `Open since ${day}; it is reused`,
   pendingFor: (day: string) => `Pending for ${day}; its date follows the start`,
   isNew: 'New enrollment',
@@ -31,5 +29,4 @@ export const intake = {
   savedPending: 'It stays pending until the first check-in.',
   otherShelters: 'Housing Facilities',
   changeFacility: 'Another facility',
-  changeFacilityWhy: 'The answers are kept as far as the other shelter asks the same.',
 };

@@ -12,6 +12,7 @@ export const administration: typeof en = {
       agreements: 'Convenios de reserva',
       administeredFacilities: 'Centros',
       ownTeam: 'Su equipo',
+      imports: 'Importar',
     },
   },
   common: {

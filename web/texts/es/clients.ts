@@ -99,7 +99,6 @@ export const clients: Texts['clients'] = {
     othersHidden: 'No comparte: lo que otras organizaciones escribieron sobre esta persona no se muestra.',
     othersHiddenNotAsked:
       'No se preguntó el consentimiento, lo que cuenta como no compartir: lo que otras organizaciones escribieron no se muestra.',
-    ask: 'Preguntar',
   },
   kinds: { night_by_night: 'Noche a noche', extended_stay: 'Estancia prolongada' },
   dashboard: {
@@ -116,7 +115,6 @@ export const clients: Texts['clients'] = {
     make: 'Crear',
     change: 'Cambiar',
     add: 'Añadir',
-    none: 'Ninguno todavía',
     aloneTonight: 'Aún sin hogar registrado',
     barsNote: (night) => `para una estancia desde esta noche, ${night}; las razones quedan en el albergue`,
     barsNoteOwn: (night) => `para una estancia desde esta noche, ${night}`,
@@ -229,7 +227,6 @@ export const clients: Texts['clients'] = {
     make: 'Crear un hogar',
     made: 'El hogar está creado.',
     notMade: 'El hogar no se creó',
-    member: 'Persona',
     relationship: 'Relación con la cabeza',
     relationships: {
       1: 'Cabeza del hogar',
@@ -257,7 +254,6 @@ export const clients: Texts['clients'] = {
     left: (name) => `${name} dejó el hogar`,
     notLeft: 'Nadie dejó el hogar',
     thisPerson: 'este expediente',
-    age: (n) => `${n}`,
     headFirst: 'Nombre antes otra cabeza; la cabeza se va la última.',
   },
   consent: {
@@ -426,7 +422,6 @@ export const clients: Texts['clients'] = {
     quality: { 8: 'El cliente no lo sabe', 9: 'El cliente prefiere no responder', 99: 'No recogido' },
     look: 'Buscar a la misma persona',
     lookHelp: 'Después: expedientes que pueden ser esta misma persona.',
-    create: 'Crear el expediente',
     save: 'Guardar',
     cancel: 'Cancelar',
     back: 'Volver a los datos',
@@ -437,7 +432,6 @@ export const clients: Texts['clients'] = {
     notSaved: 'Las correcciones no se guardaron',
     created: (name) => `El expediente de ${name} está creado.`,
     saved: 'Guardado.',
-    draftKept: 'Lo escrito se conserva',
   },
   likely: {
     title: '¿Es una de estas personas?',

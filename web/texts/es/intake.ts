@@ -4,7 +4,6 @@ export const intake: Texts['intake'] = {
   title: 'Admisión',
   at: (facility) => `Admisión en ${facility}`,
   whereAndWho: 'Dónde y quién',
-  facility: 'Albergue',
   chooseFacility: 'Elija un albergue',
   chooseWhy: 'Cada albergue tiene su propia inscripción. Elija el albergue donde se quedarán.',
   noFacility: 'Desde aquí no se puede reservar en ningún albergue',
@@ -18,7 +17,6 @@ export const intake: Texts['intake'] = {
   relationshipOf: (name) => `Relación de ${name} con la cabeza del hogar`,
   start: 'Inicio',
   startOf: (name) => `Inicio de ${name}`,
-  startHelp: 'primera noche',
   openSince: (day) => `Abierta desde ${day}; se vuelve a usar`,
   pendingFor: (day) => `Pendiente para ${day}; la fecha sigue al inicio`,
   isNew: 'Inscripción nueva',
@@ -33,5 +31,4 @@ export const intake: Texts['intake'] = {
   savedPending: 'Queda pendiente hasta la primera llegada.',
   otherShelters: 'Albergues disponibles',
   changeFacility: 'Otro albergue',
-  changeFacilityWhy: 'Las respuestas se conservan si el otro albergue pregunta lo mismo.',
 };

@@ -1,0 +1,76 @@
+import { IconAlertTriangleFilled } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { listWithoutPlace, type WithoutPlace } from '../../contract/displacement.ts';
+import { useCombination } from '../accounts/session.tsx';
+import { useFacilityChanges } from '../live.ts';
+import { pathTo } from '../paths.ts';
+import { reading, rereadUnasked } from '../query.ts';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { DataTable } from '../ui/data-table.tsx';
+import { Door } from '../ui/door.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { ReasonLine } from '../ui/reason-line.tsx';
+
+const withoutPlaceKey = ['without-place'];
+/** A county's hints come many a second; this list may lag behind them that long. */
+const settleMilliseconds = 10_000;
+
+/** Reservations that have lost their place: for the team that made them and the shelter that must mend it. */
+export const AtRiskPanel = () => {
+  const { home: texts } = useTexts().app;
+  const formats = useFormats();
+  const workgroup = useCombination()?.workgroup;
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const { data } = useQuery(reading(withoutPlaceKey, listWithoutPlace, {}));
+  useFacilityChanges(() => {
+    waiting.current ??= setTimeout(() => {
+      waiting.current = undefined;
+      void rereadUnasked(withoutPlaceKey);
+    }, settleMilliseconds);
+  });
+  useEffect(() => () => clearTimeout(waiting.current), []);
+  if (!data || data.guests.length === 0) return null;
+  const doorOf = (guest: WithoutPlace) =>
+    workgroup === 'emergency_shelter_staff'
+      ? pathTo('facility', { facilityId: guest.facilityId })
+      : pathTo('reservation', { clientId: guest.clientId, reservationId: guest.reservationId });
+  return (
+    <Panel title={texts.atRisk} note={texts.atRiskWhy}>
+      <DataTable
+        name={texts.atRisk}
+        rows={data.guests}
+        rowKey={(guest) => `${guest.guestId} ${guest.beginDate}`}
+        columns={[
+          {
+            head: texts.person,
+            cell: (guest) => (
+              <>
+                <Door to={doorOf(guest)}>{guest.name}</Door>
+                {guest.goesBy && ` “${guest.goesBy}”`}
+              </>
+            ),
+          },
+          {
+            head: texts.shelter,
+            cell: (guest) => [guest.facilityName, guest.facilityPhone].filter(Boolean).join(' · '),
+          },
+          {
+            head: texts.withoutPlace,
+            cell: (guest) => (
+              <ReasonLine
+                icon={<IconAlertTriangleFilled size={14} color="var(--b-risk)" aria-hidden />}
+                reasons={[
+                  guest.endDate
+                    ? `${formats.night(guest.beginDate)} – ${formats.night(guest.endDate)}`
+                    : texts.from(formats.night(guest.beginDate)),
+                ]}
+              />
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+};
