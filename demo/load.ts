@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { addDays, type Night } from '../contract/nights.ts';
 import type { Actor } from '../server/accounts/actor.ts';
 import { insertBar } from '../server/bars/store.ts';
 import { makeSsnKeeper } from '../server/clients/ssn.ts';
-import { insertCard, insertClient, insertConsent } from '../server/clients/store-changes.ts';
+import { insertCard, insertClient, insertClients, insertConsent } from '../server/clients/store-changes.ts';
 import { insertHousehold, insertMember } from '../server/clients/store-households.ts';
 import type { Database } from '../server/database/connect.ts';
+import type { DB } from '../server/database/generated-types.ts';
 import { defaultTimeZone, localTime, tonightAt } from '../server/facilities/rules.ts';
 import { endClosureOn, insertClosure } from '../server/reservations/store-closures.ts';
 import { actAs, arrive, assess, type Caller, place } from './acts.ts';
@@ -18,7 +19,7 @@ const peopleCount = 3_000;
 /** Share of places that are promised on a demo evening. */
 export const fullness = 0.92;
 const historyNights = 6;
-const workers = 4;
+const workers = 6;
 
 export interface DemoOptions {
   database: Database;
@@ -41,7 +42,7 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
   const tonight = tonightAt(now, defaultTimeZone, 4);
   await db.insertInto('installation').values({ implementation: 'berth-demo', practice: true }).execute();
   say('Making the demo county: organizations, shelters and beds …');
-  const ground = await db.transaction().execute((trx) => setUpCounty(trx, tonight, now));
+  const ground = await inOneGo(database, (trx) => setUpCounty(trx, tonight, now));
   const actors = await readActors(database);
 
   say(`Making ${peopleCount} people …`);
@@ -56,6 +57,8 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
   // Who is sent where is settled before shelters are filled side by side, so that it is the same every time.
   const stock = new Stock(parties);
   const sent = facilities.map((f) => ({ f, waiting: stock.takeFor(f, Math.ceil(placesOf(f) * 1.25)) }));
+  // The largest take longest: nobody waits for one of them alone at the end.
+  sent.sort((a, b) => placesOf(b.f) - placesOf(a.f));
   await inParallel(sent, async ({ f, waiting }) => {
     await fillFacility(database, f, ground.facilityIds.get(f.key)!, actors, waiting, {
       now,
@@ -69,6 +72,13 @@ export const loadDemo = async ({ database, now, secret, say }: DemoOptions): Pro
   // Until this is written the county is unfinished, and the next start makes it anew.
   await db.updateTable('installation').set({ demoPlayedUntil: tonight }).execute();
 };
+
+/** One transaction of the loading. It waits for no disk: a county that a cut-off leaves unfinished is made anew. */
+const inOneGo = <T>({ db }: Pick<Database, 'db'>, act: (trx: Transaction<DB>) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    await sql`set local synchronous_commit = off`.execute(trx);
+    return act(trx);
+  });
 
 const inParallel = async <T>(of: readonly T[], each: (one: T) => Promise<void>) => {
   const waiting = [...of];
@@ -150,22 +160,35 @@ const addPeople = async (
     batches[batch].push({ party, nth });
   });
   for (const batch of batches) {
-    await db.transaction().execute(async (trx) => {
-      for (const { party, nth } of batch) {
+    await inOneGo({ db }, async (trx) => {
+      const wherefrom = ({ party, nth }: (typeof batch)[number]) => {
         const team = teamFor(party, nth);
         const name = teams.find((t) => t.key === team)!.name;
-        const organizationId = ground.organizationIds.get(name)!;
-        const by = ground.userIds.get(name)!;
-        const at = new Date(how.now.getTime() - (20 + (nth % 300)) * 86_400_000);
-        const callers: Caller[] = [];
-        for (const [i, person] of party.people.entries()) {
-          const clientId = await insertClient(trx, {
+        return {
+          team,
+          organizationId: ground.organizationIds.get(name)!,
+          by: ground.userIds.get(name)!,
+          at: new Date(how.now.getTime() - (20 + (nth % 300)) * 86_400_000),
+        };
+      };
+      const clientIds = await insertClients(
+        trx,
+        batch.flatMap((one) => {
+          const { organizationId, by, at } = wherefrom(one);
+          return one.party.people.map((person) => ({
             organizationId,
             columns: { ...columnsOf(person), ...(person.ssn ? ssn.keep(person.ssn) : {}) },
             aliases: person.aliases,
             at,
             by,
-          });
+          }));
+        }),
+      );
+      for (const { party, nth } of batch) {
+        const { team, organizationId, by, at } = wherefrom({ party, nth });
+        const callers: Caller[] = [];
+        for (const [i, person] of party.people.entries()) {
+          const clientId = clientIds.shift()!;
           const adult = !isChild(person, at);
           if (person.shares !== null)
             await insertConsent(trx, {
@@ -331,7 +354,7 @@ const fillFacility = async (
   const stay = async (party: KnownParty, begin: Night, nights: number): Promise<boolean> => {
     const team = actors.get(teams.find((t) => t.key === party.team)!.name)!;
     const called = earlier(instantAt(begin, 600 + chance.between(0, 300)), now);
-    return db.transaction().execute(async (trx) => {
+    return inOneGo({ db }, async (trx) => {
       const desk = actAs(trx, team, called);
       for (const c of party.callers)
         if (c.adult) await assess(actAs(trx, team, new Date(called.getTime() - 600_000)), c);

@@ -11,26 +11,47 @@ export type ClientColumns = Partial<Omit<ClientFields, 'aliases'>> & {
   [K in keyof KeptSsn]?: KeptSsn[K] | null;
 };
 
-/** Saves a new client of the actor's home organization with aliases and search words. Returns the id. */
-export const insertClient = async (
-  db: Kysely<DB>,
-  client: { organizationId: number; columns: ClientColumns; aliases: string[]; at: Date; by: string | null },
-): Promise<number> => {
-  const { id } = await db
+export interface NewClientRow {
+  organizationId: number;
+  columns: ClientColumns;
+  aliases: string[];
+  at: Date;
+  by: string | null;
+}
+
+/** Inserts people with their aliases and search words. Returns their ids in the same order. */
+export const insertClients = async (db: Kysely<DB>, clients: NewClientRow[]): Promise<number[]> => {
+  const rows = await db
     .insertInto('client')
-    .values({
-      ...client.columns,
-      organizationId: client.organizationId,
-      createdAt: client.at,
-      createdBy: client.by,
-      updatedAt: client.at,
-    })
+    .values(
+      clients.map((client) => ({
+        ...client.columns,
+        organizationId: client.organizationId,
+        createdAt: client.at,
+        createdBy: client.by,
+        updatedAt: client.at,
+      })),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow();
-  await replaceAliases(db, id, client.aliases, client.at);
-  await keepNamesOf(db, [id]);
-  return id;
+    .execute();
+  const ids = rows.map((row) => row.id);
+  const aliases = clients.flatMap(({ aliases: names, at }, i) =>
+    names.map((name) => ({ clientId: ids[i]!, name, createdAt: at })),
+  );
+  if (aliases.length > 0) {
+    await db
+      .insertInto('clientAlias')
+      .values(aliases)
+      .onConflict((c) => c.doNothing())
+      .execute();
+  }
+  await keepNamesOf(db, ids);
+  return ids;
 };
+
+/** Saves one new client; returns the id. */
+export const insertClient = async (db: Kysely<DB>, client: NewClientRow): Promise<number> =>
+  (await insertClients(db, [client]))[0]!;
 
 /** Changes a client whose row is locked, if it still has the version seen; undefined where it has not. */
 export const updateClient = async (
