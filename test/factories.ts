@@ -99,8 +99,8 @@ export interface RoomMade {
         overflow?: boolean;
       }
   )[];
-  /** One private unit of all the room's places. */
-  privateUnit?: boolean;
+  /** One unit of all the room's places, for one party at a time: a private room unless told. */
+  privateUnit?: boolean | 'double_bed' | 'cubicle';
   rule?: {
     placement?: 'men' | 'women';
     ageFrom?: number;
@@ -123,7 +123,13 @@ export const facility = async (
   organizationId: number,
   name: string,
   rooms: RoomMade[],
-  more: { extendedStay?: boolean; phone?: string; timeZone?: string; confidential?: boolean } = {},
+  more: {
+    extendedStay?: boolean;
+    phone?: string;
+    timeZone?: string;
+    confidential?: boolean;
+    acceptsWalkIns?: boolean;
+  } = {},
 ): Promise<FacilityMade> => {
   const project = await db
     .insertInto('project')
@@ -152,6 +158,7 @@ export const facility = async (
       createdAt: at,
       ...(more.timeZone && { timeZone: more.timeZone }),
       ...(more.confidential && { confidential: true }),
+      ...(more.acceptsWalkIns === false && { acceptsWalkIns: false }),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -170,7 +177,12 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, r: number, room: Room
   const unit = room.privateUnit
     ? await db
         .insertInto('unit')
-        .values({ facilityId, roomId, name: `Unit ${letter}`, kind: 'private_room' })
+        .values({
+          facilityId,
+          roomId,
+          name: `Unit ${letter}`,
+          kind: room.privateUnit === true ? 'private_room' : room.privateUnit,
+        })
         .returning('id')
         .executeTakeFirstOrThrow()
     : null;

@@ -65,10 +65,17 @@ export const bookableFacility = async (
 ): Promise<FacilityRow> => {
   const facility = await readFacility(db, facilityId);
   if (!facility) throw notFound('facility');
-  const organizations = await bookableOrganizations(db, actor, now);
-  if (!organizations.includes(facility.organizationId)) throw notFound('facility');
+  if (!(await mayBook(db, actor, facility, now))) throw notFound('facility');
   return facility;
 };
+
+/** Whether this actor may book places here now: their own shelter's, or by an agreement in force. */
+export const mayBook = async (
+  db: Kysely<DB>,
+  actor: Actor,
+  facility: FacilityRow,
+  now: Date,
+): Promise<boolean> => (await bookableOrganizations(db, actor, now)).includes(facility.organizationId);
 
 /** One facility of the actor's own shelter organization; 404 for every other. */
 export const ownFacility = async (db: Kysely<DB>, actor: Actor, facilityId: number): Promise<FacilityRow> => {

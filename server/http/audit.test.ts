@@ -1,7 +1,13 @@
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readClient, readWhoHasSeen } from '../../contract/clients.ts';
-import { saveReservation } from '../../contract/reservations.ts';
+import {
+  cancelReservation,
+  changeDates,
+  moveReservation,
+  saveReservation,
+} from '../../contract/reservations.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment } from '../../test/factories.ts';
 import { sealAudit, verifyAudit } from './audit.ts';
@@ -39,6 +45,41 @@ test('every view and every write of a record is kept with who, as whom and for w
   ]);
   const seen = await county.specialist.call(readWhoHasSeen, { params: { id: ruth.id }, query: {} });
   expect(seen.body.entries.map((e) => e.userName)).toContain('Imani Solberg');
+});
+
+test('every act on a reservation names the shelter on whose behalf it was done; a move names both', async () => {
+  const { db } = county.database;
+  const roza = await client(db, county.team, 'Roza Moves');
+  await enrollment(db, roza.id, county.commons);
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: county.commons.id, guests: [{ clientId: roza.id }] },
+  });
+  const changed = await county.specialist.call(changeDates, {
+    params: { id: saved.body.id },
+    body: { beginDate: '2026-11-24', version: saved.body.version },
+  });
+  const moved = await county.specialist.call(moveReservation, {
+    params: { id: saved.body.id },
+    body: { facilityId: county.quarryRoad.id, version: changed.body.version },
+  });
+  const cancelled = await county.specialist.call(cancelReservation, {
+    params: { id: moved.body.id },
+    body: { reason: 'Found a sofa' },
+  });
+  expect(cancelled.status).toBe(201);
+  const { rows } = await sql<{ act: string; forOrganizationId: number; detail: object }>`
+    select act, for_organization_id, detail from audit_entry
+    where ${roza.id} = any(client_ids) and act like 'reservation.%' order by id`.execute(db);
+  expect(rows).toMatchObject([
+    { act: 'reservation.save', forOrganizationId: county.birchwater },
+    { act: 'reservation.change_dates', forOrganizationId: county.birchwater },
+    {
+      act: 'reservation.move',
+      forOrganizationId: county.quarry,
+      detail: { fromFacility: county.commons.id, fromOrganization: county.birchwater },
+    },
+    { act: 'reservation.cancel', forOrganizationId: county.quarry },
+  ]);
 });
 
 test('a refused act leaves no audit of a write, and nothing else', async () => {

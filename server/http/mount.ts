@@ -34,8 +34,8 @@ export interface Route<E extends Endpoint = Endpoint> {
   may: May;
   /** Name of the act in the audit; null for reads that show nobody's record. */
   audit: string | null;
-  /** Facilities whose line this call joins before it takes a connection. */
-  line?: (call: Parsed<E>) => (number | null | undefined)[];
+  /** Facilities whose line this call joins before it takes a connection for its transaction. */
+  line?: (call: Parsed<E>, db: Kysely<DB>) => number[] | Promise<number[]>;
   handle: (call: Call<E>) => Promise<Reply<E>>;
 }
 
@@ -80,7 +80,7 @@ const mountOne = (app: FastifyInstance, ground: Ground, r: Route) => {
     config: { berth: r },
     handler: async (request, reply) => {
       const parsed = { params: request.params, query: request.query, body: request.body } as Parsed<Endpoint>;
-      const facilities = (r.line?.(parsed) ?? []).filter((id): id is number => id != null);
+      const facilities = (await r.line?.(parsed, ground.db)) ?? [];
       const answer = await ground.lines.inLine(facilities, () =>
         runWithRetries(ground, r, parsed, request, reply),
       );

@@ -4,6 +4,7 @@ import { readFacilities, summaryOf, tonightOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { notFound } from '../http/refusal.ts';
 import { openReservation } from '../reservations/changes.ts';
+import { lineOfGuest } from '../reservations/store-lines.ts';
 import { stateOf } from '../reservations/store-replies.ts';
 import { welcome } from './arrival.ts';
 import { countGuests, readReservationByCode } from './store-tonight.ts';
@@ -51,10 +52,18 @@ export const nightRoutes: Route[] = [
     };
   }),
 
-  route(checkIn, { may: shelterStaff, audit: 'guest.check_in' }, async (call) => {
-    const { guest, facility, night } = await welcome(call, call.params.id, call.body.version);
-    call.audit({ clientIds: [guest.clientId], facilityId: facility.id, detail: { night } });
-    call.tell(facility.id);
-    return { guestId: guest.id, enrollmentId: guest.enrollmentId, night };
-  }),
+  route(
+    checkIn,
+    {
+      may: shelterStaff,
+      audit: 'guest.check_in',
+      line: ({ params }, db) => lineOfGuest(db, params.id),
+    },
+    async (call) => {
+      const { guest, facility, night } = await welcome(call, call.params.id, call.body.version);
+      call.audit({ clientIds: [guest.clientId], facilityId: facility.id, detail: { night } });
+      call.tell(facility.id);
+      return { guestId: guest.id, enrollmentId: guest.enrollmentId, night };
+    },
+  ),
 ];

@@ -139,6 +139,7 @@ export const decideStay = async (
       phone: facility.phone,
       extendedStay: facility.projectType === 0,
       victimServiceProvider: facility.victimServiceProvider,
+      acceptsWalkIns: facility.acceptsWalkIns,
     },
     tonight: facts.tonight,
     nights,

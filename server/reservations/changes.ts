@@ -4,8 +4,8 @@ import type { GuestRequest } from '../../contract/reservations.ts';
 import { type Actor, isShelter, isTeam } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
-import { bookableFacility, type FacilityRow, readFacility, tonightOf } from '../facilities/store.ts';
-import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
+import { bookableFacility, type FacilityRow, mayBook, readFacility, tonightOf } from '../facilities/store.ts';
+import { changedMeanwhile, forbidden, notFound, refuse } from '../http/refusal.ts';
 import {
   type Act,
   bookStay,
@@ -147,6 +147,11 @@ export const changeNights = async (
   refuseEnded(opened, 'Changing dates');
   refuseOtherVersion(opened, to.version);
   const { reservation, guests, facility } = opened;
+  if (!(await mayBook(act.db, act.actor, facility, act.now))) {
+    throw forbidden(
+      `Your team does not book for ${facility.organizationName} now: you may cancel this reservation, not change it.`,
+    );
+  }
   const tonight = tonightOf(facility, act.now);
   const nights = nightsOf(facility, tonight, to);
   const here = arrived(guests).length > 0;
@@ -205,7 +210,7 @@ export const move = async (
   act: Act,
   id: number,
   to: { facilityId: number; beginDate?: Night; endDate?: Night; version: number },
-): Promise<{ from: OpenedReservation; reservationId: number }> => {
+): Promise<{ from: OpenedReservation; to: FacilityRow; reservationId: number }> => {
   const target = await bookableFacility(act.db, act.actor, to.facilityId, act.now);
   const from = await lockAndReopen(act, id, [target.id]);
   refuseEnded(from, 'Moving');
@@ -249,11 +254,12 @@ export const move = async (
     except: id,
     partyId: from.reservation.partyId,
     note: from.reservation.note ?? undefined,
+    arriveBy: from.reservation.arriveBy?.toISOString(),
   });
   await markCancelled(act.db, id, { ...done, movedTo: reservationId });
   await voidUnusedEnrollments(act.db, id, done);
   await seatThoseWithoutPlace(act, from.facility);
-  return { from, reservationId };
+  return { from, to: target, reservationId };
 };
 
 /** Whether an actor may know a reservation made and kept so; the same rule for lists. */

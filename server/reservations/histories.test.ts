@@ -415,10 +415,16 @@ describe('the number is honest', () => {
           facilityId: String(made.id),
           beginDate,
           endDate,
-          lowerBunk: 'false',
+          lowerBunk: guests[0]?.lowerBunk ? 'true' : 'false',
+          accessible: guests[0]?.accessible ? 'true' : 'false',
+          placement: guests[0]?.placement ?? 'any',
         },
       });
       expect(listed.body.facilities).toHaveLength(1);
+      // The list knows one wish for everybody: where all wish the same, both say the same.
+      const wish = { ...wishes, ...guests[0] };
+      if (guests.every((g) => JSON.stringify({ ...wishes, ...g }) === JSON.stringify(wish)))
+        expect(listed.body.facilities[0]?.more).toBe(said.body.more);
       const answers: number[] = [];
       for (const party of parties)
         answers.push((await county.specialist.call(saveReservation, ask(party))).status);

@@ -80,6 +80,7 @@ export const listForParty = async (
         phone: facility.phone,
         extendedStay: facility.projectType === 0,
         victimServiceProvider: facility.victimServiceProvider,
+        acceptsWalkIns: facility.acceptsWalkIns,
       },
       tonight: of.tonight,
       nights,

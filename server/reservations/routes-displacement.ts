@@ -38,6 +38,7 @@ import {
   seatingAgain,
 } from './place-changes.ts';
 import { closuresOf, withoutPlaceAt, withoutPlaceFor } from './places-lost.ts';
+import { lineOfDated } from './store-lines.ts';
 
 const keepers = { workgroups: ['system_administrators', 'emergency_shelter_staff'] } as const;
 const administrators = { workgroups: ['system_administrators'] } as const;
@@ -88,7 +89,7 @@ export const displacementRoutes: Route[] = [
   route(closeBeds, { may: keepers, audit: 'closure.make', line: itsLine }, async (call) =>
     act(call, await closing(call, call.params.id, call.body), call.body),
   ),
-  route(endClosure, { may: keepers, audit: 'closure.end' }, async (call) =>
+  route(endClosure, { may: keepers, audit: 'closure.end', line: lineOfDated('closure') }, async (call) =>
     act(call, await closureEnding(call, call.params.id)),
   ),
   route(listClosures, { may: keepers, audit: 'closures.view' }, async (call) => {
@@ -115,7 +116,7 @@ export const displacementRoutes: Route[] = [
   route(previewRuleEnding, { may: keepers, audit: 'rule.end_preview' }, async (call) =>
     ask(call, await ruleEnding(call, call.params.id, call.body)),
   ),
-  route(endRule, { may: keepers, audit: 'rule.end' }, async (call) =>
+  route(endRule, { may: keepers, audit: 'rule.end', line: lineOfDated('placementRule') }, async (call) =>
     act(call, await ruleEnding(call, call.params.id, call.body), call.body),
   ),
 
@@ -128,8 +129,10 @@ export const displacementRoutes: Route[] = [
   route(previewOverflowEnding, { may: keepers, audit: 'overflow.end_preview' }, async (call) =>
     ask(call, await overflowEnding(call, call.params.id, call.body)),
   ),
-  route(endOverflow, { may: keepers, audit: 'overflow.end' }, async (call) =>
-    act(call, await overflowEnding(call, call.params.id, call.body), call.body),
+  route(
+    endOverflow,
+    { may: keepers, audit: 'overflow.end', line: lineOfDated('overflowOpening') },
+    async (call) => act(call, await overflowEnding(call, call.params.id, call.body), call.body),
   ),
 
   route(previewBedEnding, { may: administrators, audit: 'bed.end_preview' }, async (call) =>
@@ -145,13 +148,13 @@ export const displacementRoutes: Route[] = [
     act(call, await bedChange(call, call.params.id, call.body), call.body),
   ),
 
-  route(closeFacility, { may: administrators, audit: 'facility.close' }, (call) =>
+  route(closeFacility, { may: administrators, audit: 'facility.close', line: itsLine }, (call) =>
     closeForGood(call, call.params.id),
   ),
-  route(reopenFacility, { may: administrators, audit: 'facility.reopen' }, (call) =>
+  route(reopenFacility, { may: administrators, audit: 'facility.reopen', line: itsLine }, (call) =>
     openAgain(call, call.params.id),
   ),
-  route(changeProject, { may: administrators, audit: 'facility.change_project' }, (call) =>
+  route(changeProject, { may: administrators, audit: 'facility.change_project', line: itsLine }, (call) =>
     reportAs(call, call.params.id, call.body.projectId),
   ),
 ];

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   assignBeds,
   cancelReservation,
@@ -10,6 +11,7 @@ import {
   readReservation,
   saveReservation,
 } from '../../contract/reservations.ts';
+import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, summaryOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { readBoard } from './board.ts';
@@ -18,9 +20,11 @@ import { cancel, changeNights, move, openReservation } from './changes.ts';
 import { giveBeds, placesForGuest } from './giving.ts';
 import { listForParty, mostCounted } from './housing.ts';
 import { howManyMore } from './seating.ts';
+import { lineOfReservation } from './store-lines.ts';
 import { readConfirmation } from './store-replies.ts';
 
 const whoBooks = { workgroups: ['shelter_reservation_team', 'emergency_shelter_staff'] } as const;
+const itsLine = ({ params }: { params: { id: number } }, db: Kysely<DB>) => lineOfReservation(db, params.id);
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
 
 export const reservationRoutes: Route[] = [
@@ -99,7 +103,7 @@ export const reservationRoutes: Route[] = [
     return readConfirmation(call, call.params.id);
   }),
 
-  route(cancelReservation, { may: whoBooks, audit: 'reservation.cancel' }, async (call) => {
+  route(cancelReservation, { may: whoBooks, audit: 'reservation.cancel', line: itsLine }, async (call) => {
     const { reservation, guests } = await cancel(call, call.params.id, call.body);
     call.audit({
       clientIds: guests.map((g) => g.clientId),
@@ -111,7 +115,7 @@ export const reservationRoutes: Route[] = [
     return readConfirmation(call, call.params.id);
   }),
 
-  route(changeDates, { may: whoBooks, audit: 'reservation.change_dates' }, async (call) => {
+  route(changeDates, { may: whoBooks, audit: 'reservation.change_dates', line: itsLine }, async (call) => {
     const { reservation, guests } = await changeNights(call, call.params.id, call.body);
     call.audit({
       clientIds: guests.map((g) => g.clientId),
@@ -125,13 +129,23 @@ export const reservationRoutes: Route[] = [
 
   route(
     moveReservation,
-    { may: whoBooks, audit: 'reservation.move', line: ({ body }) => [body.facilityId] },
+    {
+      may: whoBooks,
+      audit: 'reservation.move',
+      line: async (call, db) => [...(await itsLine(call, db)), call.body.facilityId],
+    },
     async (call) => {
-      const { from, reservationId } = await move(call, call.params.id, call.body);
+      const { from, to, reservationId } = await move(call, call.params.id, call.body);
       call.audit({
         clientIds: from.guests.map((g) => g.clientId),
-        facilityId: call.body.facilityId,
-        detail: { from: from.reservation.id, to: reservationId },
+        facilityId: to.id,
+        forOrganizationId: to.organizationId,
+        detail: {
+          from: from.reservation.id,
+          to: reservationId,
+          fromFacility: from.facility.id,
+          fromOrganization: from.facility.organizationId,
+        },
       });
       call.tell(from.reservation.facilityId);
       call.tell(call.body.facilityId);
@@ -149,7 +163,7 @@ export const reservationRoutes: Route[] = [
     placesForGuest(call, call.params.id),
   ),
 
-  route(assignBeds, { may: shelterStaff, audit: 'bed.assign' }, async (call) => {
+  route(assignBeds, { may: shelterStaff, audit: 'bed.assign', line: itsLine }, async (call) => {
     const done = await giveBeds(call, call.params.id, call.body);
     call.audit({
       clientIds: done.clientIds,

@@ -74,6 +74,7 @@ export interface StayFacts {
     phone: string | null;
     extendedStay: boolean;
     victimServiceProvider: boolean;
+    acceptsWalkIns: boolean;
   };
   tonight: Night;
   nights: Nights;
@@ -96,8 +97,8 @@ export const obstaclesToStay = (stay: StayFacts): Obstacle[] => [
   ...aboutPeople(stay),
 ];
 
-const aboutFacility = ({ facility }: StayFacts): Obstacle[] =>
-  facility.victimServiceProvider
+const aboutFacility = ({ facility, door }: StayFacts): Obstacle[] => [
+  ...(facility.victimServiceProvider
     ? [
         {
           code: 'victim_service_provider',
@@ -106,7 +107,16 @@ const aboutFacility = ({ facility }: StayFacts): Obstacle[] =>
           ...(facility.phone && { next: { label: `Call ${facility.phone}`, act: 'call' } }),
         },
       ]
-    : [];
+    : []),
+  ...(door === 'walk_in' && !facility.acceptsWalkIns
+    ? [
+        {
+          code: 'no_walk_ins',
+          message: `${facility.name} takes nobody from the door; its places are booked by the reservation team`,
+        },
+      ]
+    : []),
+];
 
 const aboutNights = ({ tonight, nights, facility }: StayFacts): Obstacle[] => {
   const obstacles: Obstacle[] = [];
