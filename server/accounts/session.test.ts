@@ -78,6 +78,28 @@ describe('guessing a password', () => {
     expect((await signInWith(email, password)).status).toBe(200);
   });
 
+  test('many at once are looked at one after the other: all but the first few must wait', async () => {
+    const { email } = await somebody('Pat Parallel');
+    county.clock.set('2026-11-23T19:10:00Z');
+    const tries = await Promise.all(Array.from({ length: 12 }, () => signInWith(email, 'wrong wrong wrong')));
+    const statuses = tries.map((t) => t.status).sort();
+    expect(statuses).toEqual([...Array(3).fill(401), ...Array(9).fill(429)]);
+  });
+
+  test('one’s own password can’t be guessed from an open session either', async () => {
+    const { email } = await somebody('Otto Open');
+    county.clock.set('2026-11-23T19:20:00Z');
+    const desk = await county.signIn(email);
+    const guess = () =>
+      desk.fetch('/api/auth/change-password', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ currentPassword: 'wrong wrong wrong', newPassword: 'a quite new sentence' }),
+      });
+    for (let n = 0; n < 3; n++) expect((await guess()).status).toBe(400);
+    expect((await guess()).status).toBe(429);
+  });
+
   test('the delay doubles up to five minutes', () => {
     expect([1, 2, 3, 4, 5, 8, 40].map(guessingDelay)).toEqual([0, 0, 1, 2, 4, 32, 300]);
   });

@@ -5,6 +5,7 @@ import { actingHeaders, liveHeader } from '../../contract/accounts.ts';
 import type { Clock } from '../clock.ts';
 import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
+import { Lines } from '../http/line.ts';
 import { forbidden, Refusal } from '../http/refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
@@ -126,30 +127,39 @@ export const mountAuthentication = (
   app: FastifyInstance,
   ground: { db: Kysely<DB>; auth: Authentication; clock: Clock; origin: string },
 ) => {
+  const guesses = new Lines();
+  const pass = (request: FastifyRequest, url: URL): Promise<Response> => {
+    const headers = webHeaders(request);
+    // A program that is no browser names no origin; browsers were checked at the door for all calls.
+    if (!headers.has('origin')) headers.set('origin', ground.origin);
+    return ground.auth.handler(
+      new Request(url, {
+        method: request.method,
+        headers,
+        ...(request.body === undefined || request.body === null
+          ? {}
+          : { body: JSON.stringify(bodyFor(url.pathname, request.body)) }),
+      }),
+    );
+  };
+
   app.route({
     method: ['GET', 'POST'],
     url: '/api/auth/*',
     schema: { hide: true },
     handler: async (request, reply) => {
       const url = new URL(request.url, `${request.protocol}://${request.host}`);
-      const guessing =
-        url.pathname === '/api/auth/sign-in/email' || url.pathname.startsWith('/api/auth/two-factor/verify');
-      const who = guessing ? whoGuesses(request) : '';
-      if (guessing) await refuseWhileWaiting(ground, who);
-      const headers = webHeaders(request);
-      // A program that is no browser names no origin; browsers were checked at the door for all calls.
-      if (!headers.has('origin')) headers.set('origin', ground.origin);
-      const answer = await ground.auth.handler(
-        new Request(url, {
-          method: request.method,
-          headers,
-          ...(request.body === undefined || request.body === null
-            ? {}
-            : { body: JSON.stringify(bodyFor(url.pathname, request.body)) }),
-        }),
-      );
-      if (guessing && answer.status === 401) await recordFailure(ground.db, who, ground.clock.now());
-      if (guessing && answer.ok) await forgetFailures(ground.db, who);
+      const who = isGuess(url.pathname) ? whoGuesses(request) : null;
+      // One guess at a time of each caller: many at once would all be looked at before the first miss is counted.
+      const answer = await (who === null
+        ? pass(request, url)
+        : guesses.inLine([lineOf(who)], async () => {
+            await refuseWhileWaiting(ground, who);
+            const found = await pass(request, url);
+            if (found.ok) await forgetFailures(ground.db, who);
+            else if (await isMiss(found)) await recordFailure(ground.db, who, ground.clock.now());
+            return found;
+          }));
       reply.status(answer.status);
       for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
       const cookies = answer.headers.getSetCookie();
@@ -159,14 +169,34 @@ export const mountAuthentication = (
   });
 };
 
+/** Whether an address takes a secret that somebody could try to guess. */
+const isGuess = (path: string): boolean =>
+  path.startsWith('/api/auth/two-factor/verify') ||
+  ['/api/auth/sign-in/email', '/api/auth/change-password', '/api/auth/verify-password'].includes(path);
+
+// A secret that was wrong, not a call that was ill-formed.
+const isMiss = async (answer: Response): Promise<boolean> => {
+  if (answer.status === 401) return true;
+  const { code } = (await answer
+    .clone()
+    .json()
+    .catch(() => ({}))) as { code?: string };
+  return answer.status === 400 && /^INVALID_(PASSWORD|CODE|BACKUP_CODE)$/.test(code ?? '');
+};
+
+const lineOf = (who: string): number => Number.parseInt(who.slice(0, 12), 16);
+
 // A changed password ends every other session of its owner, whether they asked for that or not.
 const bodyFor = (path: string, body: unknown): unknown =>
   path === '/api/auth/change-password' ? { ...(body as object), revokeOtherSessions: true } : body;
 
-// One caller's failures on one address: a stranger elsewhere can't make a colleague wait.
-const whoGuesses = (request: FastifyRequest): string => {
-  const email = String((request.body as { email?: unknown } | null)?.email ?? '').toLowerCase();
-  return createHash('sha256').update(`${email}\n${request.ip}`).digest('hex');
+// One caller's failures on one address: a stranger elsewhere can't make a colleague wait. A second factor and one's own
+// password name no address; there the half-open or open session says whose it is.
+const whoGuesses = (request: FastifyRequest): string | null => {
+  const email = (request.body as { email?: unknown } | null)?.email;
+  const session = /(?:session_token|two_factor)=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+  const whose = email === undefined ? session : String(email).toLowerCase();
+  return whose === undefined ? null : createHash('sha256').update(`${whose}\n${request.ip}`).digest('hex');
 };
 
 const refuseWhileWaiting = async (ground: { db: Kysely<DB>; clock: Clock }, who: string) => {

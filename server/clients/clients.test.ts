@@ -427,12 +427,20 @@ describe('a correction', () => {
         dob: '1970-10-10',
       },
     );
-    await enrollment(db(), id, county.commons);
-    const enrolled = await elsewhere.call(correctClient, {
-      params: { id },
-      body: { client: { firstName: 'Vesna', dob: '1971-10-10' }, version: 2 },
-    });
-    expect(enrolled.status).toBe(200);
+    const correct = () =>
+      elsewhere.call(correctClient, {
+        params: { id },
+        body: { client: { firstName: 'Vesna', dob: '1971-10-10' }, version: 2 },
+      });
+    // An intake alone opens nobody's record; having come does.
+    const enrollmentId = await enrollment(db(), id, county.commons);
+    expect(codes(await correct())).toEqual(['does_not_share']);
+    await db()
+      .updateTable('enrollment')
+      .set({ entryDate: '2026-11-23' })
+      .where('id', '=', enrollmentId)
+      .execute();
+    expect((await correct()).status).toBe(200);
   });
 });
 

@@ -24,12 +24,15 @@ export const visibleTo = (
 
 /**
  * Whether an actor sees the whole profile of the client `c` of a query, not only the basic one: by the predicate above,
- * or because the actor's organization has them enrolled and must report who they are.
+ * or because the actor's organization has them enrolled and must report who they are. An enrollment that has not begun
+ * counts once a place is kept for it: an intake alone opens nobody's record.
  */
 export const profileVisibleTo = (actor: Pick<Actor, 'organizationId'>): RawBuilder<boolean> =>
   sql<boolean>`(${visibleTo(actor, { owner: sql.ref('c.organization_id'), shares: sql.ref('c.shares') })}
     or exists (select from enrollment e where e.client_id = c.id and e.organization_id = ${actor.organizationId}
-      and e.voided_at is null and e.deleted_at is null))`;
+      and e.voided_at is null and e.deleted_at is null and (e.entry_date is not null or exists (
+        select from guest g join reservation r on r.id = g.reservation_id
+        where g.enrollment_id = e.id and r.cancelled_at is null))))`;
 
 /**
  * Locks client rows in ascending order, in a statement of its own: what is read after it is what is so. Returns the ids

@@ -7,6 +7,7 @@ import { Refusal } from './refusal.ts';
 
 const channel = 'berth_facility';
 const gatherMilliseconds = 40;
+const beatMilliseconds = 25_000;
 
 /**
  * Hints after commit: "facility N changed". Coalesced per facility, carried by LISTEN/NOTIFY so that many servers
@@ -74,7 +75,12 @@ export const mountLiveEvents = (
     });
     out.write('retry: 2000\n\nevent: hello\ndata: {}\n\n');
     const stop = live.onFacilities((ids) => out.write(`event: facilities\ndata: ${JSON.stringify(ids)}\n\n`));
-    const beat = setInterval(() => out.write(': still here\n\n'), 25_000);
+    // A session that ended, by whatever way, hears nothing more.
+    const beat = setInterval(async () => {
+      const still = await findActor(request).catch(() => null);
+      if (still) out.write(': still here\n\n');
+      else out.end();
+    }, beatMilliseconds);
     request.raw.on('close', () => {
       stop();
       clearInterval(beat);

@@ -133,7 +133,7 @@ const runOnce = async (
       const remembered = await recallReply(db, {
         userId: actor.userId,
         key,
-        requestHash: hashOf(r, parsed),
+        requestHash: hashOf(r, parsed, actor),
         now,
       });
       if (remembered) {
@@ -191,7 +191,10 @@ export const idempotencyKey = (request: FastifyRequest): string | undefined => {
   return key;
 };
 
-const hashOf = (r: Route, parsed: Parsed<Endpoint>) =>
+// Under another combination it is another act, though the words are the same.
+const hashOf = (r: Route, { params, query, body }: Parsed<Endpoint>, actor: Actor) =>
   createHash('sha256')
-    .update(JSON.stringify([r.endpoint.name, parsed.params, parsed.body]))
+    .update(
+      JSON.stringify([r.endpoint.name, params, query, body, actor.membershipId, actor.actingOrganizationId]),
+    )
     .digest('hex');

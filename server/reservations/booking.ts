@@ -7,7 +7,7 @@ import { sayNights } from '../../contract/words.ts';
 import { type Actor, isTeam } from '../accounts/actor.ts';
 import { barTouches, neutralObstacle } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
-import { lockClients } from '../clients/store.ts';
+import { lockForWriting } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { notFound, Refusal, refuse } from '../http/refusal.ts';
@@ -90,9 +90,12 @@ export interface StayDecision {
   seating: Seating;
 }
 
-/** Locks, in the one order: clients ascending, then facilities ascending; then ends holds that ran out. */
+/**
+ * Locks, in the one order: clients ascending, then facilities ascending; then ends holds that ran out.
+ * @throws Refusal 403 for a victim service provider, 404 where one of these people does not stand
+ */
 export const lockForStay = async (act: Act, clientIds: number[], facilityIds: number[]) => {
-  await lockClients(act.db, clientIds);
+  await lockForWriting(act.db, act.actor, clientIds);
   await lockFacilities(act.db, facilityIds);
   for (const id of facilityIds.slice(0, 1)) await endExpiredHolds(act.db, id, clientIds, act.now);
 };

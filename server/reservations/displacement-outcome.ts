@@ -2,6 +2,8 @@ import type { Consequences } from '../../contract/displacement.ts';
 import type { Night, Nights } from '../../contract/nights.ts';
 import { overlaps } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
+import { barTouches } from '../bars/rules.ts';
+import { readBarsInForce } from '../bars/store.ts';
 import { type FacilityRow, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf } from './rules.ts';
@@ -56,7 +58,25 @@ export const readSeeking = async (
   { db, now }: Act,
   facility: FacilityRow,
 ): Promise<{ seeking: Seeking[]; rows: Kept[] }> => {
-  const waiting = await readWithoutPlace(db, [{ id: facility.id, tonight: tonightOf(facility, now) }]);
+  const tonight = tonightOf(facility, now);
+  const everybody = await readWithoutPlace(db, [{ id: facility.id, tonight }]);
+  const bars = await readBarsInForce(
+    db,
+    everybody.map((w) => w.clientId),
+    { begin: tonight, end: 'infinity' },
+  );
+  // A bar is looked at here too: nobody gets a place again where they may not stay.
+  const isBarred = (w: (typeof everybody)[number]) =>
+    bars.some(
+      (bar) =>
+        bar.clientId === w.clientId &&
+        barTouches(bar, {
+          facilityId: facility.id,
+          organizationId: facility.organizationId,
+          nights: { begin: w.begin, end: w.end },
+        }),
+    );
+  const waiting = everybody.filter((w) => !isBarred(w));
   const withChildren = new Set(waiting.filter((w) => isMinor(wantsOf(w), w.begin)).map((w) => w.partyId));
   const seeking = waiting.map(
     (w, i): Seeking => ({

@@ -45,7 +45,8 @@ export const placesForGuest = async (act: Act, guestId: number) => {
   const begin = laterOf(reservation.beginDate, tonight);
   const of = await readFacts(act, facility, [guestId]);
   const mine = stretchOf(of, guestId, begin);
-  if (!mine?.wants) return { guestId, version: reservation.version, places: [] };
+  const seen = { clientId: guest.clientId, facilityId: facility.id };
+  if (!mine?.wants) return { seen, reply: { guestId, version: reservation.version, places: [] } };
   const names = new Map(of.beds.map((b) => [b.id, b]));
   const places = of.places.map((place) => {
     const bed = names.get(place.bed)!;
@@ -59,7 +60,8 @@ export const placesForGuest = async (act: Act, guestId: number) => {
     };
   });
   const rank = (p: (typeof places)[number]) => (p.proposed ? 0 : p.obstacles.length === 0 ? 1 : 2);
-  return { guestId, version: reservation.version, places: places.sort((a, b) => rank(a) - rank(b)) };
+  places.sort((a, b) => rank(a) - rank(b));
+  return { seen, reply: { guestId, version: reservation.version, places } };
 };
 
 // Only what cannot move aside takes a place: confirmed beds, guests in house, closures, holds, another party's unit.

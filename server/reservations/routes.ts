@@ -159,9 +159,11 @@ export const reservationRoutes: Route[] = [
     return board;
   }),
 
-  route(listPlacesForGuest, { may: shelterStaff, audit: 'guest.places' }, (call) =>
-    placesForGuest(call, call.params.id),
-  ),
+  route(listPlacesForGuest, { may: shelterStaff, audit: 'guest.places' }, async (call) => {
+    const { seen, reply } = await placesForGuest(call, call.params.id);
+    call.audit({ clientIds: [seen.clientId], facilityId: seen.facilityId });
+    return reply;
+  }),
 
   route(assignBeds, { may: shelterStaff, audit: 'bed.assign', line: itsLine }, async (call) => {
     const done = await giveBeds(call, call.params.id, call.body);

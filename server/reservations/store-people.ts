@@ -44,7 +44,10 @@ interface PersonRow extends Omit<Person, 'needs' | 'needsFrom' | 'assessedUntil'
   finishedAt: Date | null;
 }
 
-/** The people of a party with the needs of the acting team's newest finished assessment, in the order asked for. */
+/**
+ * The people of a party, in the order asked for, with the needs of the newest finished assessment that counts: the
+ * acting team's own; for a shelter any of somebody who shares, or who has a reservation with it.
+ */
 export const readPeople = async (db: Kysely<DB>, actor: Actor, clientIds: number[]): Promise<Person[]> => {
   const team = await readTeam(db, actor.organizationId);
   const { rows } = await sql<PersonRow>`
@@ -55,7 +58,9 @@ export const readPeople = async (db: Kysely<DB>, actor: Actor, clientIds: number
     left join lateral (
       select needs, finished_at from assessment a
       where a.client_id = c.id and a.finished_at is not null
-        and (a.organization_id = ${actor.organizationId} or ${isShelter(actor)})
+        and (a.organization_id = ${actor.organizationId} or (${isShelter(actor)} and (c.shares is true or exists (
+          select from guest g join reservation r on r.id = g.reservation_id
+          where g.client_id = c.id and r.organization_id = ${actor.organizationId} and r.cancelled_at is null))))
       order by a.finished_at desc limit 1) a on true
     where c.id = any(${clientIds}) and c.merged_into is null and c.deleted_at is null`.execute(db);
   const byId = new Map(rows.map((r) => [r.clientId, r]));
