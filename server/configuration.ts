@@ -19,7 +19,7 @@ export interface Configuration {
   baseUrl: string | undefined;
   /** BERTH_SECRET; without it `readSecret` keeps one in the data folder. */
   secret: string | undefined;
-  /** BERTH_HELPDESK: whom to ask, as shown on every screen. */
+  /** BERTH_HELPDESK: whom to ask, as shown on the help page behind every screen's question mark. */
   helpdesk: string | undefined;
 }
 

@@ -33,10 +33,14 @@ export const test = base.extend<{ cleanConsole: undefined }, { county: County }>
   ],
 });
 
-/** Opens an address of the county's server and signs in there by the screen. */
+/** Opens an address of the county's server as somebody who has signed in there; by the screen is Settings' test. */
 export const signIn = async (page: Page, county: County, who: keyof County['emails'], path = '/') => {
+  const signedIn = await page.request.post(`${county.baseUrl}/api/auth/sign-in/email`, {
+    data: { email: county.emails[who], password },
+    headers: { origin: county.baseUrl },
+  });
+  expect(signedIn.status()).toBe(200);
   await page.goto(county.baseUrl + path);
-  await typeSignIn(page, county.emails[who]);
   await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible();
 };
 
@@ -46,17 +50,26 @@ export const typeSignIn = async (page: Page, email: string, typed = password) =>
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
-/** No violation of WCAG 2.2 AA nor of axe's good practice, in light and in dark, where the person chose neither. */
+/**
+ * No violation of WCAG 2.2 AA nor of axe's good practice, in light and in dark, where the person chose neither. Only
+ * colours differ in the dark, so only contrast is looked at again.
+ */
 export const expectAccessible = async (page: Page, schemes: ('light' | 'dark')[] = ['light', 'dark']) => {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    const axe = new AxeBuilder({ page });
+    const onlyColours = colorScheme === 'dark' && schemes.includes('light');
+    const { violations } = await (onlyColours
+      ? axe.withRules('color-contrast')
+      : axe.withTags(tags)
+    ).analyze();
     const found = violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}`));
     expect(found, `axe in ${colorScheme}`).toEqual([]);
   }
 };
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** A client made as a desk makes one: looked for first. Returns the HMIS number. */
 export const makeClient = async (desk: Caller, fields: NewClient): Promise<number> => {

@@ -80,6 +80,7 @@ export const priorLiving = {
       '¿Desde cuándo está esta vez en la calle, en un refugio o en un lugar seguro?',
     ),
     description: say('About the day is enough.', 'Basta con el día aproximado.'),
+    askEachTime: true,
   },
   TimesHomelessPastThreeYears: codeQuestion(
     'TimesHomelessPastThreeYears',
@@ -88,11 +89,13 @@ export const priorLiving = {
       '¿Cuántas veces en los últimos tres años, contando esta?',
     ),
     '3.917.4',
+    { askEachTime: true },
   ),
   MonthsHomelessPastThreeYears: codeQuestion(
     'MonthsHomelessPastThreeYears',
     say('How many months in all in those three years?', '¿Cuántos meses en total en esos tres años?'),
     '3.917.5',
+    { askEachTime: true },
   ),
 } satisfies Record<string, FormQuestion>;
 
