@@ -131,7 +131,9 @@ test('light or dark, language and shortcuts are this browser’s, and are kept',
   await page.keyboard.press('c');
   await expect(page).toHaveURL(/\/clients$/);
 
-  await page.getByRole('combobox', { name: 'Find a client' }).blur();
+  const find = page.getByRole('combobox', { name: 'Find a client' });
+  await expect(find).toBeFocused();
+  await find.blur();
   await page.keyboard.press('?');
   await shortcuts.getByRole('switch', { name: 'Single-letter shortcuts' }).uncheck();
   await page.keyboard.press('Escape');
