@@ -139,6 +139,7 @@ export const Needs = z.object({
   accessible: z.boolean(),
   power: z.boolean(),
   nearStaff: z.boolean(),
+  pets: z.number().int(),
 });
 export type Needs = z.infer<typeof Needs>;
 

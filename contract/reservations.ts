@@ -7,6 +7,17 @@ import { Obstacle } from './obstacles.ts';
 const PlacementWish = z.enum(['men', 'women', 'any', 'safest']);
 
 /** Needs of one guest that seating reads. Left out: as the newest finished assessment says. */
+const WorkShift = z.enum(['late', 'night']);
+
+/** What the shelter is told of a guest beside the place: as the assessment said when it was booked. */
+const ToldNeeds = z.object({
+  pets: z.number().int(),
+  interpreter: z.string().nullable().describe('The language, empty where none was named; null: none wanted'),
+  workShift: WorkShift.nullable().describe('late: comes after the door closes; night: works at night'),
+  confidentialSite: z.boolean(),
+});
+export type ToldNeeds = z.infer<typeof ToldNeeds>;
+
 const GuestWishes = z.object({
   placement: PlacementWish.optional(),
   lowerBunk: z.boolean().optional(),
@@ -14,7 +25,27 @@ const GuestWishes = z.object({
   power: z.boolean().optional(),
   nearStaff: z.boolean().optional(),
   crib: z.boolean().optional(),
+  pets: z
+    .number()
+    .int()
+    .min(0)
+    .max(5)
+    .optional()
+    .describe('Pets that come along; service animals not counted'),
 });
+
+/** A guest's needs by their stable names. */
+export const GuestNeed = z.enum([
+  'lower_bunk',
+  'accessible',
+  'power',
+  'near_staff',
+  'crib',
+  'comes_late',
+  'works_at_night',
+  'confidential_site',
+]);
+export type GuestNeed = z.infer<typeof GuestNeed>;
 
 export const GuestRequest = GuestWishes.extend({
   clientId: Id,
@@ -70,6 +101,7 @@ export const listHousingFacilities = endpoint({
     accessible: flag.optional(),
     power: flag.optional(),
     nearStaff: flag.optional(),
+    pets: z.coerce.number().int().min(0).max(100).optional().describe('Pets of the whole party'),
     facilityId: IdInPath.optional().describe('Only this one, as a live event names it'),
     exceptReservation: IdInPath.optional().describe(
       'The reservation that would be moved: its own places count as free',
@@ -94,6 +126,7 @@ export const BookingCheck = z.object({
         accessible: z.boolean(),
         power: z.boolean(),
         nearStaff: z.boolean(),
+        ...ToldNeeds.shape,
       }),
       needsFrom: Night.nullable().describe('Day of the assessment that says so'),
       enrollments: z.array(
@@ -159,7 +192,9 @@ export const Confirmation = z.object({
       clientId: Id,
       name: z.string(),
       goesBy: z.string().nullable(),
-      needs: z.array(z.string()).describe('lower_bunk, accessible, power, near_staff, crib'),
+      needs: z.array(GuestNeed),
+      pets: z.number().int(),
+      interpreter: z.string().nullable(),
     }),
   ),
   changesOfBed: z.array(z.object({ guestId: Id, night: Night })),
@@ -254,7 +289,8 @@ export const ExpectedGuest = z.object({
   sayIt: z.string().nullable(),
   goesBy: z.string().nullable(),
   age: z.number().nullable(),
-  needs: z.array(z.string()),
+  needs: z.array(GuestNeed),
+  pets: z.number().int(),
   interpreter: z.string().nullable(),
   partySize: z.number().int(),
   partyId: Id,

@@ -129,6 +129,7 @@ export const facility = async (
     timeZone?: string;
     confidential?: boolean;
     acceptsWalkIns?: boolean;
+    petPlaces?: number;
   } = {},
 ): Promise<FacilityMade> => {
   const project = await db
@@ -158,6 +159,7 @@ export const facility = async (
       createdAt: at,
       ...(more.timeZone && { timeZone: more.timeZone }),
       ...(more.confidential && { confidential: true }),
+      petPlaces: more.petPlaces ?? 0,
       ...(more.acceptsWalkIns === false && { acceptsWalkIns: false }),
     })
     .returning('id')
@@ -237,6 +239,10 @@ export const client = async (
       accessible: boolean;
       power: boolean;
       nearStaff: boolean;
+      pets: number;
+      interpreter: string;
+      workShift: 'late' | 'night';
+      confidentialSite: boolean;
     }>;
     assessedAt?: Date | null;
     goesBy?: string;

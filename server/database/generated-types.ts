@@ -322,19 +322,23 @@ export interface Guest {
   arrivedAt: Timestamp | null;
   arrivedBy: string | null;
   clientId: number;
+  confidentialSite: Generated<boolean>;
   crib: Generated<boolean>;
   enrollmentId: number;
   id: Generated<number>;
+  interpreter: string | null;
   leftAt: Timestamp | null;
   leftBy: string | null;
   lowerBunk: Generated<boolean>;
   nearStaff: Generated<boolean>;
   partyId: number;
+  pets: Generated<number>;
   placement: string;
   power: Generated<boolean>;
   projectId: number;
   reservationId: number;
   sharesWith: number | null;
+  workShift: string | null;
 }
 
 export interface Household {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { addDays, type Night, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import type { GuestRequest } from '../../contract/reservations.ts';
+import type { GuestRequest, ToldNeeds } from '../../contract/reservations.ts';
 import { sayNights } from '../../contract/words.ts';
 import { type Actor, isTeam } from '../accounts/actor.ts';
 import { barTouches, neutralObstacle } from '../bars/rules.ts';
@@ -12,6 +12,7 @@ import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { notFound, Refusal, refuse } from '../http/refusal.ts';
 import { obstaclesToStay } from './rules.ts';
+import { aboutPets, type KeptPets } from './rules-pets.ts';
 import { seat } from './seating.ts';
 import type { Asked, Door, Request, Seating } from './seating-types.ts';
 import {
@@ -34,6 +35,7 @@ import {
   readPeople,
   readPlacesAlready,
 } from './store-people.ts';
+import { readKeptPets } from './store-pets.ts';
 import { type FacilityFacts, isMinor, readFacilityFacts } from './store-places.ts';
 
 /** One transaction of an actor at an instant. */
@@ -45,7 +47,8 @@ export interface Act {
 
 export interface StayAsked {
   facilityId: number;
-  guests: GuestRequest[];
+  /** A party that is moved brings along what the shelter was told of it. */
+  guests: (GuestRequest & Partial<ToldNeeds>)[];
   beginDate?: Night;
   endDate?: Night;
   door: Door;
@@ -83,6 +86,7 @@ export interface StayDecision {
   nights: Nights;
   people: Person[];
   facts: FacilityFacts;
+  keptPets: KeptPets[];
   request: Request;
   enrollmentOf: Map<number, { id: number; state: 'pending' | 'open' }>;
   enrollments: Awaited<ReturnType<typeof readLiveEnrollments>>;
@@ -116,6 +120,8 @@ export const decideStay = async (
   const bars = await readBarsInForce(db, clientIds, nights);
   const lastBeds = await readLastBeds(db, facility.id, clientIds);
   const facts = (await readFacilityFacts(db, [facility], nights.begin, now)).get(facility.id)!;
+  const pets = petsOf(people, asked.guests);
+  const keptPets = pets > 0 ? await readKeptPets(db, [facility.id], nights.begin, asked.except) : [];
 
   const enrollmentOf = new Map(
     asked.guests.flatMap((g) => {
@@ -160,13 +166,28 @@ export const decideStay = async (
     nights,
     people,
     facts,
+    keptPets,
     request,
     enrollmentOf,
     enrollments,
-    obstacles: [...obstacles, ...(seating.seated ? [] : seating.obstacles)],
+    obstacles: [
+      ...obstacles,
+      ...(seating.seated ? [] : seating.obstacles),
+      ...aboutPets({ facility, nights, pets }, keptPets),
+    ],
     seating,
   };
 };
+
+/** What the shelter is told of a guest beside the place: as asked for, or else as assessed. */
+export const toldNeedsOf = ({ needs }: Person, guest: GuestRequest & Partial<ToldNeeds>): ToldNeeds => {
+  const { pets = needs.pets, interpreter = needs.interpreter, workShift = needs.workShift } = guest;
+  return { pets, interpreter, workShift, confidentialSite: guest.confidentialSite ?? needs.confidentialSite };
+};
+
+/** Pets of the whole party, as asked for or else as assessed. */
+export const petsOf = (people: Person[], guests: GuestRequest[]): number =>
+  people.reduce((sum, p, i) => sum + toldNeedsOf(p, guests[i]!).pets, 0);
 
 /** The party as seating reads it. Guests are keyed by client. */
 export const requestFor = (
@@ -242,7 +263,11 @@ export const bookStay = async (
     at: now,
     by: actor.userId,
   });
+  const told = new Map(
+    decision.people.map((p, i) => [p.clientId, toldNeedsOf(p, asked.guests[i]!)] as const),
+  );
   const guests: NewGuest[] = decision.request.guests.map((g) => ({
+    ...told.get(g.guest)!,
     clientId: g.guest,
     enrollmentId: decision.enrollmentOf.get(g.guest)!.id,
     placement: g.wants.placement,

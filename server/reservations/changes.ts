@@ -1,6 +1,5 @@
 import type { Night } from '../../contract/nights.ts';
 import { addDays, laterOf } from '../../contract/nights.ts';
-import type { GuestRequest } from '../../contract/reservations.ts';
 import { type Actor, isShelter, isTeam } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
@@ -13,6 +12,7 @@ import {
   lockForStay,
   nightsOf,
   refuseStay,
+  type StayAsked,
   savePromises,
 } from './booking.ts';
 import { seatThoseWithoutPlace } from './displacement.ts';
@@ -118,7 +118,7 @@ export const cancel = async (
   return opened;
 };
 
-const asRequests = (guests: GuestRow[], keepEnrollment: boolean): GuestRequest[] =>
+const asRequests = (guests: GuestRow[], keepEnrollment: boolean): StayAsked['guests'] =>
   guests.map((g) => ({
     clientId: g.clientId,
     ...(keepEnrollment && { enrollmentId: g.enrollmentId }),
@@ -128,6 +128,10 @@ const asRequests = (guests: GuestRow[], keepEnrollment: boolean): GuestRequest[]
     power: g.power,
     nearStaff: g.nearStaff,
     crib: g.crib,
+    pets: g.pets,
+    interpreter: g.interpreter,
+    workShift: g.workShift,
+    confidentialSite: g.confidentialSite,
     ...(g.sharesWithClient !== null && { sharesWith: g.sharesWithClient }),
   }));
 

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { Night, Nights } from '../../contract/nights.ts';
 import { addDays } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
 import type { GuestRequest, HousingFacility, listHousingFacilities } from '../../contract/reservations.ts';
 import { barTouches, neutralObstacle } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
 import { bookableFacilities, type FacilityRow, summaryOf, tonightOf } from '../facilities/store.ts';
 import { notFound } from '../http/refusal.ts';
-import { type Act, doorOf, requestFor } from './booking.ts';
+import { type Act, doorOf, petsOf, requestFor } from './booking.ts';
 import { openReservation } from './changes.ts';
 import { obstaclesToStay } from './rules.ts';
+import { aboutPets, petsMore } from './rules-pets.ts';
 import { howManyMore, seat } from './seating.ts';
 import type { Request } from './seating-types.ts';
 import {
@@ -18,6 +20,7 @@ import {
   readPeople,
   readPlacesAlready,
 } from './store-people.ts';
+import { readKeptPets } from './store-pets.ts';
 import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
 
 type Query = z.output<(typeof listHousingFacilities)['query']>;
@@ -58,6 +61,17 @@ export const listForParty = async (
   // Only who may know a reservation may see how things would be without it.
   if (except !== undefined) await openReservation(act, except);
   const facts = await readFacilityFacts(db, facilities, begin, now, { except });
+  const asked = asksOf(people, query);
+  const pets = petsOf(people, asked);
+  const kept =
+    pets > 0
+      ? await readKeptPets(
+          db,
+          facilities.map((f) => f.id),
+          begin,
+          except,
+        )
+      : [];
   const bars = await readBarsInForce(db, query.clientIds, span);
   const has = await readPlacesAlready(db, actor, query.clientIds, span, now, except);
   const enrollments = await readLiveEnrollments(
@@ -65,7 +79,6 @@ export const listForParty = async (
     query.clientIds,
     facilities.map((f) => f.projectId),
   );
-  const asked = asksOf(people, query);
   const door = doorOf(actor);
 
   const rows = facilities.map((facility): HousingFacility => {
@@ -100,7 +113,9 @@ export const listForParty = async (
         facility.phone,
       ),
     }).filter((o) => !onTheWay.has(o.code));
-    return rowFor(facility, of, request, obstacles, now);
+    const sought = { facility, nights, pets };
+    obstacles.push(...aboutPets(sought, kept));
+    return rowFor(facility, of, request, { obstacles, petsMore: petsMore(sought, kept), pets }, now);
   });
   const canFirst = (r: HousingFacility) => (r.obstacles.length === 0 ? 0 : 1);
   return { facilities: rows.sort((a, b) => canFirst(a) - canFirst(b)), beginDate: begin, endDate: end };
@@ -110,7 +125,7 @@ const rowFor = (
   facility: FacilityRow,
   of: FacilityFacts,
   request: Request,
-  obstacles: HousingFacility['obstacles'],
+  { obstacles, petsMore, pets }: { obstacles: Obstacle[]; petsMore: number; pets: number },
   now: Date,
 ): HousingFacility => {
   const counted = howManyMore(of.places, of.kept, request, mostCounted);
@@ -120,8 +135,8 @@ const rowFor = (
   }
   return {
     facility: summaryOf(facility, now),
-    more: obstacles.length > 0 ? 0 : counted,
-    fit: obstacles.length > 0 ? [] : fitOf(facility, of, request),
+    more: obstacles.length > 0 ? 0 : Math.min(counted, petsMore),
+    fit: obstacles.length > 0 ? [] : [...fitOf(facility, of, request), ...(pets > 0 ? ['takes pets'] : [])],
     obstacles,
   };
 };
@@ -148,8 +163,9 @@ const fitOf = (facility: FacilityRow, of: FacilityFacts, request: Request): stri
 };
 
 const asksOf = (people: Person[], query: Query): GuestRequest[] =>
-  people.map((p) => ({
+  people.map((p, i) => ({
     clientId: p.clientId,
+    ...(query.pets !== undefined && { pets: i === 0 ? query.pets : 0 }),
     ...(query.placement !== undefined && { placement: query.placement }),
     ...(query.lowerBunk !== undefined && { lowerBunk: query.lowerBunk }),
     ...(query.accessible !== undefined && { accessible: query.accessible }),

@@ -53,6 +53,7 @@ const onlyNeeds = <
     accessible: boolean;
     power: boolean;
     nearStaff: boolean;
+    pets?: number;
   },
 >(
   needs: T,
@@ -62,4 +63,5 @@ const onlyNeeds = <
   accessible: needs.accessible,
   power: needs.power,
   nearStaff: needs.nearStaff,
+  pets: needs.pets ?? 0,
 });

@@ -15,10 +15,11 @@ import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, summaryOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { readBoard } from './board.ts';
-import { bookStay, decideStay, doorOf } from './booking.ts';
+import { bookStay, decideStay, doorOf, petsOf, toldNeedsOf } from './booking.ts';
 import { cancel, changeNights, move, openReservation } from './changes.ts';
 import { giveBeds, placesForGuest } from './giving.ts';
 import { listForParty, mostCounted } from './housing.ts';
+import { petsMore } from './rules-pets.ts';
 import { howManyMore } from './seating.ts';
 import { lineOfReservation } from './store-lines.ts';
 import { readConfirmation } from './store-replies.ts';
@@ -63,6 +64,7 @@ export const reservationRoutes: Route[] = [
             accessible: wants.accessible,
             power: wants.power,
             nearStaff: wants.nearStaff,
+            ...toldNeedsOf(p, body.guests[i]!),
           },
           needsFrom: p.needsFrom,
           enrollments: enrollments.map((e) => ({
@@ -75,7 +77,10 @@ export const reservationRoutes: Route[] = [
           enrollmentId: decision.enrollmentOf.get(p.clientId)?.id ?? null,
         };
       }),
-      more: howManyMore(facts.places, facts.kept, decision.request, mostCounted),
+      more: Math.min(
+        howManyMore(facts.places, facts.kept, decision.request, mostCounted),
+        petsMore({ facility, nights, pets: petsOf(people, body.guests) }, decision.keptPets),
+      ),
       obstacles: decision.obstacles,
     };
   }),

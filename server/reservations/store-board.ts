@@ -33,6 +33,10 @@ export interface BoardRow {
   power: boolean;
   nearStaff: boolean;
   crib: boolean;
+  pets: number;
+  interpreterFor: string | null;
+  workShift: 'late' | 'night' | null;
+  confidentialSite: boolean;
   sharesWith: number | null;
   arrivedAt: Date | null;
   leftAt: Date | null;
@@ -69,6 +73,8 @@ export const readBoardRows = async (
            c.first_name, c.last_name, c.say_it, c.goes_by, c.code_name, c.dob, c.language, c.interpreter,
            coalesce(g.lower_bunk, false) as lower_bunk, coalesce(g.accessible, false) as accessible, coalesce(g.power, false) as power,
            coalesce(g.near_staff, false) as near_staff, coalesce(g.crib, false) as crib, g.shares_with, g.arrived_at, g.left_at,
+           coalesce(g.pets, 0) as pets, g.interpreter as interpreter_for, g.work_shift,
+           coalesce(g.confidential_site, false) as confidential_site,
            o.name as made_by, e.start_answers, e.relationship_to_hoh,
            exists (select from bar b where b.client_id = c.id and b.lifted_at is null and b.organization_id = f.organization_id
              and (b.facility_id is null or b.facility_id = f.id) and b.nights @> ${night}::date) as barred

@@ -29,6 +29,10 @@ interface PersonNeeds {
   accessible: boolean;
   power: boolean;
   nearStaff: boolean;
+  pets: number;
+  interpreter: string | null;
+  workShift: 'late' | 'night' | null;
+  confidentialSite: boolean;
 }
 
 const unasked: PersonNeeds = {
@@ -37,6 +41,10 @@ const unasked: PersonNeeds = {
   accessible: false,
   power: false,
   nearStaff: false,
+  pets: 0,
+  interpreter: null,
+  workShift: null,
+  confidentialSite: false,
 };
 
 interface PersonRow extends Omit<Person, 'needs' | 'needsFrom' | 'assessedUntil'> {
@@ -73,7 +81,7 @@ export const readPeople = async (db: Kysely<DB>, actor: Actor, clientIds: number
     return [
       {
         ...row,
-        needs: { ...unasked, ...onlyNeeds(row.needs) },
+        needs: knownNeeds(row.needs ?? {}),
         needsFrom: assessedOn,
         assessedUntil: assessedOn && team ? addDays(assessedOn, team.assessmentValidDays) : null,
       },
@@ -81,15 +89,11 @@ export const readPeople = async (db: Kysely<DB>, actor: Actor, clientIds: number
   });
 };
 
-const onlyNeeds = (needs: Partial<PersonNeeds> | null): Partial<PersonNeeds> => {
-  if (!needs) return {};
-  const { placement, lowerBunk, accessible, power, nearStaff } = needs;
-  return Object.fromEntries(
-    Object.entries({ placement, lowerBunk, accessible, power, nearStaff }).filter(
-      ([, v]) => v !== undefined && v !== null,
-    ),
-  );
-};
+// An assessment finished before a need was asked for says nothing of it.
+const knownNeeds = (assessed: Partial<PersonNeeds>): PersonNeeds =>
+  Object.fromEntries(
+    Object.entries(unasked).map(([need, unless]) => [need, assessed[need as keyof PersonNeeds] ?? unless]),
+  ) as unknown as PersonNeeds;
 
 /** Open and pending enrollments of these people in these projects. */
 export const readLiveEnrollments = async (db: Kysely<DB>, clientIds: number[], projectIds: number[]) => {

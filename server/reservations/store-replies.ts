@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
-import type { Confirmation, ReservationSummary } from '../../contract/reservations.ts';
+import type { Confirmation, GuestNeed, ReservationSummary } from '../../contract/reservations.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
 import type { DB } from '../database/generated-types.ts';
@@ -18,12 +18,15 @@ const needNames = [
   ['power', 'power'],
   ['nearStaff', 'near_staff'],
   ['crib', 'crib'],
+  ['confidentialSite', 'confidential_site'],
 ] as const;
+const shifts = { late: 'comes_late', night: 'works_at_night' } as const;
 
 /** A guest's needs by their stable names, as chips and slips show them. */
-export const needsOfGuest = (
-  g: Pick<GuestRow, 'lowerBunk' | 'accessible' | 'power' | 'nearStaff' | 'crib'>,
-): string[] => needNames.flatMap(([field, name]) => (g[field] ? [name] : []));
+export const needsOfGuest = (g: Pick<GuestRow, (typeof needNames)[number][0] | 'workShift'>): GuestNeed[] => [
+  ...needNames.flatMap(([field, name]) => (g[field] ? [name] : [])),
+  ...(g.workShift ? [shifts[g.workShift]] : []),
+];
 
 interface StateFacts {
   cancelledAt: Date | null;
@@ -73,6 +76,8 @@ const confirmationOf = (
     name: g.name,
     goesBy: g.goesBy,
     needs: needsOfGuest(g),
+    pets: g.pets,
+    interpreter: g.interpreter,
   })),
   changesOfBed: changes,
 });

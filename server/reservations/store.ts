@@ -78,6 +78,10 @@ export interface NewGuest {
   power: boolean;
   nearStaff: boolean;
   crib: boolean;
+  pets: number;
+  interpreter: string | null;
+  workShift: 'late' | 'night' | null;
+  confidentialSite: boolean;
   sharesWith: number | null;
 }
 
@@ -215,6 +219,7 @@ export interface GuestRow extends NewGuest {
 export const readGuestRows = async (db: Kysely<DB>, reservationId: number): Promise<GuestRow[]> => {
   const { rows } = await sql<GuestRow>`
     select g.id, g.client_id, g.enrollment_id, g.placement, g.lower_bunk, g.accessible, g.power, g.near_staff, g.crib, g.shares_with,
+           g.pets, g.interpreter, g.work_shift, g.confidential_site,
            host.client_id as shares_with_client, g.arrived_at, g.left_at, c.goes_by, c.shares,
            coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
            (select a.bed_id from bed_assignment a where a.guest_id = g.id and a.ended_at is null order by upper(a.nights) desc limit 1) as bed_id

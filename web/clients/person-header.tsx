@@ -4,6 +4,7 @@ import {
   IconLockOpen,
   IconLockQuestion,
   IconMessageCheck,
+  IconPaw,
   IconPhoneOff,
   IconVolume,
 } from '@tabler/icons-react';
@@ -52,7 +53,8 @@ export const PersonHeader = () => {
 
 const Chips = () => {
   const { client, needs } = useClient();
-  const { person: texts } = useTexts().clients;
+  const { clients, placement } = useTexts();
+  const { person: texts } = clients;
   const formats = useFormats();
   const contact = saySafeContact(texts, client);
   return (
@@ -85,6 +87,14 @@ const Chips = () => {
           <NeedChip need={need} />
         </li>
       ))}
+      {needs !== null && needs.pets > 0 && (
+        <li>
+          <span className={`${classes.chip} ${classes.need}`}>
+            <IconPaw size={15} aria-hidden />
+            {placement.pets(needs.pets)}
+          </span>
+        </li>
+      )}
     </ul>
   );
 };

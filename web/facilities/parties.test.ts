@@ -14,6 +14,7 @@ const guest = (guestId: number, more: Partial<ExpectedGuest> = {}): ExpectedGues
   goesBy: null,
   age: 40,
   needs: [],
+  pets: 0,
   interpreter: null,
   partySize: 1,
   partyId: more.reservationId ?? guestId,

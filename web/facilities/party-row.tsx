@@ -125,12 +125,14 @@ const Particulars = ({ party }: { party: Party }) => {
   const nameWithAge = (g: ExpectedGuest) =>
     [g.goesBy ?? g.name, ...(g.age === null || g.age >= 18 ? [] : [`(${g.age})`])].join('\u00a0');
   const needs = [...new Set(party.all.flatMap((g) => g.needs))].map((n) => texts.needs[n] ?? n);
-  const languages = [...new Set(party.all.flatMap((g) => (g.interpreter ? [g.interpreter] : [])))];
+  const languages = [...new Set(party.all.flatMap((g) => (g.interpreter === null ? [] : [g.interpreter])))];
+  const pets = party.all.reduce((sum, g) => sum + g.pets, 0);
   const toAsk = party.all.reduce((sum, g) => sum + g.toAskAtTheDoor, 0);
   const parts = [
     ...(party.main.partySize > 1 ? [row.partyOf(party.main.partySize)] : []),
     ...(party.others.length > 0 ? [row.with(formats.list(party.others.map(nameWithAge)))] : []),
     ...needs,
+    ...(pets > 0 ? [row.pets(pets)] : []),
   ];
   const { beginDate, endDate } = party.main;
   const isOneNight = endDate === addDays(beginDate, 1);

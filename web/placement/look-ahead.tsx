@@ -28,8 +28,16 @@ export const LookAhead = ({ clientId, called, all, given }: LookAheadProps) => {
   const needs = needsOf(all);
   const sure = namedNeeds(needsOf(given));
   const others = sayOtherNeeds(words, needs);
-  const { placement, lowerBunk, accessible, power, nearStaff } = usePaused(needs);
-  const housing = useHousing({ clientIds: [clientId], placement, lowerBunk, accessible, power, nearStaff });
+  const { placement, lowerBunk, accessible, power, nearStaff, pets } = usePaused(needs);
+  const housing = useHousing({
+    clientIds: [clientId],
+    placement,
+    lowerBunk,
+    accessible,
+    power,
+    nearStaff,
+    pets,
+  });
   const rows = housing.data?.facilities ?? [];
   const can = rows.filter((row) => row.more > 0);
   const without = namedNeeds(needs).flatMap((need) => {
@@ -39,6 +47,9 @@ export const LookAhead = ({ clientId, called, all, given }: LookAheadProps) => {
     );
     return blocked.length > 0 ? [{ need, names: blocked.map((row) => row.facility.name) }] : [];
   });
+  const withoutPets = rows.flatMap(({ facility, obstacles: [first, ...rest] }) =>
+    rest.length === 0 && (first?.code === 'no_pets' || first?.code === 'no_pet_place') ? [facility.name] : [],
+  );
   return (
     <div className={classes.ahead}>
       <section>
@@ -70,6 +81,9 @@ export const LookAhead = ({ clientId, called, all, given }: LookAheadProps) => {
         </ul>
         {housing.data && can.length === 0 && <p className={classes.dim}>{words.whoNone}</p>}
         {housing.failureReason && <p className={classes.dim}>{words.whoOld}</p>}
+        {withoutPets.length > 0 && (
+          <p className={classes.dim}>{words.would(words.pets(needs.pets), formats.list(withoutPets))}</p>
+        )}
         {without.map(({ need, names }) => (
           <p key={need} className={classes.dim}>
             {words.would(texts.clients.person.needs[need], formats.list(names))}

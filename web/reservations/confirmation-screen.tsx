@@ -87,6 +87,8 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
 
   const called = formats.list(c.guests.map((g) => g.goesBy ?? g.name));
   const needs = [...new Set(c.guests.flatMap((g) => g.needs))].map((need) => words.needs[need] ?? need);
+  const pets = c.guests.reduce((sum, g) => sum + g.pets, 0);
+  if (pets > 0) needs.push(texts.placement.pets(pets));
   const title = !isKept
     ? words.noPlace(called, c.facility.name, c.guests.length)
     : c.beginDate === c.facility.tonight

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { BookingCheck } from '../../contract/reservations.ts';
 import { pathTo } from '../paths.ts';
+import type { Texts } from '../texts/en.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import classes from './housing-reservation.module.css';
@@ -29,6 +30,13 @@ const otherNeeds = ['power', 'accessible', 'nearStaff'] as const;
 const smallest = 3;
 const isSmall = (guest: PartyGuest, party: PartyGuest[]) =>
   party.length > 1 && guest.age !== null && guest.age < smallest;
+
+// What was assessed beside the place, and goes to the shelter with the reservation.
+const sayTold = (texts: Texts, needs: BookingCheck['guests'][number]['needs']): string[] => [
+  ...(needs.interpreter === null ? [] : [texts.placement.interpreter(needs.interpreter)]),
+  ...(needs.workShift ? [texts.placement[needs.workShift]] : []),
+  ...(needs.confidentialSite ? [texts.placement.confidential] : []),
+];
 
 const calledOf = (guest: PartyGuest) => guest.goesBy ?? guest.name;
 
@@ -86,9 +94,15 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
   );
 };
 
-/** Other needs that seating reads: on or off. */
+const mostPets = 5;
+
+/** Other needs: on or off, and how many pets; below them what the shelter is told besides. */
 export const NeedsField = ({ guest, party, checked, entries, onChange }: GuestFieldProps) => {
-  const { form: texts } = useTexts().reservations;
+  const words = useTexts();
+  const { form: texts } = words.reservations;
+  const formats = useFormats();
+  const told = checked ? sayTold(words, checked.needs) : [];
+  const pets = entries.pets ?? checked?.needs.pets ?? 0;
   if (isSmall(guest, party)) return null;
   return (
     <fieldset className={classes.needs}>
@@ -108,6 +122,18 @@ export const NeedsField = ({ guest, party, checked, entries, onChange }: GuestFi
           </button>
         );
       })}
+      <NativeSelect
+        className={classes.pets}
+        size="xs"
+        aria-label={party.length === 1 ? texts.pets : texts.petsOf(calledOf(guest))}
+        value={String(pets)}
+        data={Array.from({ length: mostPets + 1 }, (_, n) => ({
+          value: String(n),
+          label: n === 0 ? texts.noPets : words.placement.pets(n),
+        }))}
+        onChange={(event) => onChange({ pets: Number(event.currentTarget.value) })}
+      />
+      {told.length > 0 && <p className={classes.told}>{texts.alsoTold(formats.list(told))}</p>}
     </fieldset>
   );
 };

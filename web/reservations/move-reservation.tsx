@@ -63,6 +63,7 @@ const Shelters = ({ reservation: r, onMoved }: MoveReservationProps) => {
     beginDate: begin,
     endDate: end,
     exceptReservation: r.id,
+    pets: r.guests.reduce((sum, guest) => sum + guest.pets, 0),
     ...(needs && {
       lowerBunk: needs.includes('lower_bunk'),
       accessible: needs.includes('accessible'),

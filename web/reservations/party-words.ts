@@ -35,6 +35,7 @@ export const sayAsked = (
   return [
     sayParty(facilities, [dashboard.client.age ?? dashboard.client.ageTo, ...others.map((o) => o.age)]),
     ...needs,
+    ...(dashboard.needs?.pets ? [texts.placement.pets(dashboard.needs.pets)] : []),
     ...(upper ? [facilities.upperBunkIsOk] : []),
     ...(dashboard.needs ? [] : [facilities.notAssessed]),
   ].join(' · ');

@@ -81,6 +81,14 @@ const Kept = ({ reservation: r }: { reservation: Confirmation }) => {
   const { client } = useClient();
   const { facility } = r;
   const isKept = r.state === 'expected' || r.state === 'in_house';
+  const sayNeeds = ({ needs, pets, interpreter }: Confirmation['guests'][number]) =>
+    [
+      ...needs.map((need) => slip.needs[need] ?? need),
+      ...(pets > 0 ? [texts.placement.pets(pets)] : []),
+      ...(interpreter === null ? [] : [texts.placement.interpreter(interpreter)]),
+    ]
+      .map((need) => ` · ${need}`)
+      .join('');
   const state =
     r.state === 'cancelled' && r.cancelReason ? words.cancelledWhy(r.cancelReason) : words.states[r.state];
   const facts: [string, React.ReactNode][] = [
@@ -104,12 +112,7 @@ const Kept = ({ reservation: r }: { reservation: Confirmation }) => {
               ) : (
                 <Door to={pathTo('client', { clientId: guest.clientId })}>{guest.name}</Door>
               )}
-              {guest.needs.length > 0 && (
-                <span className={classes.dim}>
-                  {' '}
-                  · {guest.needs.map((need) => slip.needs[need] ?? need).join(', ')}
-                </span>
-              )}
+              <span className={classes.dim}>{sayNeeds(guest)}</span>
             </span>
           </li>
         ))}

@@ -27,12 +27,17 @@ const facility: Confirmation['facility'] = {
   countIsStale: false,
   nightUntil: '04:00',
 };
-const guest = (name: string, needs: string[] = []): Confirmation['guests'][number] => ({
+const guest = (
+  name: string,
+  needs: Confirmation['guests'][number]['needs'] = [],
+): Confirmation['guests'][number] => ({
   guestId: 1,
   clientId: 1,
   name,
   goesBy: null,
   needs,
+  pets: 0,
+  interpreter: null,
 });
 const made = (
   more: Partial<Confirmation> = {},

@@ -18,6 +18,8 @@ export interface HousingAsked {
   accessible?: boolean | undefined;
   power?: boolean | undefined;
   nearStaff?: boolean | undefined;
+  /** Of the whole party; as assessed unless told. */
+  pets?: number | undefined;
   /** The reservation that is being moved: its own places count as free. */
   exceptReservation?: number | undefined;
 }

@@ -14,5 +14,10 @@ export const obstacles: Texts['obstacles'] = {
   client_card_pkey: () => 'Esa tarjeta ya es de alguien.',
   alias_once: () => 'Ese alias ya está.',
   one_pending_enrollment: () => 'Ya hay una inscripción pendiente en este proyecto.',
+  no_pets: () => 'Aquí no se reciben mascotas.',
+  no_pet_place: (facts) =>
+    facts.left
+      ? `Quedan ${facts.left} lugares para mascotas; este grupo trae ${facts.pets}.`
+      : 'No queda lugar para mascotas.',
   one_open_enrollment: () => 'Ya hay una inscripción abierta en este proyecto.',
 };
