@@ -51,20 +51,19 @@ export const workspaces: readonly Workspace[] = [
   },
 ];
 
-interface MenuGroup {
-  name: keyof Texts['clients']['menu']['groups'];
+/** A folder of a menu: its doors, and who finds something behind them. */
+export interface MenuGroup<Group extends string, Door extends string> {
+  name: Group;
   icon: Icon;
-  doors: readonly {
-    name: keyof Texts['clients']['menu']['doors'];
-    room: Room;
-    workgroups: readonly Workgroup[];
-  }[];
+  doors: readonly { name: Door; room: Room; workgroups: readonly Workgroup[] }[];
 }
+
+type ClientMenu = Texts['clients']['menu'];
 
 const team = ['shelter_reservation_team'] as const;
 
 /** The menu group folders of a client's record, under the field's own names. */
-export const clientMenu: readonly MenuGroup[] = [
+export const clientMenu: readonly MenuGroup<keyof ClientMenu['groups'], keyof ClientMenu['doors']>[] = [
   {
     name: 'client',
     icon: IconUser,

@@ -1,25 +1,15 @@
-import { type Icon, IconBuildingCommunity, IconDatabaseImport, IconMap2 } from '@tabler/icons-react';
-import type { Combination, Workgroup } from '../../contract/accounts.ts';
-import type { Room } from '../paths.ts';
+import { IconBuildingCommunity, IconDatabaseImport, IconMap2 } from '@tabler/icons-react';
+import type { Combination } from '../../contract/accounts.ts';
+import type { MenuGroup } from '../workspaces.ts';
 import type { useAdministrationTexts } from './texts.ts';
 
 type Words = ReturnType<typeof useAdministrationTexts>['menu'];
-
-interface Door {
-  name: keyof Words['doors'];
-  room: Room;
-  workgroups: readonly Workgroup[];
-}
 
 const administrators = ['system_administrators'] as const;
 const keepers = ['system_administrators', 'emergency_shelter_staff'] as const;
 
 /** The menu group folders of Administration. Supervisors see the doors of their own workgroup. */
-export const administrationMenu: readonly {
-  name: keyof Words['groups'];
-  icon: Icon;
-  doors: readonly Door[];
-}[] = [
+export const administrationMenu: readonly MenuGroup<keyof Words['groups'], keyof Words['doors']>[] = [
   {
     name: 'county',
     icon: IconMap2,
