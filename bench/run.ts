@@ -13,8 +13,11 @@ const facilities = 500;
 const bedsEach = 30;
 const people = 100_000;
 const concurrency = 40;
+/** The product does at least so much of what its own statements do bare. */
+const wanted = 0.5;
 
-const bench = async () => {
+/** Measures everything; the ratios. */
+const bench = async (): Promise<number[]> => {
   console.log(`Making ${facilities} facilities with ${bedsEach} beds and ${people} people …`);
   const running = await startApp();
   const { db, pool } = running.database;
@@ -36,7 +39,7 @@ const bench = async () => {
   const booked = made.slice(0, 40);
   const callers = await crowd(db, team, booked, 2_000);
   await fillNames(running.database.db, team, people);
-  await fillTonight(running.database.db, made);
+  await fillTonight(db, team, specialist.id, made.slice(booked.length));
   // Ids of every kind lie far apart, so that a replay can tell a reservation from a bed.
   await atOwner(running.database.databaseUrl, [
     'alter sequence party_id_seq restart 100000000',
@@ -60,7 +63,7 @@ const bench = async () => {
     },
   }));
   await call(bookings.slice(0, 200), concurrency);
-  await compare('Bookings', bookings.slice(200), concurrency, call, pool, {
+  const ofBookings = await compare('Bookings', bookings.slice(200), concurrency, call, pool, {
     undo: () =>
       sql`with gone as (update bed_assignment set ended_at = now() where id >= 400000000 and ended_at is null returning guest_id)
         update reservation r set cancelled_at = now(), code = code || '-' || r.id from guest g, gone where g.id = gone.guest_id and r.id = g.reservation_id`.execute(
@@ -73,7 +76,7 @@ const bench = async () => {
     path: `/api/housing-facilities?clientIds=${callers[i]}&beginDate=2026-11-23`,
   }));
   await call(boards.slice(0, 10), 2);
-  await compare(`Housing Facilities of ${facilities}`, boards.slice(10), 2, call, pool, {});
+  const ofBoard = await compare(`Housing Facilities of ${facilities}`, boards.slice(10), 2, call, pool, {});
 
   const words = [
     'rosa',
@@ -92,8 +95,9 @@ const bench = async () => {
     path: `/api/clients?search=${encodeURIComponent(words[i % words.length]!)}`,
   }));
   await call(searches.slice(0, 10), 2);
-  await compare(`Search over ${people} people`, searches.slice(10), 2, call, pool, {});
+  const ofSearch = await compare(`Search over ${people} people`, searches.slice(10), 2, call, pool, {});
   await running.stop();
+  return [ofBookings, ofBoard, ofSearch];
 };
 
 /** The acts over HTTP, then their own logged statements without HTTP, rules or seating, on the same pool. */
@@ -127,14 +131,16 @@ const compare = async (
   const ratio = product.perSecond / requests.length / (bare.perSecond / transactions.length);
   say('  over HTTP, requests', product);
   say('  the same statements bare, transactions', bare);
-  console.log(`  ratio ${ratio.toFixed(2)} (at least 0.50 wanted)`);
+  console.log(`  ratio ${ratio.toFixed(2)} (at least ${wanted.toFixed(2)} wanted)`);
+  return ratio;
 };
 
 const statementCount = (transactions: Statement[][]) => transactions.reduce((n, t) => n + t.length, 0);
 
+// Whole, so that anybody can run the same: the longest transaction has every statement that a request makes.
 const printShape = (transactions: Statement[][]) => {
   const longest = transactions.reduce((a, b) => (b.length > a.length ? b : a), [] as Statement[]);
-  for (const s of longest) console.log(`    ${s.text.replaceAll(/\s+/g, ' ').slice(0, 240)}`);
+  for (const s of longest) console.log(`    ${s.text.replaceAll(/\s+/g, ' ')}`);
 };
 
 const fromOutside = (order: object): Promise<Measured> =>
@@ -176,29 +182,59 @@ const fillNames = async (db: Db, team: number, count: number) => {
     join name_word n on n.word = lower(w) where w is not null on conflict do nothing`.execute(db);
 };
 
-/** Two thirds of all dormitory beds are taken tonight, as on a common evening. */
-const fillTonight = async (db: Db, made: FacilityMade[]) => {
-  await sql`insert into closure (facility_id, reason, created_at) values (${made[0]!.id}, 'Taken tonight', now())`.execute(
+/**
+ * A common evening: in every facility but those that are booked, 18 of 26 dormitory places are promised, in every second
+ * one also the private room to two people; a quarter came yesterday, a fifth stay longer, a third need a lower bunk.
+ */
+const fillTonight = async (db: Db, team: number, specialist: string, made: FacilityMade[]) => {
+  const taken = made.flatMap((f, n) =>
+    f.bedIds.flatMap((bed, nth) =>
+      (nth >= 5 && nth < 23) || (n % 2 === 0 && (nth === 26 || nth === 27))
+        ? [{ f, bed, party: nth < 26 ? `${n} ${nth}` : `${n} room`, lower: nth < 26 && nth % 6 === 4 }]
+        : [],
+    ),
+  );
+  const parties = [...new Set(taken.map((t) => t.party))];
+  const partyOf = new Map(parties.map((party, i) => [party, i + 1]));
+  const people = await crowd(db, team, [], taken.length);
+  const column = <T>(of: (t: (typeof taken)[number], i: number) => T) => taken.map(of);
+  await sql`with v as (
+      select * from unnest(${people}::bigint[], ${column((t) => t.f.id)}::bigint[], ${column((t) => t.f.projectId)}::bigint[],
+        ${column((t) => t.bed)}::bigint[], ${column((t) => partyOf.get(t.party)!)}::int[], ${column((t) => t.lower)}::bool[])
+        as v(client, facility, project, bed, party, lower)),
+    stays as (
+      select party, facility, project, min(client) as head, date '2026-11-23' - (party % 4 = 0)::int as begin,
+        date '2026-11-24' + 3 * (party % 5 = 0)::int as "end" from v group by party, facility, project),
+    p as (insert into party (created_at) select '2026-11-22T12:00Z' from stays returning id),
+    numbered as (select id, row_number() over (order by id) as nth from p),
+    r as (insert into reservation (code, facility_id, organization_id, project_id, party_id, door, begin_date, end_date,
+          made_by_organization_id, created_at, created_by)
+        select 'B' || n.id, s.facility, f.organization_id, s.project, n.id, 'team', s.begin, s."end", ${team}, '2026-11-22T12:00Z', ${specialist}
+        from stays s join numbered n on n.nth = s.party join facility f on f.id = s.facility
+        returning id, party_id, project_id, facility_id, begin_date, end_date),
+    e as (insert into enrollment (client_id, project_id, organization_id, hud_household_id, relationship_to_hoh, planned_date, created_at, updated_at)
+        select v.client, v.project, f.organization_id, 'H' || v.client, 1, '2026-11-23', '2026-11-22T12:00Z', '2026-11-22T12:00Z'
+        from v join facility f on f.id = v.facility returning id, client_id),
+    g as (insert into guest (reservation_id, party_id, project_id, client_id, enrollment_id, placement, lower_bunk, arrived_at)
+        select r.id, r.party_id, r.project_id, v.client, e.id, 'any', v.lower,
+          case when r.begin_date < '2026-11-23' then timestamptz '2026-11-22T23:30Z' end
+        from v join numbered n on n.nth = v.party join r on r.party_id = n.id join e on e.client_id = v.client
+        returning id, client_id, party_id, reservation_id)
+    insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights, created_at, created_by)
+      select 'promise', r.facility_id, b.id, b.unit_key, g.party_id, g.id, g.client_id, daterange(r.begin_date, r.end_date), '2026-11-22T12:00Z', ${specialist}
+      from g join r on r.id = g.reservation_id join v on v.client = g.client_id join bed b on b.id = v.bed`.execute(
     db,
   );
-  const { rows } = await sql<{
-    id: number;
-  }>`insert into party (created_at) select now() from generate_series(1, ${made.length * 18}) returning id`.execute(
-    db,
-  );
-  const parties = rows.map((r) => r.id);
-  await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, closure_id, nights, created_at)
-    select 'closure', b.facility_id, b.id, b.unit_key, (${parties}::bigint[])[row_number() over (order by b.id)], c.id,
-      daterange('2026-11-20', '2026-11-30'), now()
-    from (select b.*, row_number() over (partition by facility_id order by id) as nth from bed b) b
-    join lateral (select id from closure limit 1) c on true where b.nth between 9 and 26 and b.facility_id <> all(${made.slice(0, 40).map((f) => f.id)}::bigint[])`.execute(
-    db,
-  );
+  console.log(`${taken.length} places are promised to ${parties.length} parties.`);
 };
 
 const cluster = await startTestCluster();
 try {
-  await bench();
+  const ratios = await bench();
+  if (ratios.some((ratio) => !(ratio >= wanted))) {
+    console.error(`A ratio lies under ${wanted.toFixed(2)}.`);
+    process.exitCode = 1;
+  }
 } finally {
   await cluster.stop();
 }

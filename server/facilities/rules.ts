@@ -22,8 +22,23 @@ const formatFor = (timeZone: string) => {
   return format;
 };
 
-/** Local calendar day and time of day 'HH:MM' of an instant. */
-export const localTime = (at: Date, timeZone: string): { day: Night; time: string } => {
+interface LocalTime {
+  day: Night;
+  time: string;
+}
+const latest = new Map<string, { minute: number; local: LocalTime }>();
+
+/** Local calendar day and time of day 'HH:MM' of an instant. A list of facilities asks many times within a minute. */
+export const localTime = (at: Date, timeZone: string): LocalTime => {
+  const minute = Math.floor(at.getTime() / 60_000);
+  const known = latest.get(timeZone);
+  if (known?.minute === minute) return known.local;
+  const local = readLocalTime(at, timeZone);
+  latest.set(timeZone, { minute, local });
+  return local;
+};
+
+const readLocalTime = (at: Date, timeZone: string): LocalTime => {
   const part = Object.fromEntries(
     formatFor(timeZone)
       .formatToParts(at)

@@ -2,7 +2,6 @@ import type { Nights } from '../../contract/nights.ts';
 import { seatByMovingAside } from './seating-aside.ts';
 import { drawFloor } from './seating-drawing.ts';
 import { seatTonight } from './seating-exact.ts';
-import { isOneNight } from './seating-fit.ts';
 import { type Floor, movesOn, seatsOf } from './seating-floor.ts';
 import { gatherIn } from './seating-gather.ts';
 import type { Layout } from './seating-layout.ts';
@@ -15,6 +14,7 @@ import {
   seatPlainly,
   type Vacancy,
 } from './seating-plain.ts';
+import { areTooMany } from './seating-room.ts';
 import { seatWithChanges } from './seating-stretches.ts';
 import type { Asked, Kept, Move, Request, Seat } from './seating-types.ts';
 
@@ -87,9 +87,7 @@ export const arrange = (
     return { seats, moves: [] };
   }
 
-  let free = 0;
-  for (let b = 0; b < vacancy.taken.length; b++) free += 1 - vacancy.taken[b]!;
-  if (free < guests.length && isOneNight(nights)) return null;
+  if (areTooMany(layout, kept, { party: request.party, size: guests.length }, nights.begin)) return null;
 
   const during = drawFloor(layout, kept, party, nights);
   const asked = guestsOn(during, party);

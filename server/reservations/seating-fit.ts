@@ -43,6 +43,12 @@ const covered = (spans: Nights[], nights: Nights): boolean => {
   return reached >= nights.end;
 };
 
+/** Whether a place is in service on this night, and opened where it is overflow. */
+export const isOpen = ({ inService, overflow, openings }: Place, night: Night): boolean =>
+  inService.begin <= night &&
+  night < inService.end &&
+  (!overflow || openings.some((span) => span.begin <= night && night < span.end));
+
 /** A guest's age in years over some nights; null where a side is not known. */
 export interface Ages {
   youngest: number | null;
