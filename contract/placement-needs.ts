@@ -1,5 +1,22 @@
 import type { Answers } from './placement.ts';
 
+/** Needs without a column of their own, by stable names. */
+export type FurtherNeed =
+  | 'one_bed_for_two'
+  | 'couple_near'
+  | 'cold_medicine'
+  | 'injected_medicine'
+  | 'dialysis'
+  | 'wound_care'
+  | 'room_apart'
+  | 'help_with_care'
+  | 'sees_badly'
+  | 'hears_badly'
+  | 'sober_site'
+  | 'no_sober_site'
+  | 'harm_reduction_site'
+  | 'lock_up';
+
 /** What shelters learn of an assessment: needs, not answers. The first five are what seating reads. */
 export interface AssessedNeeds {
   placement: 'men' | 'women' | 'any' | 'safest';
@@ -15,7 +32,27 @@ export interface AssessedNeeds {
   /** Comes after the door closes, or sleeps by day. */
   workShift: 'late' | 'night' | null;
   confidentialSite: boolean;
+  further: FurtherNeed[];
 }
+
+/** Which answers to which question are which further need. */
+const furtherNeeds: readonly [need: FurtherNeed, question: string, answer: string][] = [
+  ['one_bed_for_two', 'couple', 'one_bed'],
+  ['couple_near', 'couple', 'near'],
+  ['cold_medicine', 'cold_medicine', 'yes'],
+  ['injected_medicine', 'injected_medicine', 'yes'],
+  ['dialysis', 'dialysis', 'yes'],
+  ['wound_care', 'wounds', 'yes'],
+  ['room_apart', 'contagious_now', 'yes'],
+  ['help_with_care', 'self_care', 'no'],
+  ['sees_badly', 'sees_and_hears', 'seeing'],
+  ['hears_badly', 'sees_and_hears', 'hearing'],
+  ['sober_site', 'sober_site', 'wants'],
+  ['no_sober_site', 'sober_site', 'not'],
+  ['no_sober_site', 'may_use_tonight', 'yes'],
+  ['harm_reduction_site', 'harm_reduction_site', 'yes'],
+  ['lock_up', 'to_lock_up', 'yes'],
+];
 
 const placements: readonly unknown[] = ['men', 'women', 'any', 'safest'];
 
@@ -36,8 +73,17 @@ export const needsOf = (answers: Answers): AssessedNeeds => {
     pets: answers.service_animal === 'yes' ? Math.max(0, pets - 1) : pets,
     interpreter: answers.interpreter === 'yes' ? String(answers.interpreter_language ?? '') : null,
     workShift: answers.work_shift === 'late' || answers.work_shift === 'night' ? answers.work_shift : null,
-    confidentialSite: answers.needs_confidential_site === 'yes' || answers.CurrentlyFleeing === 1,
+    confidentialSite:
+      answers.needs_confidential_site === 'yes' ||
+      answers.CurrentlyFleeing === 1 ||
+      answers.fleeing_trafficking === 'yes',
+    further: furtherOf(answers),
   };
+};
+
+const furtherOf = (answers: Answers): FurtherNeed[] => {
+  const found = furtherNeeds.filter(([, question, answer]) => [answers[question]].flat().includes(answer));
+  return [...new Set(found.map(([need]) => need))];
 };
 
 const countOf = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);

@@ -126,6 +126,7 @@ export const BookingCheck = z.object({
         accessible: z.boolean(),
         power: z.boolean(),
         nearStaff: z.boolean(),
+        crib: z.boolean(),
         ...ToldNeeds.shape,
       }),
       needsFrom: Night.nullable().describe('Day of the assessment that says so'),

@@ -239,6 +239,7 @@ export const client = async (
       accessible: boolean;
       power: boolean;
       nearStaff: boolean;
+      cribs: number;
       pets: number;
       interpreter: string;
       workShift: 'late' | 'night';

@@ -71,6 +71,21 @@ export const updateClient = async (
   return row.version;
 };
 
+/** Keeps what a person says of their service (HUD 3.07) where the record does not know it. Seating reads it there. */
+export const noteVeteranStatus = async (
+  db: Kysely<DB>,
+  id: number,
+  said: number,
+  at: Date,
+): Promise<void> => {
+  await db
+    .updateTable('client')
+    .set({ veteranStatus: said, version: sql`version + 1`, updatedAt: at })
+    .where('id', '=', id)
+    .where(sql<boolean>`coalesce(veteran_status, 99) not in (0, 1, ${said}::int)`)
+    .execute();
+};
+
 const replaceAliases = async (db: Kysely<DB>, clientId: number, aliases: string[], at: Date) => {
   await db
     .deleteFrom('clientAlias')

@@ -108,6 +108,12 @@ export const DisablingCondition = yesNoQuestion(
   ),
 );
 
+/** 3.07, of adults. Asked in the placement assessment and kept with the client. */
+export const VeteranStatus = yesNoQuestion(
+  'VeteranStatus',
+  say('Have you served in the armed forces?', '¿Ha servido en las fuerzas armadas?'),
+);
+
 const lasting = (name: string): FormQuestion =>
   yesNoQuestion(
     `${name}IndefiniteAndImpairs`,
@@ -167,12 +173,14 @@ const incomeSources = [
   source('OtherIncomeSource', 'Another source', 'Otra fuente'),
 ];
 
+export const incomeFromAnySource = yesNoQuestion(
+  'IncomeFromAnySource',
+  say('Is there income from any source?', '¿Tiene ingresos de alguna fuente?'),
+);
+
 /** 4.02. Of heads and adults, not in night-by-night shelter. */
 export const income: readonly FormQuestion[] = [
-  yesNoQuestion(
-    'IncomeFromAnySource',
-    say('Is there income from any source?', '¿Tiene ingresos de alguna fuente?'),
-  ),
+  incomeFromAnySource,
   {
     type: 'checkbox',
     name: 'IncomeSources',

@@ -51,7 +51,7 @@ const no = say('No', 'No');
 const doesNotSay = say('Doesn’t say', 'No lo dice');
 
 /** Yes, no, and that the person does not say: an answer too, and theirs. */
-export const yesNo: readonly Choice[] = [
+const yesNo: readonly Choice[] = [
   { value: 'yes', text: yes },
   { value: 'no', text: no },
   { value: 'does_not_say', text: doesNotSay },
@@ -61,3 +61,38 @@ export const choice = (value: string | number, english: string, spanish: string)
   value,
   text: say(english, spanish),
 });
+
+/** A question answered by yes or no, unless it brings choices of its own. */
+export const ask = (name: string, title: Words, more: Partial<FormQuestion> = {}): FormQuestion => ({
+  type: 'radiogroup',
+  name,
+  title,
+  choices: yesNo,
+  ...more,
+});
+
+export const number = (
+  name: string,
+  title: Words,
+  most: number,
+  more: Partial<FormQuestion> = {},
+): FormQuestion => ({
+  type: 'text',
+  inputType: 'number',
+  name,
+  title,
+  min: 0,
+  max: most,
+  ...more,
+});
+
+export const shortText = (name: string, title: Words, more: Partial<FormQuestion> = {}): FormQuestion => ({
+  type: 'text',
+  name,
+  title,
+  maxLength: 200,
+  ...more,
+});
+
+/** An answer that holds for this night only. */
+export const tonight = { askEachTime: true } as const;

@@ -295,3 +295,21 @@ test('a form’s versions published at once follow each other', async () => {
   expect(rows.map((r) => r.version)).toEqual(saved.sort());
   expect(new Set(saved).size).toBe(saved.length);
 });
+
+test('what somebody says of their service is kept where their record does not know it', async () => {
+  const statusOf = (id: number) =>
+    db().selectFrom('client').select('veteranStatus').where('id', '=', id).executeTakeFirstOrThrow();
+  const id = await person();
+  await db().updateTable('client').set({ veteranStatus: null }).where('id', '=', id).execute();
+  for (const [said, kept] of [
+    [9, 9],
+    [1, 1],
+    [0, 1],
+    [8, 1],
+  ]) {
+    await finished(id, { VeteranStatus: said });
+    expect(await statusOf(id)).toEqual({ veteranStatus: kept });
+  }
+  await finished(id, {});
+  expect(await statusOf(id)).toEqual({ veteranStatus: 1 });
+});

@@ -9,6 +9,7 @@ import { needsOf } from '../../contract/placement-needs.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { readTeam } from '../accounts/store.ts';
 import { lockForWriting } from '../clients/store.ts';
+import { noteVeteranStatus } from '../clients/store-changes.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import { type Call, type Route, route } from '../http/mount.ts';
 import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
@@ -100,6 +101,8 @@ export const placementRoutes: Route[] = [
         by: actor.userId,
       });
       if (!done) throw changedMeanwhile('assessment');
+      if (typeof answers.VeteranStatus === 'number')
+        await noteVeteranStatus(db, draft.clientId, answers.VeteranStatus, now);
       const settings = await readTeam(db, actor.organizationId);
       const day = localTime(now, settings?.timeZone ?? defaultTimeZone).day;
       audit({ clientIds: [draft.clientId], detail: { form: draft.formVersion } });

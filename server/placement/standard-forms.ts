@@ -1,5 +1,6 @@
 import { type Form, type FormPage, say } from './definition.ts';
-import { access, goods, lastNight, safety, wishes, withYou } from './question-library.ts';
+import { lastNight, safety, withYou } from './question-library.ts';
+import { access, goods, wishes } from './question-library-stay.ts';
 
 /** Kinds of reservation teams for which there is a form to begin with. */
 export type TeamKind = 'single_adults' | 'families' | 'single_point_of_entry';
@@ -26,6 +27,7 @@ const goodsPage = page('goods', 'Pets, goods, work', 'Mascotas, cosas, trabajo',
 
 const {
   custody,
+  custody_share: custodyShare,
   school,
   all_here: allHere,
   cribs_needed: cribs,
@@ -33,6 +35,7 @@ const {
   ...adultCompany
 } = withYou;
 const { county_resident: resident, ...commonWishes } = wishes;
+const result = [wishes.result, wishes.recommended, wishes.chosen, wishes.diverted_to, wishes.declined_offers];
 
 /** Single adults: six short forms. */
 const singleAdults: Form = {
@@ -59,8 +62,10 @@ const families: Form = {
       allHere,
       cribs,
       withYou.stay_together,
+      withYou.couple,
       withYou.pregnant,
       custody,
+      custodyShare,
       school,
     ]),
     lastNightPage,
@@ -68,11 +73,14 @@ const families: Form = {
     goodsPage,
     page('wishes', 'Wishes and result', 'Deseos y resultado', [
       wishes.placement,
+      wishes.VeteranStatus,
+      wishes.to_lock_up,
       wishes.site_rules,
       wishes.culture,
+      wishes.tribal_nation,
       wishes.area,
       wishes.declined_shelters,
-      wishes.result,
+      ...result,
     ]),
   ],
 };
@@ -85,8 +93,10 @@ const singlePointOfEntry: Form = {
       safety.in_danger_now,
       safety.DomesticViolenceSurvivor,
       safety.CurrentlyFleeing,
+      safety.fleeing_trafficking,
       safety.needs_confidential_site,
       lastNight.LivingSituation,
+      lastNight.whose_place,
       lastNight.can_return_tonight,
       lastNight.someone_could_host,
       lastNight.what_would_it_take,
@@ -98,6 +108,7 @@ const singlePointOfEntry: Form = {
       ages,
       cribs,
       withYou.stay_together,
+      withYou.couple,
       withYou.pregnant,
     ]),
     {
@@ -106,6 +117,9 @@ const singlePointOfEntry: Form = {
         access.mobility,
         access.power_at_bed,
         access.near_staff,
+        access.dialysis,
+        access.dialysis_days,
+        access.wounds,
         access.left_hospital,
         access.contagious_now,
         goods.pets,
@@ -118,10 +132,13 @@ const singlePointOfEntry: Form = {
     },
     page('wishes', 'Wishes and result', 'Deseos y resultado', [
       wishes.placement,
+      wishes.VeteranStatus,
       wishes.sober_site,
+      wishes.harm_reduction_site,
+      wishes.to_lock_up,
       wishes.area,
       wishes.declined_shelters,
-      wishes.result,
+      ...result,
     ]),
   ],
 };

@@ -12,6 +12,7 @@ import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { notFound, Refusal, refuse } from '../http/refusal.ts';
 import { obstaclesToStay } from './rules.ts';
+import { whoNeedsCribs } from './rules-cribs.ts';
 import { aboutPets, type KeptPets } from './rules-pets.ts';
 import { seat } from './seating.ts';
 import type { Asked, Door, Request, Seating } from './seating-types.ts';
@@ -197,6 +198,7 @@ export const requestFor = (
   lastBed: (clientId: number) => number | null,
 ): Request => {
   const minors = people.some((p) => isMinor({ bornOn: p.dob, ageTo: p.ageTo }, nights.begin));
+  const cribs = whoNeedsCribs(people, asked.guests, nights.begin);
   const guests: Asked[] = people.map((p, i) => {
     const g = asked.guests[i]!;
     return {
@@ -213,7 +215,7 @@ export const requestFor = (
         accessible: g.accessible ?? p.needs.accessible,
         power: g.power ?? p.needs.power,
         nearStaff: g.nearStaff ?? p.needs.nearStaff,
-        crib: g.crib ?? false,
+        crib: cribs.has(p.clientId),
         veteran: p.veteran,
         partyHasChildren: minors,
         door: asked.door,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   cancelReservation,
   changeDates,
+  checkReservation,
   listHousingFacilities,
   readReservation,
   saveReservation,
@@ -131,4 +132,35 @@ test('an infant in a crib takes the crib and no bed; nobody else sleeps in one',
     body: { facilityId: room.id, guests: [{ clientId: await ready('Grown Up', room) }] },
   });
   expect(grown.status).toBe(409);
+});
+
+test('cribs found to be needed are kept for the smallest, unless the desk says how they sleep', async () => {
+  const room = await facility(county.database.db, county.birchwater, 'Two Cribs', [
+    { beds: ['single', 'single', 'crib', 'crib'], privateUnit: true },
+  ]);
+  const parent = await ready('Par Ent Two', room, { needs: { cribs: 1 } });
+  const newborn = await ready('New Born', room, { dob: '2026-10-01', assessedAt: null, shares: null });
+  const toddler = await ready('Tod Dler', room, { dob: '2024-06-01', assessedAt: null, shares: null });
+  const cribs = async (...guests: object[]) => {
+    const { body } = await county.specialist.call(checkReservation, {
+      body: { facilityId: room.id, guests: [{ clientId: parent }, ...guests] as { clientId: number }[] },
+    });
+    return body.guests.filter((g) => g.needs.crib).map((g) => g.clientId);
+  };
+  expect(await cribs({ clientId: toddler }, { clientId: newborn })).toEqual([newborn]);
+  expect(await cribs({ clientId: toddler }, { clientId: newborn, crib: false })).toEqual([toddler]);
+  expect(await cribs({ clientId: toddler }, { clientId: newborn, sharesWith: parent })).toEqual([toddler]);
+  expect(await cribs({ clientId: toddler, crib: true }, { clientId: newborn })).toEqual([toddler]);
+  expect(await cribs()).toEqual([]);
+  const { body } = await county.specialist.call(saveReservation, {
+    body: {
+      facilityId: room.id,
+      guests: [{ clientId: parent }, { clientId: toddler }, { clientId: newborn }],
+    },
+  });
+  expect(body.guests.map((g) => [g.clientId, g.needs])).toEqual([
+    [parent, []],
+    [toddler, []],
+    [newborn, ['crib']],
+  ]);
 });

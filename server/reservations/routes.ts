@@ -64,6 +64,7 @@ export const reservationRoutes: Route[] = [
             accessible: wants.accessible,
             power: wants.power,
             nearStaff: wants.nearStaff,
+            crib: wants.crib,
             ...toldNeedsOf(p, body.guests[i]!),
           },
           needsFrom: p.needsFrom,

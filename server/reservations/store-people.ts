@@ -29,6 +29,7 @@ interface PersonNeeds {
   accessible: boolean;
   power: boolean;
   nearStaff: boolean;
+  cribs: number;
   pets: number;
   interpreter: string | null;
   workShift: 'late' | 'night' | null;
@@ -41,6 +42,7 @@ const unasked: PersonNeeds = {
   accessible: false,
   power: false,
   nearStaff: false,
+  cribs: 0,
   pets: 0,
   interpreter: null,
   workShift: null,

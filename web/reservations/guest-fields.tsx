@@ -66,7 +66,13 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
       {isSmall(guest, party) ? (
         <NativeSelect
           label={texts.sleeps(calledOf(guest))}
-          value={entries.crib ? 'crib' : entries.sharesWith ? String(entries.sharesWith) : ''}
+          value={
+            (entries.crib ?? checked?.needs.crib)
+              ? 'crib'
+              : entries.sharesWith
+                ? String(entries.sharesWith)
+                : ''
+          }
           data={[
             { value: '', label: texts.ownPlace },
             { value: 'crib', label: texts.crib },
@@ -77,7 +83,7 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
           onChange={(event) => {
             const chosen = event.currentTarget.value;
             onChange({
-              crib: chosen === 'crib' ? true : undefined,
+              crib: chosen === 'crib',
               sharesWith: /^\d+$/.test(chosen) ? Number(chosen) : undefined,
             });
           }}
