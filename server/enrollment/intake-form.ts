@@ -1,15 +1,8 @@
 import { adultOrHead } from '../../contract/enrollment.ts';
 import type { ShelterKind } from '../../contract/facilities.ts';
 import { type Form, type FormPage, say } from '../placement/definition.ts';
-import {
-  benefits,
-  DisablingCondition,
-  disabilities,
-  domesticViolence,
-  income,
-  insurance,
-  priorLiving,
-} from './start-elements.ts';
+import { DisablingCondition, disabilities, domesticViolence, priorLiving } from './start-elements.ts';
+import { benefits, income, insurance } from './start-elements-money.ts';
 
 const ofHeadsAndAdults = `{${adultOrHead}} = true`;
 

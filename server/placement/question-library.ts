@@ -1,4 +1,5 @@
-import { domesticViolence, incomeFromAnySource, priorLiving } from '../enrollment/start-elements.ts';
+import { domesticViolence, priorLiving } from '../enrollment/start-elements.ts';
+import { incomeFromAnySource } from '../enrollment/start-elements-money.ts';
 import { ask, choice, type FormQuestion, number, say, shortText, tonight } from './definition.ts';
 
 /**
