@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeBeds } from '../../contract/displacement.ts';
+import {
+  type Consequences,
+  closeBeds,
+  endOverflow,
+  listClosures,
+  openOverflow,
+  previewClosure,
+  previewOverflowEnding,
+  previewRule,
+  setRule,
+} from '../../contract/displacement.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
 import {
   assignBeds,
@@ -11,19 +21,20 @@ import {
   listHousingFacilities,
   moveReservation,
   readCurrentReservations,
-  readReservation,
   saveReservation,
 } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { crowd, type FacilityMade, facility, nightsFrom } from '../../test/factories.ts';
+import { crowd, type FacilityMade, facility, nightsFrom, type RoomMade } from '../../test/factories.ts';
 
 // Long random histories through the API, on the real database, against a model that knows nothing of the seating.
 let county: County;
 let staff: Caller;
+let supervisor: Caller;
 beforeAll(async () => {
   county = await startCounty();
   staff = await county.staff();
+  supervisor = await county.supervisor();
 });
 afterAll(() => county.stop());
 
@@ -33,6 +44,7 @@ interface Wish {
   lowerBunk: boolean;
   accessible: boolean;
   placement: 'men' | 'women' | 'any';
+  crib?: boolean;
 }
 
 interface Bed {
@@ -40,10 +52,14 @@ interface Bed {
   unit: number;
   kind: string;
   accessible: boolean;
+  overflow: boolean;
+  roomId: number;
   room: 'men' | 'women' | null;
 }
 
 const fits = (bed: Bed, wish: Wish) =>
+  (bed.kind === 'crib') === (wish.crib ?? false) &&
+  !bed.overflow &&
   (!wish.lowerBunk || bed.kind !== 'upper') &&
   (!wish.accessible || bed.accessible) &&
   (bed.room === null || wish.placement === 'any' || bed.room === wish.placement);
@@ -77,14 +93,16 @@ const canSeat = (beds: Bed[], people: { party: number; wish: Wish; bed?: number 
   return place(0);
 };
 
-const shelter = async (name: string): Promise<{ made: FacilityMade; beds: Bed[] }> => {
-  const made = await facility(county.database.db, county.birchwater, name, [
-    { beds: ['lower', 'upper', 'lower', 'upper'] },
+const shelter = async (name: string, more: object = {}): Promise<{ made: FacilityMade; beds: Bed[] }> => {
+  const rooms: RoomMade[] = [
+    { beds: ['lower', 'upper', 'lower', 'upper', 'crib', { kind: 'cot', overflow: true }] },
     { beds: [{ kind: 'single', accessible: true }, 'single'], rule: { placement: 'women' } },
     { beds: ['lower', 'upper'], rule: { placement: 'men' } },
-    { beds: ['single', 'single', 'single'], privateUnit: true },
-  ]);
-  const { rows } = await sql<Bed>`select b.id, b.unit_key as unit, b.kind, b.accessible,
+    { beds: ['single', 'single', 'single', 'crib'], privateUnit: true },
+  ];
+  const made = await facility(county.database.db, county.birchwater, name, rooms, more);
+  const { rows } =
+    await sql<Bed>`select b.id, b.unit_key as unit, b.kind, b.accessible, b.overflow, b.room_id,
       (select placement from placement_rule r where r.room_id = b.room_id) as room
     from bed b where b.facility_id = ${made.id} order by b.id`.execute(county.database.db);
   return { made, beds: rows };
@@ -92,6 +110,7 @@ const shelter = async (name: string): Promise<{ made: FacilityMade; beds: Bed[] 
 
 interface PromiseRow {
   id: number;
+  reservation: number;
   bed: number;
   unit: number;
   party: number;
@@ -101,23 +120,62 @@ interface PromiseRow {
   lowerBunk: boolean;
   accessible: boolean;
   placement: 'men' | 'women' | 'any';
+  crib: boolean;
 }
 
+// An infant beside somebody has a promise without a place.
 const promisesAt = async (facilityId: number): Promise<PromiseRow[]> => {
   const { rows } =
     await sql<PromiseRow>`select a.id, a.bed_id as bed, a.unit_key as unit, a.party_id as party, a.confirmed_at is not null as confirmed,
-      lower(a.nights) as begin, upper(a.nights) as "end", g.lower_bunk, g.accessible, g.placement
-    from bed_assignment a join guest g on g.id = a.guest_id where a.facility_id = ${facilityId} and a.ended_at is null and a.kind = 'promise'`.execute(
+      lower(a.nights) as begin, upper(a.nights) as "end", g.lower_bunk, g.accessible, g.placement, g.crib, g.reservation_id as reservation
+    from bed_assignment a join guest g on g.id = a.guest_id where a.facility_id = ${facilityId} and a.ended_at is null and a.kind = 'promise' and a.bed_id is not null`.execute(
       county.database.db,
     );
   return rows;
 };
 
+interface Dated {
+  begin: Night;
+  end: Night;
+}
+
+/** What holds on some nights only: who may use a room, and that overflow is open. As texts, infinity sorts last. */
+const datedAt = async (facilityId: number) => {
+  const { db } = county.database;
+  const rules = await sql<Dated & { roomId: number; placement: 'men' | 'women' | null }>`
+    select room_id, placement, lower(nights) as begin, upper(nights) as "end"
+    from placement_rule where facility_id = ${facilityId}`.execute(db);
+  const openings = await sql<Dated>`select lower(nights) as begin, upper(nights) as "end"
+    from overflow_opening where facility_id = ${facilityId}`.execute(db);
+  return { rules: rules.rows, openings: openings.rows };
+};
+
+// Nothing in these histories begins or ends later.
+const lastNight = 12;
+const holdsOn = (night: Night) => (dated: Dated) => dated.begin <= night && night < dated.end;
+
+/** The bed as it is on one night. */
+const bedOn = (bed: Bed, night: Night, { rules, openings }: Awaited<ReturnType<typeof datedAt>>): Bed => ({
+  ...bed,
+  overflow: bed.overflow && !openings.some(holdsOn(night)),
+  room: rules.find((r) => r.roomId === bed.roomId && holdsOn(night)(r))?.placement ?? null,
+});
+
+/** Reservations that a supervisor displaced with open eyes: without a place, or in one that no longer fits. */
+interface AtRisk {
+  lost: Set<number>;
+  misfit: Set<number>;
+}
+
 /** After every act: each promised night of each guest has one fitting place, no place or private unit is promised twice. */
-const checkPromises = async (facilityId: number, beds: Bed[]) => {
+const checkPromises = async (facilityId: number, beds: Bed[], risk: AtRisk) => {
   const promises = await promisesAt(facilityId);
+  const dated = await datedAt(facilityId);
   const byId = new Map(beds.map((b) => [b.id, b]));
-  for (const p of promises) expect(fits(byId.get(p.bed)!, p), JSON.stringify(p)).toBe(true);
+  for (const p of promises.filter((one) => !risk.misfit.has(one.reservation)))
+    for (const night of nightsFrom(tonight, lastNight))
+      if (holdsOn(night)(p))
+        expect(fits(bedOn(byId.get(p.bed)!, night, dated), p), `${night} ${JSON.stringify(p)}`).toBe(true);
   const { rows: closed } =
     await sql`select p.id from bed_assignment p join bed_assignment c on c.bed_id = p.bed_id and c.kind = 'closure'
       and c.nights && p.nights and c.ended_at is null
@@ -133,12 +191,21 @@ const checkPromises = async (facilityId: number, beds: Bed[]) => {
       }
     }
   }
-  const { rows } =
-    await sql`select g.id, r.begin_date, r.end_date from reservation r join guest g on g.reservation_id = r.id
-    where r.facility_id = ${facilityId} and r.cancelled_at is null and
-      (select coalesce(sum(upper(a.nights) - lower(a.nights)), 0) from bed_assignment a where a.guest_id = g.id and a.ended_at is null)
-      <> r.end_date - r.begin_date`.execute(county.database.db);
-  expect(rows, 'a live reservation with a night that has no place').toEqual([]);
+  const { rows } = await sql<{ reservation: number }>`
+    select distinct r.id as reservation from reservation r join guest g on g.reservation_id = r.id
+    where r.facility_id = ${facilityId} and r.cancelled_at is null and g.shares_with is null and
+      coalesce((select range_agg(a.nights) from bed_assignment a where a.guest_id = g.id and a.ended_at is null),
+        '{}') <> datemultirange(daterange(r.begin_date, r.end_date))`.execute(county.database.db);
+  const without = rows.map((row) => row.reservation).sort();
+  expect(
+    without.filter((id) => !risk.lost.has(id)),
+    'a live reservation with a night that has no place',
+  ).toEqual([]);
+  // Nobody loses a place in silence.
+  if (risk.lost.size > 0) {
+    const { body } = await supervisor.call(listClosures, { params: { id: facilityId } });
+    expect([...new Set(body.withoutPlace.map((one) => one.reservationId))].sort()).toEqual(without);
+  }
 };
 
 const wish = fc.record({
@@ -149,10 +216,12 @@ const wish = fc.record({
 const nights = fc.record({ from: fc.integer({ min: 0, max: 4 }), count: fc.integer({ min: 1, max: 3 }) });
 const act = fc.oneof(
   {
-    weight: 6,
+    weight: 12,
     arbitrary: fc.record({
       do: fc.constant('book' as const),
-      size: fc.constantFrom(1, 1, 1, 2, 3),
+      size: fc.constantFrom(1, 1, 2, 3),
+      at: fc.constantFrom(0, 0, 0, 1),
+      infant: fc.constantFrom(null, null, null, 'crib' as const, 'beside' as const),
       wish,
       nights,
     }),
@@ -172,17 +241,64 @@ const act = fc.oneof(
       by: fc.integer({ min: 1, max: 2 }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), bed: fc.nat(99), nights }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('close' as const),
+      at: fc.nat(1),
+      beds: fc.array(fc.nat(99), { minLength: 2, maxLength: 6 }),
+      nights,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('rule' as const),
+      at: fc.nat(1),
+      bed: fc.nat(99),
+      placement: fc.constantFrom('men' as const, 'women' as const),
+      nights,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('overflow' as const), at: fc.nat(1), nights }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('end overflow' as const), at: fc.nat(1) }) },
 );
+
+type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
+
+// A history begins in a house with people in it, and ends with half of it closed: somebody loses a place.
+const filling: Act[] = [3, 2, 1, 1].map((size) => ({
+  do: 'book',
+  size,
+  at: 0,
+  infant: null,
+  wish: { lowerBunk: false, accessible: false, placement: 'any' },
+  nights: { from: 0, count: 3 },
+}));
+const emptying: Act[] = [
+  { do: 'close', at: 0, beds: [0, 1, 2, 3, 4, 5, 6, 7], nights: { from: 0, count: 3 } },
+];
 
 interface Live {
   id: number;
   at: number;
   version: number;
   begin: Night;
-  end: Night;
+  /** null: an extended stay. */
+  end: Night | null;
   guests: { guestId: number; clientId: number }[];
 }
+
+const spanOf = (stay: { beginDate: Night; endDate: string | null }) => ({
+  begin: stay.beginDate,
+  end: stay.endDate,
+});
+
+/** A supervisor has seen whom a change displaces, and does it all the same. */
+const accepting = (shown: { status: number; body: Consequences }) => ({
+  displacing: shown.status === 200 ? [...new Set(shown.body.displaced.map((one) => one.reservationId))] : [],
+  acceptDisplaced: true,
+});
 
 // What a constraint says when seating was wrong; one desk alone must never hear it.
 const takenMeanwhile = ['bed_promised_once', 'client_promised_once', 'unit_one_party'];
@@ -191,72 +307,99 @@ describe('histories', () => {
   test('after every act of a long random history each promise has a fitting place, and nothing answers 5xx', async () => {
     const db = county.database.db;
     let histories = 0;
-    let closures = 0;
-    const supervisor = await county.supervisor();
+    const seen = new Map<string, number>();
+    const administrator = await county.administrator();
+    const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 25, maxLength: 45 }), async (acts) => {
+      fc.asyncProperty(fc.array(act, { minLength: 20, maxLength: 40 }), async (acts) => {
         histories += 1;
         const places = [
           await shelter(`History ${histories} one`),
-          await shelter(`History ${histories} two`),
+          await shelter(`History ${histories} two`, { extendedStay: true }),
         ] as const;
         const people = await crowd(
           db,
           county.team,
           places.map((p) => p.made),
-          60,
+          75,
         );
+        const infants = people.splice(0, 15);
+        await db.updateTable('client').set({ dob: '2026-05-05' }).where('id', 'in', infants).execute();
+        const risk: AtRisk = { lost: new Set(), misfit: new Set() };
         let live: Live[] = [];
         const pick = (n: number) => live[n % live.length];
         const span = (n: { from: number; count: number }) => ({
           beginDate: addDays(tonight, n.from),
           endDate: addDays(tonight, n.from + n.count),
         });
-        for (const a of acts) {
+        for (const a of [...filling, ...acts, ...emptying]) {
           const one = 'which' in a && live.length > 0 ? pick(a.which) : undefined;
           if ('which' in a && !one) continue;
           const at = one ? one.at : 0;
           let done: { status: number; refusal: { code?: string } };
           if (a.do === 'book') {
-            const guests = people.splice(0, a.size);
-            if (guests.length < a.size) continue;
-            const nights = span(a.nights);
+            const adults = people.splice(0, a.size);
+            if (adults.length < a.size) continue;
+            const infant = a.infant && infants.pop();
             const saved = await county.specialist.call(saveReservation, {
               body: {
-                facilityId: places[0].made.id,
-                guests: guests.map((clientId) => ({ clientId, ...a.wish })),
-                ...nights,
+                facilityId: places[a.at]!.made.id,
+                guests: [
+                  ...adults.map((clientId) => ({ clientId, ...a.wish })),
+                  ...(infant
+                    ? [
+                        {
+                          clientId: infant,
+                          ...(a.infant === 'crib' ? { crib: true } : { sharesWith: adults[0]! }),
+                        },
+                      ]
+                    : []),
+                ],
+                ...span(a.nights),
               },
             });
             done = saved;
-            if (saved.status === 201)
-              live.push({
-                id: saved.body.id,
-                at: 0,
-                version: saved.body.version,
-                begin: nights.beginDate,
-                end: nights.endDate,
-                guests: saved.body.guests,
-              });
-          } else if (a.do === 'close') {
-            const closed = await supervisor.call(closeBeds, {
-              params: { id: places[0].made.id },
-              body: {
-                bedIds: [places[0].beds[a.bed % places[0].beds.length]!.id],
+            if (saved.status === 201) live.push({ ...saved.body, at: a.at, ...spanOf(saved.body) });
+          } else if (a.do === 'close' || a.do === 'rule' || a.do === 'overflow' || a.do === 'end overflow') {
+            const { made, beds } = places[a.at]!;
+            const params = { id: made.id };
+            let changed: { status: number; refusal: { code?: string }; body: Consequences };
+            if (a.do === 'close') {
+              const body = {
+                bedIds: [...new Set(a.beds.map((n) => beds[n % beds.length]!.id))],
                 ...span(a.nights),
                 reason: 'History',
-                displacing: [],
-                acceptDisplaced: false,
-              },
-            });
-            done = closed;
-            if (closed.status === 201) {
-              closures += 1;
-              // A bed that was given and had to be left makes another version of its reservation.
-              for (const l of live) {
-                const { body } = await county.specialist.call(readReservation, { params: { id: l.id } });
-                l.version = body.version;
+              };
+              const shown = await supervisor.call(previewClosure, { params, body });
+              changed = await supervisor.call(closeBeds, { params, body: { ...body, ...accepting(shown) } });
+            } else if (a.do === 'rule') {
+              const { roomId } = beds[a.bed % beds.length]!;
+              const body = { roomIds: [roomId], placement: a.placement, ...span(a.nights) };
+              const shown = await administrator.call(previewRule, { params, body });
+              changed = await administrator.call(setRule, { params, body: { ...body, ...accepting(shown) } });
+            } else if (a.do === 'overflow') {
+              const body = { ...span(a.nights), reason: 'Cold' };
+              changed = await supervisor.call(openOverflow, { params, body });
+            } else {
+              const { rows } = await sql<{ id: number }>`select id from overflow_opening
+                where facility_id = ${made.id} and upper(nights) > ${tonight}::date order by id limit 1`.execute(
+                db,
+              );
+              if (!rows[0]) continue;
+              const shown = await supervisor.call(previewOverflowEnding, { params: rows[0], body: {} });
+              changed = await supervisor.call(endOverflow, { params: rows[0], body: accepting(shown) });
+            }
+            done = changed;
+            if (changed.status === 201) {
+              for (const { reservationId, losesPlace } of changed.body.displaced) {
+                risk[losesPlace ? 'lost' : 'misfit'].add(reservationId);
+                count(losesPlace ? 'lost' : 'misfit');
               }
+              for (const _ of changed.body.seatedAgain) count('seated again');
+              // A bed that was given and had to be left makes another version of its reservation.
+              const versions = await db.selectFrom('reservation').select(['id', 'version']).execute();
+              const versionOf = new Map(versions.map((row) => [row.id, row.version]));
+              for (const l of live) l.version = versionOf.get(l.id)!;
             }
           } else if (a.do === 'cancel') {
             done = await county.specialist.call(cancelReservation, {
@@ -273,8 +416,7 @@ describe('histories', () => {
             done = moved;
             if (moved.status === 201) {
               live = live.filter((l) => l !== one);
-              const { id, version, guests } = moved.body;
-              live.push({ ...one!, id, at: to, version, guests });
+              live.push({ ...moved.body, at: to, ...spanOf(moved.body) });
             }
           } else if (a.do === 'confirm') {
             const given = await staff.call(assignBeds, {
@@ -292,25 +434,31 @@ describe('histories', () => {
             done = given;
             if (given.status === 201) one!.version = given.body.version;
           } else {
+            if (a.do === 'extend' && one!.end === null) continue;
             const to =
-              a.do === 'dates' ? span(a.nights) : { beginDate: one!.begin, endDate: addDays(one!.end, a.by) };
+              a.do === 'dates'
+                ? span(a.nights)
+                : { beginDate: one!.begin, endDate: addDays(one!.end!, a.by) };
             const changed = await county.specialist.call(changeDates, {
               params: { id: one!.id },
               body: { ...to, version: one!.version },
             });
             done = changed;
             if (changed.status === 200)
-              Object.assign(one!, { version: changed.body.version, begin: to.beginDate, end: to.endDate });
+              Object.assign(one!, { version: changed.body.version, ...spanOf(changed.body) });
           }
           expect([200, 201, 409], a.do).toContain(done.status);
           expect(takenMeanwhile, a.do).not.toContain(done.refusal.code);
-          await checkPromises(places[0].made.id, places[0].beds);
-          await checkPromises(places[1].made.id, places[1].beds);
+          if (done.status !== 409) count(a.do);
+          for (const { made, beds } of places) await checkPromises(made.id, beds, risk);
         }
       }),
       { numRuns: 8, endOnFailure: true },
     );
-    expect(closures, 'beds closed').toBeGreaterThan(0);
+    console.log([...seen].map(([what, n]) => `${what} ${n}`).join(', '));
+    // A history that never meets its case proves nothing.
+    for (const what of ['book', 'move', 'confirm', 'close', 'rule', 'overflow', 'lost'])
+      expect(seen.get(what), what).toBeGreaterThan(0);
   }, 120_000);
 
   test('single-night requests among single-night promises are refused exactly when trying everything finds no way', async () => {
