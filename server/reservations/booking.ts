@@ -285,7 +285,6 @@ export const bookStay = async (
   await planEnrollments(
     db,
     guests.map((g) => g.enrollmentId),
-    decision.nights.begin,
     now,
   );
   return { reservationId, decision };

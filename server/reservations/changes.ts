@@ -114,6 +114,7 @@ export const cancel = async (
   );
   await markCancelled(act.db, id, done);
   await voidUnusedEnrollments(act.db, id, done);
+  await planEnrollments(act.db, enrollmentsOf(opened.guests), act.now);
   await seatThoseWithoutPlace(act, opened.facility);
   return opened;
 };
@@ -134,6 +135,8 @@ const asRequests = (guests: GuestRow[], keepEnrollment: boolean): StayAsked['gue
     confidentialSite: g.confidentialSite,
     ...(g.sharesWithClient !== null && { sharesWith: g.sharesWithClient }),
   }));
+
+const enrollmentsOf = (guests: GuestRow[]) => guests.map((g) => g.enrollmentId);
 
 const bedsNow = (guests: GuestRow[]) =>
   new Map(guests.flatMap((g) => (g.bedId === null ? [] : [[g.clientId, g.bedId] as const])));
@@ -197,15 +200,9 @@ export const changeNights = async (
     if (blocking.length > 0)
       throw refuseStay({ ...decision, nights, obstacles: blocking }, 'Dates not changed');
     await savePromises(act, decision, reservation.partyId, new Map(guests.map((g) => [g.clientId, g.id])));
-    if (!begun)
-      await planEnrollments(
-        act.db,
-        guests.map((g) => g.enrollmentId),
-        nights.begin,
-        act.now,
-      );
   }
   await updateDates(act.db, id, nights);
+  await planEnrollments(act.db, enrollmentsOf(guests), act.now);
   return openReservation(act, id);
 };
 
@@ -262,6 +259,7 @@ export const move = async (
   });
   await markCancelled(act.db, id, { ...done, movedTo: reservationId });
   await voidUnusedEnrollments(act.db, id, done);
+  await planEnrollments(act.db, enrollmentsOf(from.guests), act.now);
   await seatThoseWithoutPlace(act, from.facility);
   return { from, to: target, reservationId };
 };

@@ -163,14 +163,12 @@ export const carryOutMoves = async (
     join bed_assignment a on a.id = v.id`.execute(db);
 };
 
-/** Pending enrollments get the stay's first night as planned date. */
-export const planEnrollments = (db: Kysely<DB>, enrollmentIds: number[], night: Night, at: Date) =>
-  db
-    .updateTable('enrollment')
-    .set({ plannedDate: night, updatedAt: at })
-    .where('id', 'in', [0, ...enrollmentIds])
-    .where('entryDate', 'is', null)
-    .execute();
+/** Pending enrollments are planned for the first night of the live reservations that they are for. */
+export const planEnrollments = (db: Kysely<DB>, enrollmentIds: number[], at: Date) =>
+  sql`update enrollment e set planned_date = first.night, updated_at = ${at}
+    from (select g.enrollment_id, min(r.begin_date) as night from guest g join reservation r on r.id = g.reservation_id
+      where g.enrollment_id = any(${enrollmentIds}::bigint[]) and r.cancelled_at is null group by 1) first
+    where e.id = first.enrollment_id and e.entry_date is null and e.voided_at is null`.execute(db);
 
 export interface ReservationRow {
   id: number;
