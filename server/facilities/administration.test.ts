@@ -12,10 +12,10 @@ import {
   renameRoom,
   saveFacilitySettings,
 } from '../../contract/facilities-administration.ts';
-import { listHousingFacilities } from '../../contract/reservations.ts';
+import { listHousingFacilities, saveReservation } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { client } from '../../test/factories.ts';
+import { client, crowd } from '../../test/factories.ts';
 
 let county: County;
 let administrator: Caller;
@@ -215,6 +215,52 @@ describe('rooms and beds in one order', () => {
     const hall = mats.body.rooms.at(-1)!;
     expect(hall.beds).toHaveLength(30);
     expect(hall.beds[29]).toMatchObject({ label: 'Mat 30', kind: 'mat', unnamed: true });
+  });
+
+  test('a head count is booked exactly to full, at once as well, and the next is refused', async () => {
+    const id = await facility('Head Count Hall');
+    await administrator.call(addPlaces, {
+      params: { id },
+      body: { roomName: 'Hall', mats: 5, unnamed: true },
+    });
+    const { projectId, organizationId } = await county.database.db
+      .selectFrom('facility')
+      .select(['projectId', 'organizationId'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    const people = await crowd(
+      county.database.db,
+      county.team,
+      [{ id, projectId, organizationId, bedIds: [] }],
+      8,
+    );
+    const moreFor = async (clientId: number) => {
+      const { body } = await county.specialist.call(listHousingFacilities, {
+        query: { clientIds: String(clientId), facilityId: String(id) },
+      });
+      return body.facilities[0]!.more;
+    };
+    const book = (clientId: number) =>
+      county.specialist.call(saveReservation, { body: { facilityId: id, guests: [{ clientId }] } });
+    expect(await moreFor(people[0]!)).toBe(5);
+    for (const [i, person] of people.slice(0, 3).entries()) {
+      expect((await book(person)).status).toBe(201);
+      expect(await moreFor(people[7]!)).toBe(4 - i);
+    }
+    const atOnce = await Promise.all(people.slice(3, 7).map(book));
+    expect(atOnce.map((a) => a.status).sort()).toEqual([201, 201, 409, 409]);
+    expect(await moreFor(people[7]!)).toBe(0);
+    const next = await book(people[7]!);
+    expect(next.status).toBe(409);
+    expect(next.refusal.obstacles.map((o) => o.code)).toEqual(['full']);
+    const kept = await county.database.db
+      .selectFrom('bedAssignment')
+      .select('bedId')
+      .where('facilityId', '=', id)
+      .where('endedAt', 'is', null)
+      .execute();
+    expect(new Set(kept.map((k) => k.bedId)).size).toBe(5);
+    expect(kept).toHaveLength(5);
   });
 
   test('double beds and cubicles are units of two', async () => {
