@@ -102,6 +102,26 @@ describe('the database refuses', () => {
     ).rejects.toEqual(named('guest_enrollment_agrees'));
   });
 
+  test('a person twice in one reservation', async () => {
+    const { guestId } = await someGuest('Kay Ten');
+    await expect(
+      sql`insert into guest (reservation_id, party_id, project_id, client_id, enrollment_id, placement)
+        select reservation_id, party_id, project_id, client_id, enrollment_id, placement from guest where id = ${guestId}`.execute(
+        database.db,
+      ),
+    ).rejects.toEqual(named('guest_once_per_reservation'));
+  });
+
+  test('two holds of one bed by one desk, whatever the nights', async () => {
+    const { partyId } = await someGuest('Lee Eleven');
+    const hold = (begin: string, end: string) =>
+      sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, nights, desk, expires_at, created_at)
+        select 'hold', facility_id, id, unit_key, ${partyId}, daterange(${begin}::date, ${end}::date), 'desk 1', now(), now()
+        from bed where id = ${place.bedIds[3]!}`.execute(database.db);
+    await hold('2027-02-01', '2027-02-02');
+    await expect(hold('2027-02-05', '2027-02-06')).rejects.toEqual(named('one_hold_per_desk'));
+  });
+
   test('a change of the audit, by anybody who is the application', async () => {
     const { db } = database;
     await db
