@@ -267,7 +267,7 @@ const act = fc.oneof(
 type Act = typeof act extends fc.Arbitrary<infer A> ? A : never;
 
 // A history begins in a house with people in it, and ends with half of it closed: somebody loses a place.
-const filling: Act[] = [3, 2, 1, 1].map((size) => ({
+const filling: Act[] = ([3, 2, 1, 1] as const).map((size) => ({
   do: 'book',
   size,
   at: 0,
