@@ -1,21 +1,27 @@
 import type { Answers } from './placement.ts';
 
-/** Needs without a column of their own, by stable names. */
-export type FurtherNeed =
-  | 'one_bed_for_two'
-  | 'couple_near'
-  | 'cold_medicine'
-  | 'injected_medicine'
-  | 'dialysis'
-  | 'wound_care'
-  | 'room_apart'
-  | 'help_with_care'
-  | 'sees_badly'
-  | 'hears_badly'
-  | 'sober_site'
-  | 'no_sober_site'
-  | 'harm_reduction_site'
-  | 'lock_up';
+/** Further needs that the shelter is told of, by stable names. */
+export const furtherTold = [
+  'one_bed_for_two',
+  'couple_near',
+  'cold_medicine',
+  'injected_medicine',
+  'dialysis',
+  'wound_care',
+  'room_apart',
+  'help_with_care',
+  'sees_badly',
+  'hears_badly',
+  'lock_up',
+] as const;
+export type FurtherTold = (typeof furtherTold)[number];
+
+/** What decides which site is asked at all; it stays with the team that chooses. */
+export type SiteNeed = 'sober_site' | 'no_sober_site' | 'harm_reduction_site';
+export type FurtherNeed = FurtherTold | SiteNeed;
+
+export const isTold = (need: FurtherNeed): need is FurtherTold =>
+  (furtherTold as readonly string[]).includes(need);
 
 /** What shelters learn of an assessment: needs, not answers. The first five are what seating reads. */
 export interface AssessedNeeds {

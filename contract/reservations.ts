@@ -3,6 +3,7 @@ import { byId, endpoint, Id, IdInPath, Instant, Text } from './endpoint.ts';
 import { BedKind, FacilitySummary, ShelterKind } from './facilities.ts';
 import { Night } from './nights.ts';
 import { Obstacle } from './obstacles.ts';
+import { furtherTold } from './placement-needs.ts';
 
 const PlacementWish = z.enum(['men', 'women', 'any', 'safest']);
 
@@ -15,6 +16,7 @@ const ToldNeeds = z.object({
   interpreter: z.string().nullable().describe('The language, empty where none was named; null: none wanted'),
   workShift: WorkShift.nullable().describe('late: comes after the door closes; night: works at night'),
   confidentialSite: z.boolean(),
+  further: z.array(z.enum(furtherTold)),
 });
 export type ToldNeeds = z.infer<typeof ToldNeeds>;
 
@@ -44,6 +46,7 @@ export const GuestNeed = z.enum([
   'comes_late',
   'works_at_night',
   'confidential_site',
+  ...furtherTold,
 ]);
 export type GuestNeed = z.infer<typeof GuestNeed>;
 

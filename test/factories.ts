@@ -244,6 +244,7 @@ export const client = async (
       interpreter: string;
       workShift: 'late' | 'night';
       confidentialSite: boolean;
+      further: readonly string[];
     }>;
     assessedAt?: Date | null;
     goesBy?: string;

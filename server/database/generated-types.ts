@@ -325,6 +325,7 @@ export interface Guest {
   confidentialSite: Generated<boolean>;
   crib: Generated<boolean>;
   enrollmentId: number;
+  furtherNeeds: Generated<string[]>;
   id: Generated<number>;
   interpreter: string | null;
   leftAt: Timestamp | null;

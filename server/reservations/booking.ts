@@ -11,11 +11,11 @@ import { lockForWriting } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { notFound, Refusal, refuse } from '../http/refusal.ts';
+import { checkSharing, petsOf, requestFor, toldNeedsOf } from './party.ts';
 import { obstaclesToStay } from './rules.ts';
-import { whoNeedsCribs } from './rules-cribs.ts';
 import { aboutPets, type KeptPets } from './rules-pets.ts';
 import { seat } from './seating.ts';
-import type { Asked, Door, Request, Seating } from './seating-types.ts';
+import type { Door, Request, Seating } from './seating-types.ts';
 import {
   carryOutMoves,
   checkAtCommit,
@@ -37,7 +37,7 @@ import {
   readPlacesAlready,
 } from './store-people.ts';
 import { readKeptPets } from './store-pets.ts';
-import { type FacilityFacts, isMinor, readFacilityFacts } from './store-places.ts';
+import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
 
 /** One transaction of an actor at an instant. */
 export interface Act {
@@ -180,52 +180,6 @@ export const decideStay = async (
   };
 };
 
-/** What the shelter is told of a guest beside the place: as asked for, or else as assessed. */
-export const toldNeedsOf = ({ needs }: Person, guest: GuestRequest & Partial<ToldNeeds>): ToldNeeds => {
-  const { pets = needs.pets, interpreter = needs.interpreter, workShift = needs.workShift } = guest;
-  return { pets, interpreter, workShift, confidentialSite: guest.confidentialSite ?? needs.confidentialSite };
-};
-
-/** Pets of the whole party, as asked for or else as assessed. */
-export const petsOf = (people: Person[], guests: GuestRequest[]): number =>
-  people.reduce((sum, p, i) => sum + toldNeedsOf(p, guests[i]!).pets, 0);
-
-/** The party as seating reads it. Guests are keyed by client. */
-export const requestFor = (
-  people: Person[],
-  asked: { guests: GuestRequest[]; door: Door },
-  nights: Nights,
-  lastBed: (clientId: number) => number | null,
-): Request => {
-  const minors = people.some((p) => isMinor({ bornOn: p.dob, ageTo: p.ageTo }, nights.begin));
-  const cribs = whoNeedsCribs(people, asked.guests, nights.begin);
-  const guests: Asked[] = people.map((p, i) => {
-    const g = asked.guests[i]!;
-    return {
-      guest: p.clientId,
-      client: p.clientId,
-      sharesWith: g.sharesWith ?? null,
-      lastBed: lastBed(p.clientId),
-      wants: {
-        bornOn: p.dob,
-        ageFrom: p.dob ? null : p.ageFrom,
-        ageTo: p.dob ? null : p.ageTo,
-        placement: g.placement ?? p.needs.placement,
-        lowerBunk: g.lowerBunk ?? p.needs.lowerBunk,
-        accessible: g.accessible ?? p.needs.accessible,
-        power: g.power ?? p.needs.power,
-        nearStaff: g.nearStaff ?? p.needs.nearStaff,
-        crib: cribs.has(p.clientId),
-        veteran: p.veteran,
-        partyHasChildren: minors,
-        door: asked.door,
-      },
-    };
-  });
-  // Any number that no party has: this one is not saved yet.
-  return { party: -1, nights, guests };
-};
-
 /** The refusal with every reason at once: what was not done, for which nights. */
 export const refuseStay = (decision: StayDecision, not = 'Not reserved') =>
   refuse(
@@ -266,7 +220,10 @@ export const bookStay = async (
     by: actor.userId,
   });
   const told = new Map(
-    decision.people.map((p, i) => [p.clientId, toldNeedsOf(p, asked.guests[i]!)] as const),
+    decision.people.map((p, i) => {
+      const { further, ...needs } = toldNeedsOf(p, asked.guests[i]!);
+      return [p.clientId, { ...needs, furtherNeeds: further }] as const;
+    }),
   );
   const guests: NewGuest[] = decision.request.guests.map((g) => ({
     ...told.get(g.guest)!,
@@ -316,22 +273,6 @@ export const savePromises = async (
     })),
   );
   if (seating.moves.length > 0) await checkNow(act.db);
-};
-
-// An infant shares the place of another guest of the same request, who does not share in turn.
-const checkSharing = (guests: GuestRequest[]): Map<number, number> => {
-  const sharing = new Map(guests.flatMap((g) => (g.sharesWith ? [[g.clientId, g.sharesWith] as const] : [])));
-  for (const [guest, host] of sharing) {
-    if (guest === host || sharing.has(host) || !guests.some((g) => g.clientId === host)) {
-      throw new Refusal({
-        status: 400,
-        code: 'shape',
-        title: 'Who shares a place must name another guest of this party who has one.',
-        fields: { 'body.guests': 'sharesWith must name a guest who has a place' },
-      });
-    }
-  }
-  return sharing;
 };
 
 const letters = 'ABCDEFGHJKMNPQRSTVWXYZ';

@@ -133,6 +133,7 @@ const asRequests = (guests: GuestRow[], keepEnrollment: boolean): StayAsked['gue
     interpreter: g.interpreter,
     workShift: g.workShift,
     confidentialSite: g.confidentialSite,
+    further: g.furtherNeeds,
     ...(g.sharesWithClient !== null && { sharesWith: g.sharesWithClient }),
   }));
 

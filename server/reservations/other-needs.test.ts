@@ -143,17 +143,19 @@ test('what the assessment found reaches the shelter with the reservation, and go
     workShift: 'late',
     confidentialSite: true,
     lowerBunk: true,
+    further: ['dialysis', 'no_sober_site'],
   } as const;
   const id = await ready('Hodan Told', [from], needs);
   const told = {
-    needs: ['lower_bunk', 'confidential_site', 'comes_late'],
+    // What only decides which site is asked stays with the team.
+    needs: ['lower_bunk', 'confidential_site', 'comes_late', 'dialysis'],
     pets: 1,
     interpreter: 'Somali',
   };
   const form = await county.specialist.call(checkReservation, {
     body: { facilityId: from.id, guests: [{ clientId: id }] },
   });
-  expect(form.body.guests[0]!.needs).toMatchObject(needs);
+  expect(form.body.guests[0]!.needs).toMatchObject({ ...needs, further: ['dialysis'] });
 
   const saved = await save(from, id);
   expect(saved.body.guests).toMatchObject([told]);

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
+import type { FurtherTold } from '../../contract/placement-needs.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** A live assignment on one night, with the guest it is for. */
@@ -37,6 +38,7 @@ export interface BoardRow {
   interpreterFor: string | null;
   workShift: 'late' | 'night' | null;
   confidentialSite: boolean;
+  furtherNeeds: FurtherTold[];
   sharesWith: number | null;
   arrivedAt: Date | null;
   leftAt: Date | null;
@@ -74,7 +76,7 @@ export const readBoardRows = async (
            coalesce(g.lower_bunk, false) as lower_bunk, coalesce(g.accessible, false) as accessible, coalesce(g.power, false) as power,
            coalesce(g.near_staff, false) as near_staff, coalesce(g.crib, false) as crib, g.shares_with, g.arrived_at, g.left_at,
            coalesce(g.pets, 0) as pets, g.interpreter as interpreter_for, g.work_shift,
-           coalesce(g.confidential_site, false) as confidential_site,
+           coalesce(g.confidential_site, false) as confidential_site, coalesce(g.further_needs, '{}') as further_needs,
            o.name as made_by, e.start_answers, e.relationship_to_hoh,
            exists (select from bar b where b.client_id = c.id and b.lifted_at is null and b.organization_id = f.organization_id
              and (b.facility_id is null or b.facility_id = f.id) and b.nights @> ${night}::date) as barred

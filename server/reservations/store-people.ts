@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { addDays, ageOn, type Night, type Nights } from '../../contract/nights.ts';
+import type { FurtherNeed } from '../../contract/placement-needs.ts';
 import { type Actor, isShelter } from '../accounts/actor.ts';
 import { agreedShelters, readTeam } from '../accounts/store.ts';
 import type { DB } from '../database/generated-types.ts';
@@ -34,6 +35,7 @@ interface PersonNeeds {
   interpreter: string | null;
   workShift: 'late' | 'night' | null;
   confidentialSite: boolean;
+  further: FurtherNeed[];
 }
 
 const unasked: PersonNeeds = {
@@ -47,6 +49,7 @@ const unasked: PersonNeeds = {
   interpreter: null,
   workShift: null,
   confidentialSite: false,
+  further: [],
 };
 
 interface PersonRow extends Omit<Person, 'needs' | 'needsFrom' | 'assessedUntil'> {

@@ -23,9 +23,12 @@ const needNames = [
 const shifts = { late: 'comes_late', night: 'works_at_night' } as const;
 
 /** A guest's needs by their stable names, as chips and slips show them. */
-export const needsOfGuest = (g: Pick<GuestRow, (typeof needNames)[number][0] | 'workShift'>): GuestNeed[] => [
+export const needsOfGuest = (
+  g: Pick<GuestRow, (typeof needNames)[number][0] | 'workShift' | 'furtherNeeds'>,
+): GuestNeed[] => [
   ...needNames.flatMap(([field, name]) => (g[field] ? [name] : [])),
   ...(g.workShift ? [shifts[g.workShift]] : []),
+  ...g.furtherNeeds,
 ];
 
 interface StateFacts {

@@ -80,7 +80,7 @@ export const placesById = (board: CurrentReservations): Map<number, BoardPlace> 
   new Map(board.rooms.flatMap((room) => room.places.map((p) => [p.bedId, p] as const)));
 
 /** What a place has of what a guest needs, by the needs' stable names. */
-export const needsMet = (place: BoardPlace, needs: ExpectedGuest['needs']): string[] =>
+export const needsMet = (place: BoardPlace, needs: ExpectedGuest['needs']): ExpectedGuest['needs'] =>
   needs.filter((need) => {
     if (need === 'lower_bunk') return place.kind !== 'upper';
     if (need === 'accessible') return place.accessible;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Answers } from '../../contract/placement.ts';
-import { type AssessedNeeds, needsOf } from '../../contract/placement-needs.ts';
+import { type AssessedNeeds, isTold, needsOf, type SiteNeed } from '../../contract/placement-needs.ts';
 import { NeedChip } from '../clients/need-chip.tsx';
 import { namedNeeds } from '../clients/person-words.ts';
 import { useHousing } from '../reservations/use-housing.ts';
@@ -27,7 +27,7 @@ export const LookAhead = ({ clientId, called, all, given }: LookAheadProps) => {
   const formats = useFormats();
   const needs = needsOf(all);
   const sure = namedNeeds(needsOf(given));
-  const others = sayOtherNeeds(words, needs);
+  const { told, forTheChoice } = sayOtherNeeds(texts, needs);
   const { placement, lowerBunk, accessible, power, nearStaff, pets } = usePaused(needs);
   const housing = useHousing({
     clientIds: [clientId],
@@ -62,13 +62,14 @@ export const LookAhead = ({ clientId, called, all, given }: LookAheadProps) => {
             </li>
           ))}
         </ul>
-        {others.length > 0 && <p>{others.join(' · ')}</p>}
+        {told.length > 0 && <p>{told.join(' · ')}</p>}
         <p className={classes.dim}>
-          {namedNeeds(needs).length + others.length === 0 ? words.seeNothing : words.seeWhy}
+          {namedNeeds(needs).length + told.length === 0 ? words.seeNothing : words.seeWhy}
         </p>
       </section>
       <section aria-busy={housing.isFetching}>
         <h2 className={classes.title}>{words.who(called)}</h2>
+        {forTheChoice.length > 0 && <p>{forTheChoice.join(' · ')}</p>}
         <ul className={classes.who}>
           {can.map(({ facility, more }) => (
             <li key={facility.id} className={classes.row}>
@@ -101,14 +102,20 @@ const codeOf: Partial<Record<ReturnType<typeof namedNeeds>[number], string>> = {
   nearStaff: 'no_place_near_staff',
 };
 
-const sayOtherNeeds = (words: Texts['placement'], needs: AssessedNeeds): string[] =>
-  [
+// What goes to the shelter with a reservation; and what only decides which shelter is asked.
+const sayOtherNeeds = ({ placement: words, reservations }: Texts, needs: AssessedNeeds) => ({
+  told: [
     needs.cribs > 0 && words.cribs(needs.cribs),
     needs.pets > 0 && words.pets(needs.pets),
     needs.interpreter !== null && words.interpreter(needs.interpreter),
     needs.workShift && words[needs.workShift],
     needs.confidentialSite && words.confidential,
-  ].filter((said): said is string => Boolean(said));
+    ...needs.further.filter(isTold).map((need) => reservations.slip.needs[need]),
+  ].filter((said): said is string => Boolean(said)),
+  forTheChoice: needs.further
+    .filter((need): need is SiteNeed => !isTold(need))
+    .map((need) => words.siteNeeds[need]),
+});
 
 // Asks the server only after a pause in answering.
 const usePaused = (needs: AssessedNeeds): AssessedNeeds => {

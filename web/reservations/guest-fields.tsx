@@ -36,6 +36,7 @@ const sayTold = (texts: Texts, needs: BookingCheck['guests'][number]['needs']): 
   ...(needs.interpreter === null ? [] : [texts.placement.interpreter(needs.interpreter)]),
   ...(needs.workShift ? [texts.placement[needs.workShift]] : []),
   ...(needs.confidentialSite ? [texts.placement.confidential] : []),
+  ...needs.further.map((need) => texts.reservations.slip.needs[need]),
 ];
 
 const calledOf = (guest: PartyGuest) => guest.goesBy ?? guest.name;

@@ -4,5 +4,6 @@ alter table guest
   add column pets smallint not null default 0 check (pets between 0 and 5),
   add column interpreter text check (length(interpreter) <= 100),
   add column work_shift text check (work_shift in ('late', 'night')),
-  add column confidential_site boolean not null default false;
+  add column confidential_site boolean not null default false,
+  add column further_needs text[] not null default '{}';
 create index guest_with_pets on guest (reservation_id) where pets > 0;

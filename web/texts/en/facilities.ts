@@ -1,3 +1,4 @@
+import type { GuestNeed } from '../../../contract/reservations.ts';
 /** The shelter's screens: its facilities, Current Reservations, Room & Bed, arrival. */
 export const facilities = {
   list: {
@@ -140,7 +141,18 @@ export const facilities = {
     comes_late: 'comes late',
     works_at_night: 'works at night',
     confidential_site: 'tell nobody they are here',
-  } as Record<string, string>,
+    one_bed_for_two: 'one bed for two',
+    couple_near: 'beds side by side',
+    cold_medicine: 'fridge for medicine',
+    injected_medicine: 'injects medicine',
+    dialysis: 'goes to dialysis',
+    wound_care: 'wound care',
+    room_apart: 'a room apart',
+    help_with_care: 'helped by a caregiver',
+    sees_badly: 'sees badly',
+    hears_badly: 'hears badly',
+    lock_up: 'something to lock up',
+  } satisfies Record<GuestNeed, string> as Record<GuestNeed, string>,
   acts: {
     checkIn: 'Check in',
     checkInAbout: (name: string) => `Check in ${name}`,

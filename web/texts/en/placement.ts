@@ -24,4 +24,9 @@ export const placement = {
   late: 'Comes late',
   night: 'Works at night',
   confidential: 'Confidential site',
+  siteNeeds: {
+    sober_site: 'Wants a sober site',
+    no_sober_site: 'No sober site',
+    harm_reduction_site: 'Harm reduction site',
+  },
 };

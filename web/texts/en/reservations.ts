@@ -1,3 +1,4 @@
+import type { GuestNeed } from '../../../contract/reservations.ts';
 /** Housing Facilities, Housing Reservation, the confirmation and a reservation's own page. */
 export const reservations = {
   keys: { nextShelter: 'Next shelter', previousShelter: 'Previous shelter' },
@@ -166,7 +167,18 @@ export const reservations = {
       comes_late: 'comes late',
       works_at_night: 'works at night',
       confidential_site: 'confidential site',
-    } as Record<string, string>,
+      one_bed_for_two: 'one bed for two',
+      couple_near: 'beds side by side',
+      cold_medicine: 'fridge for medicine',
+      injected_medicine: 'injects medicine',
+      dialysis: 'goes to dialysis',
+      wound_care: 'wound care',
+      room_apart: 'a room apart',
+      help_with_care: 'helped by a caregiver',
+      sees_badly: 'sees badly',
+      hears_badly: 'hears badly',
+      lock_up: 'something to lock up',
+    } satisfies Record<GuestNeed, string> as Record<GuestNeed, string>,
     readOut: 'Read out',
     print: 'Print',
     copy: 'Copy',

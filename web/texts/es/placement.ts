@@ -24,5 +24,10 @@ export const placement: Texts['placement'] = {
   interpreter: (language) => (language ? `Intérprete: ${language}` : 'Intérprete'),
   late: 'Llega tarde',
   night: 'Trabaja de noche',
+  siteNeeds: {
+    sober_site: 'Quiere un lugar sin alcohol ni drogas',
+    no_sober_site: 'Ningún lugar que exija sobriedad',
+    harm_reduction_site: 'Lugar con reducción de daños',
+  },
   confidential: 'Lugar confidencial',
 };
