@@ -24,7 +24,8 @@ import { facilityRoutes } from './facilities/routes.ts';
 import { facilityAdministrationRoutes } from './facilities/routes-administration.ts';
 import { importRoutes, mountImportUpload } from './hmis/routes.ts';
 import { sealAudit } from './http/audit.ts';
-import { mountErrors, refuseOtherOrigins } from './http/errors.ts';
+import { mountBodies } from './http/body.ts';
+import { answerUnroutable, mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
 import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { mount } from './http/mount.ts';
@@ -61,6 +62,7 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnroutable,
   });
   // Every address that this server answers, for the walk over all of them.
   const answered: string[] = [];
@@ -71,6 +73,7 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   mountErrors(app);
+  mountBodies(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -100,7 +103,8 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    // The files of the browser app say otherwise for themselves.
+    reply.header('cache-control', 'no-store');
     refuseOtherOrigins(request, origins);
   });
 

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from './refusal.ts';
 
@@ -21,6 +21,12 @@ export const mountErrors = (app: FastifyInstance) => {
       requestId: request.id,
     });
   });
+};
+
+/** An address that could not even be read, or that is too long: no hook ran before this. */
+export const answerUnroutable = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  const refusal = new Refusal({ status: 400, code: 'shape', title: 'That address can’t be read.' });
+  return reply.status(400).header('cache-control', 'no-store').send(refusal.reply(request.id));
 };
 
 const asRefusal = (error: FastifyError): Refusal | undefined => {
