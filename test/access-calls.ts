@@ -1,4 +1,4 @@
-import type { World } from './access-world.ts';
+import { bornOn, type World } from './access-world.ts';
 
 const settings = {
   name: 'Birchwater Commons',
@@ -33,7 +33,7 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
   recordInput: () => ({}),
   searchClients: (w) => ({ query: { search: w.shares ? 'walker sharing' : 'walker private' } }),
   findLikelyDuplicates: (w) => ({
-    body: { firstName: 'Walker', lastName: w.shares ? 'Sharing' : 'Private', dob: '1990-05-05' },
+    body: { firstName: 'Walker', lastName: w.shares ? 'Sharing' : 'Private', dob: bornOn(w.shares) },
   }),
   createClient: () => ({
     body: { client: { firstName: 'New', lastName: 'Person', ageFrom: 30, ageTo: 40 }, ticket: 'none' },

@@ -118,6 +118,9 @@ export interface World {
   importId: number;
 }
 
+/** So far apart that neither of the two is taken for the other. */
+export const bornOn = (shares: boolean) => (shares ? '1990-05-05' : '1961-02-02');
+
 /** Records that the team and the shelter made together about one client. */
 const makeWorld = async (
   county: County,
@@ -128,7 +131,7 @@ const makeWorld = async (
   const at = new Date('2026-11-01T12:00:00Z');
   const mark = shares ? 'Sharing' : 'Private';
   const person = async (name: string) => {
-    const made = await client(db, county.team, `${name} ${mark}`, { shares });
+    const made = await client(db, county.team, `${name} ${mark}`, { shares, dob: bornOn(shares) });
     await enrollment(db, made.id, county.commons, { madeBy: county.team });
     return made.id;
   };
@@ -141,6 +144,26 @@ const makeWorld = async (
   const saved = await callers.team.call(reservations.saveReservation, {
     body: { facilityId: county.commons.id, guests: [{ clientId }] },
   });
+  // Somebody who had a place on a later night and lost it.
+  const lost = await callers.team.call(reservations.saveReservation, {
+    body: { facilityId: county.commons.id, guests: [{ clientId: bookableId }], beginDate: '2026-11-30' },
+  });
+  await db
+    .updateTable('bedAssignment')
+    .set({ endedAt: at })
+    .where('guestId', '=', lost.body.guests[0]!.guestId)
+    .execute();
+  // What the assessment asked only the team knows; the intake's answers the shelter, too.
+  await db
+    .updateTable('assessment')
+    .set({ answers: JSON.stringify({ DisablingCondition: 1 }) })
+    .where('clientId', '=', clientId)
+    .execute();
+  await db
+    .updateTable('enrollment')
+    .set({ startAnswers: JSON.stringify({ HIVAIDS: 1 }) })
+    .where('clientId', '=', clientId)
+    .execute();
   const household = await callers.team.call(clients.makeHousehold, { params: { id: clientId } });
   await callers.team.call(clients.addHouseholdMember, {
     params: { id: household.body.householdId },

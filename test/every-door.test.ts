@@ -165,7 +165,10 @@ const mark = '"\u2603here"';
 const put = (usual: unknown, place: string[], value: string): string => {
   const copy = structuredClone(usual ?? {});
   let inside = copy as Record<string, unknown>;
-  for (const key of place.slice(0, -1)) inside = (inside[key] ??= {}) as Record<string, unknown>;
+  for (const key of place.slice(0, -1)) {
+    inside[key] ??= {};
+    inside = inside[key] as Record<string, unknown>;
+  }
   inside[place.at(-1)!] = JSON.parse(mark);
   return JSON.stringify(copy).replace(mark, () => value);
 };

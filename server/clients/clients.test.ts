@@ -410,17 +410,26 @@ describe('a correction', () => {
   test('of a person who does not share touches only what another organization sees', async () => {
     const id = await made({ firstName: 'Vesna', lastName: 'Kolar', dob: '1970-10-10' });
     await desk.call(recordConsent, { params: { id }, body: { shares: false, method: 'verbal' } });
+    await db()
+      .insertInto('clientAlias')
+      .values({ clientId: id, name: 'Ines', createdAt: county.clock.now() })
+      .execute();
     const elsewhere = await county.staff();
-    const blind = await elsewhere.call(correctClient, {
-      params: { id },
-      body: { client: { firstName: 'Vesna', dob: '1971-10-10', phone: null }, version: 1 },
-    });
-    expect(codes(blind)).toEqual(['does_not_share']);
+    for (const unseen of [{ dob: '1971-10-10', phone: null }, { aliases: ['Vessie'] }]) {
+      const blind = await elsewhere.call(correctClient, {
+        params: { id },
+        body: { client: { firstName: 'Vesna', ...unseen }, version: 1 },
+      });
+      expect(codes(blind)).toEqual(['does_not_share']);
+    }
+    // The form shows nothing there; sent back as it was, it takes nothing away.
     const seen = await elsewhere.call(correctClient, {
       params: { id },
-      body: { client: { firstName: 'Vesna', goesBy: 'Ves', dob: null }, version: 1 },
+      body: { client: { firstName: 'Vesna', goesBy: 'Ves', dob: null, aliases: [] }, version: 1 },
     });
     expect(seen.status).toBe(200);
+    const aliases = await db().selectFrom('clientAlias').select('name').where('clientId', '=', id).execute();
+    expect(aliases).toEqual([{ name: 'Ines' }]);
     expect(await db().selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject(
       {
         goesBy: 'Ves',

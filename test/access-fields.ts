@@ -1,0 +1,239 @@
+/** What a reply may hold, in named parts, and which parts are filled for whom. */
+interface FieldsRow {
+  parts: Record<string, string>;
+  sharing: Record<string, readonly string[]>;
+  private: Record<string, readonly string[]>;
+}
+
+/**
+ * Which fields of a person are filled in a reply, for whom, of one who shares and of one who doesn't. Whoever is not
+ * named is refused. A reply that holds a field more, or one less, fails the walk.
+ */
+export const fieldsTable: Record<string, FieldsRow> = {
+  searchClients: {
+    parts: {
+      age: 'hits[].age',
+      basic: `
+        hits[].birthYear hits[].codeName hits[].goesBy hits[].id hits[].name hits[].sayIt hits[].why
+        tooShort`,
+    },
+    sharing: {
+      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
+        ['age', 'basic'],
+    },
+    private: {
+      'team switched lead leadSwitched staff supervisor': ['age', 'basic'],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor': ['basic'],
+    },
+  },
+  findLikelyDuplicates: {
+    parts: {
+      age: 'likely[].age',
+      basic: `
+        likely[].birthYear likely[].codeName likely[].goesBy likely[].id likely[].name likely[].reasons[]
+        likely[].sayIt likely[].why ticket`,
+    },
+    sharing: {
+      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
+        ['age', 'basic'],
+    },
+    private: {
+      'team switched lead leadSwitched staff supervisor': ['age', 'basic'],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor': ['basic'],
+    },
+  },
+  readClient: {
+    parts: {
+      assessments: `
+        assessments[].finishedAt assessments[].id assessments[].mine assessments[].organizationName
+        assessments[].startedAt assessments[].title assessments[].valid assessments[].validUntil
+        assessments[].version`,
+      barsAndWhere: `
+        bars[].facilityName bars[].mayStayAgainFrom bars[].message bars[].organizationName
+        reservations[].createdAt reservations[].createdBy reservations[].facilityId
+        reservations[].facilityName reservations[].id reservations[].kind reservations[].partySize`,
+      wholeBar: `
+        bars[].own.beginDate bars[].own.id bars[].own.issuedAt bars[].own.narrative bars[].own.reasonCode`,
+      phoneAboutBar: 'bars[].phone',
+      whole: `
+        cards[].code cards[].since client.additionalRaceEthnicity client.age client.aliases[]
+        client.amIndAkNative client.asian client.blackAfAmerican client.dob client.dobDataQuality
+        client.hispanicLatinao client.midEastNAfrican client.nameDataQuality client.nativeHiPacific
+        client.phone client.sex client.ssnDataQuality client.ssnLast4 client.textIsSafe client.veteranStatus
+        client.voicemailIsSafe client.white enrollments[].id enrollments[].kind enrollments[].organizationId
+        enrollments[].plannedDate enrollments[].projectId enrollments[].projectName
+        enrollments[].relationshipToHoH enrollments[].state enrollments[].toAskAtTheDoor
+        reservations[].beginDate reservations[].endDate reservations[].state`,
+      basic: `
+        client.basicOnly client.birthYear client.codeName client.consentMethod client.consentSince
+        client.firstName client.goesBy client.id client.interpreter client.language client.lastName
+        client.middleName client.name client.nameSuffix client.sayIt client.shares client.version
+        othersHidden tonight`,
+      householdAndNeeds: `
+        household[].age household[].codeName household[].goesBy household[].householdId household[].id
+        household[].name household[].relationshipToHoH household[].sayIt needs.accessible needs.lowerBunk
+        needs.nearStaff needs.placement needs.power`,
+    },
+    sharing: {
+      'team switched lead leadSwitched': [
+        'assessments',
+        'barsAndWhere',
+        'phoneAboutBar',
+        'whole',
+        'basic',
+        'householdAndNeeds',
+      ],
+      'ended other leadEnded leadOther administrator': ['assessments', 'whole', 'basic', 'householdAndNeeds'],
+      'staff supervisor': ['barsAndWhere', 'wholeBar', 'whole', 'basic', 'householdAndNeeds'],
+      'unrelated unrelatedSupervisor': ['whole', 'basic', 'householdAndNeeds'],
+    },
+    private: {
+      'team switched lead leadSwitched': [
+        'assessments',
+        'barsAndWhere',
+        'phoneAboutBar',
+        'whole',
+        'basic',
+        'householdAndNeeds',
+      ],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor administrator': ['basic'],
+      'staff supervisor': ['barsAndWhere', 'wholeBar', 'whole', 'basic'],
+    },
+  },
+  readSsn: {
+    parts: {
+      number: 'ssn',
+    },
+    sharing: {
+      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
+        ['number'],
+    },
+    private: {
+      'team switched lead leadSwitched staff supervisor': ['number'],
+    },
+  },
+  readWhoHasSeen: {
+    parts: {
+      entries: 'entries[].act entries[].at entries[].id entries[].organization entries[].userName',
+    },
+    sharing: {
+      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor administrator':
+        ['entries'],
+    },
+    private: {
+      'team switched ended other lead leadSwitched leadEnded leadOther staff supervisor administrator': [
+        'entries',
+      ],
+    },
+  },
+  listWithoutPlace: {
+    parts: {
+      guests: `
+        guests[].beginDate guests[].clientId guests[].endDate guests[].facilityId guests[].facilityName
+        guests[].facilityPhone guests[].guestId guests[].inHouse guests[].madeBy guests[].name
+        guests[].reservationId`,
+    },
+    sharing: {
+      'team switched lead leadSwitched staff supervisor': ['guests'],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+    },
+    private: {
+      'team switched lead leadSwitched staff supervisor': ['guests'],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+    },
+  },
+  openIntake: {
+    parts: {
+      all: `
+        definition facility.id facility.kind facility.name facility.projectId facility.projectName
+        members[].adult members[].age members[].answers.HIVAIDS members[].clientId members[].enrollment.id
+        members[].enrollment.kind members[].enrollment.organizationId members[].enrollment.plannedDate
+        members[].enrollment.projectId members[].enrollment.projectName
+        members[].enrollment.relationshipToHoH members[].enrollment.state
+        members[].enrollment.toAskAtTheDoor members[].lastAnswers.HIVAIDS.date
+        members[].lastAnswers.HIVAIDS.from members[].lastAnswers.HIVAIDS.organizationName
+        members[].lastAnswers.HIVAIDS.value members[].name members[].relationshipToHoH tonight`,
+      toldTheTeam: `
+        members[].lastAnswers.DisablingCondition.date members[].lastAnswers.DisablingCondition.from
+        members[].lastAnswers.DisablingCondition.organizationName
+        members[].lastAnswers.DisablingCondition.value`,
+    },
+    sharing: {
+      'team switched lead leadSwitched staff supervisor': ['all', 'toldTheTeam'],
+    },
+    private: {
+      'team switched lead leadSwitched': ['all', 'toldTheTeam'],
+      'staff supervisor': ['all'],
+    },
+  },
+  openAssessment: {
+    parts: {
+      all: 'clientId definition formVersion id savedAt step title version',
+    },
+    sharing: {
+      'team switched lead leadSwitched': ['all'],
+    },
+    private: {
+      'team switched lead leadSwitched': ['all'],
+    },
+  },
+  readAssessment: {
+    parts: {
+      all: `
+        answers.DisablingCondition clientId definition finishedAt formVersion id savedAt step title version`,
+    },
+    sharing: {
+      'team switched lead leadSwitched': ['all'],
+    },
+    private: {
+      'team switched lead leadSwitched': ['all'],
+    },
+  },
+  checkReservation: {
+    parts: {
+      all: `
+        beginDate endDate facility.address facility.checkInFrom facility.checkInUntil facility.confidential
+        facility.countConfirmedAt facility.countIsStale facility.headCountOnly facility.id facility.kind
+        facility.leaveBy facility.name facility.nightUntil facility.organizationId facility.organizationName
+        facility.phone facility.projectId facility.sober facility.timeZone facility.tonight
+        guests[].clientId guests[].enrollmentId guests[].enrollments[].date guests[].enrollments[].id
+        guests[].enrollments[].label guests[].enrollments[].projectName guests[].enrollments[].state
+        guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.lowerBunk
+        guests[].needs.nearStaff guests[].needs.placement guests[].needs.power guests[].needsFrom
+        guests[].sayIt more obstacles[].code obstacles[].facts.client obstacles[].facts.night
+        obstacles[].facts.reservation obstacles[].message obstacles[].next.act obstacles[].next.label`,
+    },
+    sharing: {
+      'team switched lead leadSwitched staff supervisor': ['all'],
+    },
+    private: {
+      'team switched lead leadSwitched staff supervisor': ['all'],
+    },
+  },
+  readReservation: {
+    parts: {
+      all: `
+        beginDate code createdAt endDate facility.address facility.checkInFrom facility.checkInUntil
+        facility.confidential facility.countConfirmedAt facility.countIsStale facility.headCountOnly
+        facility.id facility.kind facility.leaveBy facility.name facility.nightUntil facility.organizationId
+        facility.organizationName facility.phone facility.projectId facility.sober facility.timeZone
+        facility.tonight guests[].clientId guests[].goesBy guests[].guestId guests[].name id state teamName
+        version`,
+    },
+    sharing: {
+      'team switched lead leadSwitched staff supervisor': ['all'],
+    },
+    private: {
+      'team switched lead leadSwitched staff supervisor': ['all'],
+    },
+  },
+};
+
+/** They answer a write with what its writer wrote, in the shape of a read that has a row. */
+export const repliesToOwnWrite = [
+  'saveIntake',
+  'saveReservation',
+  'cancelReservation',
+  'changeDates',
+  'moveReservation',
+];
