@@ -25,7 +25,7 @@ import { facilityAdministrationRoutes } from './facilities/routes-administration
 import { importRoutes, mountImportUpload } from './hmis/routes.ts';
 import { sealAudit } from './http/audit.ts';
 import { mountBodies } from './http/body.ts';
-import { answerUnroutable, mountErrors, refuseOtherOrigins } from './http/errors.ts';
+import { answerUnroutable, errorForLog, mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
 import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { mount } from './http/mount.ts';
@@ -41,6 +41,8 @@ export interface AppGround {
   database: Database;
   clock: Clock;
   configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk'> & { idleMinutes?: number };
+  /** Where the log goes; the standard output unless told. */
+  log?: { write(line: string): void };
 }
 
 declare module 'fastify' {
@@ -53,12 +55,22 @@ const webFolder = join(import.meta.dirname, '../web/dist');
 const sealEveryMilliseconds = 10_000;
 
 /** The whole product on one page: every domain mounted. Listens nowhere yet. */
-export const buildApp = async ({ database, clock, configuration }: AppGround): Promise<FastifyInstance> => {
+export const buildApp = async ({
+  database,
+  clock,
+  configuration,
+  log,
+}: AppGround): Promise<FastifyInstance> => {
   const { db } = database;
   const idleMinutes = configuration.idleMinutes ?? 30;
   const origins = new Set([new URL(configuration.baseUrl).origin]);
   const app = fastify({
-    logger: { level: 'error', redact: ['req.headers.cookie'] },
+    logger: {
+      level: 'error',
+      redact: ['req.headers.cookie'],
+      serializers: { err: errorForLog },
+      ...(log && { stream: log }),
+    },
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },

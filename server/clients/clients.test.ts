@@ -336,8 +336,13 @@ describe('a new client', () => {
     const { rows } = await sql<{ text: string }>`select c::text as text from client c where id = ${id}
       union all select a::text from audit_entry a`.execute(db());
     expect(rows.map((r) => r.text).join()).not.toContain('219097788');
-    const shown = await desk.call(readSsn, { params: { id }, body: { why: 'Benefits office asks' } });
+    // A key, as every POST may have one, keeps replies; this one not.
+    const shown = await desk
+      .with({ 'idempotency-key': 'ssn-once-more' })
+      .call(readSsn, { params: { id }, body: { why: 'Benefits office asks' } });
     expect(shown.body).toEqual({ ssn: '219097788' });
+    const kept = await sql<{ text: string }>`select r::text as text from remembered_reply r`.execute(db());
+    expect(kept.rows.map((r) => r.text).join()).not.toContain('219097788');
     expect(await latestAudit()).toMatchObject({
       act: 'client.ssn',
       clientIds: [id],

@@ -156,11 +156,15 @@ export const clientRoutes = ({ ssn, tickets }: ClientGround): Route[] => [
     },
   ),
 
-  route(readSsn, { may: caseworkers, audit: 'client.ssn' }, async ({ db, actor, params, body, audit }) => {
-    const encrypted = await readEncryptedSsn(db, actor, params.id);
-    audit({ clientIds: [params.id], detail: { why: body.why } });
-    return { ssn: encrypted && ssn.reveal(encrypted) };
-  }),
+  route(
+    readSsn,
+    { may: caseworkers, audit: 'client.ssn', secret: true },
+    async ({ db, actor, params, body, audit }) => {
+      const encrypted = await readEncryptedSsn(db, actor, params.id);
+      audit({ clientIds: [params.id], detail: { why: body.why } });
+      return { ssn: encrypted && ssn.reveal(encrypted) };
+    },
+  ),
 
   route(
     readWhoHasSeen,

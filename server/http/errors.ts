@@ -69,6 +69,32 @@ const sentenceFor = (error: FastifyError): string => {
   return 'The request is not readable as JSON.';
 };
 
+/**
+ * An error as the log has it: what broke and where, and none of the row it broke on. The database quotes whole rows in
+ * its details, and in its messages the values that were of a wrong form (class 22).
+ */
+export const errorForLog = (error: Error): LoggedError => {
+  const { code, constraint, table, column } = error as Error & Record<string, unknown>;
+  const quotes = typeof code === 'string' && /^22...$/.test(code);
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.constructor?.name ?? 'Error',
+    message: quotes ? 'A value of a wrong form' : error.message,
+    stack: (quotes ? frames?.join('\n') : error.stack) ?? '',
+    ...(code !== undefined && { code }),
+    ...(constraint !== undefined && { constraint }),
+    ...(table !== undefined && { table }),
+    ...(column !== undefined && { column }),
+  };
+};
+
+interface LoggedError {
+  type: string;
+  message: string;
+  stack: string;
+  [fact: string]: unknown;
+}
+
 /** A state-changing call from a page of another site is refused, whatever cookies it carries. */
 export const refuseOtherOrigins = (request: FastifyRequest, allowed: ReadonlySet<string>) => {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return;
