@@ -84,6 +84,7 @@ describe('npm run audit', () => {
       where (s.position, o.position) in ((2, 4), (4, 2))`,
       2,
     ],
+    ['a gap was left for another', `update audit_seal set position = 9 where position = 5`, 9],
     ['a seal was made anew', `update audit_seal set hash = repeat('0', 64) where position = 5`, 5],
   ])('finds that %s, and ends with 1', async (_, statement, position) => {
     expect((await run()).code).toBe(0);
