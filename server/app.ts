@@ -40,7 +40,9 @@ import { displacementRoutes } from './reservations/routes-displacement.ts';
 export interface AppGround {
   database: Database;
   clock: Clock;
-  configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk'> & { idleMinutes?: number };
+  configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk' | 'trustProxy'> & {
+    idleMinutes?: number;
+  };
   /** Where the log goes; the standard output unless told. */
   log?: { write(line: string): void };
 }
@@ -75,6 +77,7 @@ export const buildApp = async ({
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerUnroutable,
+    trustProxy: configuration.trustProxy.length > 0 && configuration.trustProxy,
   });
   // Every address that this server answers, for the walk over all of them.
   const answered: string[] = [];

@@ -51,7 +51,12 @@ const monday = '2026-11-23T16:14:00Z';
 
 /** The whole product, listening, on a database of its own. */
 export const startApp = async (
-  options: { now?: string; idleMinutes?: number; log?: { write(line: string): void } } = {},
+  options: {
+    now?: string;
+    idleMinutes?: number;
+    trustProxy?: string[];
+    log?: { write(line: string): void };
+  } = {},
 ): Promise<RunningApp> => {
   const database = await freshDatabase();
   let now = new Date(options.now ?? monday);
@@ -71,6 +76,7 @@ export const startApp = async (
       configuration: {
         baseUrl,
         secret: 'only-for-tests-'.repeat(3),
+        trustProxy: options.trustProxy ?? [],
         helpdesk: 'helpdesk@example.org',
         idleMinutes: options.idleMinutes,
       },

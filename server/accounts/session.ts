@@ -29,6 +29,8 @@ const webHeaders = (request: FastifyRequest): Headers => {
     if (typeof value === 'string') headers.append(name, value);
     else for (const v of value ?? []) headers.append(name, v);
   }
+  // Where a session was begun is as the server saw it, not as a caller claims.
+  headers.set('x-forwarded-for', request.ip);
   return headers;
 };
 
