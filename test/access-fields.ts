@@ -72,7 +72,7 @@ export const fieldsTable: Record<string, FieldsRow> = {
       householdAndNeeds: `
         household[].age household[].codeName household[].goesBy household[].householdId household[].id
         household[].name household[].relationshipToHoH household[].sayIt needs.accessible needs.lowerBunk
-        needs.nearStaff needs.placement needs.power`,
+        needs.nearStaff needs.pets needs.placement needs.power`,
     },
     sharing: {
       'team switched lead leadSwitched': [
@@ -198,7 +198,7 @@ export const fieldsTable: Record<string, FieldsRow> = {
         facility.phone facility.projectId facility.sober facility.timeZone facility.tonight
         guests[].clientId guests[].enrollmentId guests[].enrollments[].date guests[].enrollments[].id
         guests[].enrollments[].label guests[].enrollments[].projectName guests[].enrollments[].state
-        guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.lowerBunk
+        guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.confidentialSite guests[].needs.pets guests[].needs.lowerBunk
         guests[].needs.nearStaff guests[].needs.placement guests[].needs.power guests[].needsFrom
         guests[].sayIt more obstacles[].code obstacles[].facts.client obstacles[].facts.night
         obstacles[].facts.reservation obstacles[].message obstacles[].next.act obstacles[].next.label`,
@@ -217,7 +217,7 @@ export const fieldsTable: Record<string, FieldsRow> = {
         facility.confidential facility.countConfirmedAt facility.countIsStale facility.headCountOnly
         facility.id facility.kind facility.leaveBy facility.name facility.nightUntil facility.organizationId
         facility.organizationName facility.phone facility.projectId facility.sober facility.timeZone
-        facility.tonight guests[].clientId guests[].goesBy guests[].guestId guests[].name id state teamName
+        facility.tonight guests[].clientId guests[].goesBy guests[].guestId guests[].name guests[].pets id state teamName
         version`,
     },
     sharing: {
