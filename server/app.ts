@@ -29,7 +29,7 @@ import { answerUnroutable, errorForLog, mountErrors, refuseOtherOrigins } from '
 import { Lines } from './http/line.ts';
 import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { mount } from './http/mount.ts';
-import { Refusal } from './http/refusal.ts';
+import { nothingThere } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
 import { placementRoutes } from './placement/routes.ts';
 import { formRoutes } from './placement/routes-forms.ts';
@@ -201,6 +201,6 @@ const mountWeb = async (app: FastifyInstance) => {
     if (built && request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url)) {
       return reply.sendFile('index.html');
     }
-    throw new Refusal({ status: 404, code: 'not_found', title: 'There is nothing at this address.' });
+    throw nothingThere();
   });
 };
