@@ -18,12 +18,12 @@ export const fieldsTable: Record<string, FieldsRow> = {
         tooShort`,
     },
     sharing: {
-      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
+      'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
         ['age', 'basic'],
     },
     private: {
       'team switched lead leadSwitched staff supervisor': ['age', 'basic'],
-      'ended other leadEnded leadOther unrelated unrelatedSupervisor': ['basic'],
+      'agreed ended other leadAgreed leadEnded leadOther unrelated unrelatedSupervisor': ['basic'],
     },
   },
   findLikelyDuplicates: {
@@ -34,12 +34,12 @@ export const fieldsTable: Record<string, FieldsRow> = {
         likely[].sayIt likely[].why ticket`,
     },
     sharing: {
-      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
+      'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
         ['age', 'basic'],
     },
     private: {
       'team switched lead leadSwitched staff supervisor': ['age', 'basic'],
-      'ended other leadEnded leadOther unrelated unrelatedSupervisor': ['basic'],
+      'agreed ended other leadAgreed leadEnded leadOther unrelated unrelatedSupervisor': ['basic'],
     },
   },
   readClient: {
@@ -48,10 +48,7 @@ export const fieldsTable: Record<string, FieldsRow> = {
         assessments[].finishedAt assessments[].id assessments[].mine assessments[].organizationName
         assessments[].startedAt assessments[].title assessments[].valid assessments[].validUntil
         assessments[].version`,
-      barsAndWhere: `
-        bars[].facilityName bars[].mayStayAgainFrom bars[].message bars[].organizationName
-        reservations[].createdAt reservations[].createdBy reservations[].facilityId
-        reservations[].facilityName reservations[].id reservations[].kind reservations[].partySize`,
+      bars: 'bars[].facilityName bars[].mayStayAgainFrom bars[].message bars[].organizationName',
       wholeBar: `
         bars[].own.beginDate bars[].own.id bars[].own.issuedAt bars[].own.narrative bars[].own.reasonCode`,
       phoneAboutBar: 'bars[].phone',
@@ -73,31 +70,37 @@ export const fieldsTable: Record<string, FieldsRow> = {
         household[].age household[].codeName household[].goesBy household[].householdId household[].id
         household[].name household[].relationshipToHoH household[].sayIt needs.accessible needs.lowerBunk
         needs.nearStaff needs.pets needs.placement needs.power`,
+      where: `
+        reservations[].createdAt reservations[].createdBy reservations[].facilityId
+        reservations[].facilityName reservations[].id reservations[].kind reservations[].partySize`,
     },
     sharing: {
-      'team switched lead leadSwitched': [
+      'team switched agreed lead leadSwitched leadAgreed': [
         'assessments',
-        'barsAndWhere',
+        'bars',
         'phoneAboutBar',
         'whole',
         'basic',
         'householdAndNeeds',
+        'where',
       ],
       'ended other leadEnded leadOther administrator': ['assessments', 'whole', 'basic', 'householdAndNeeds'],
-      'staff supervisor': ['barsAndWhere', 'wholeBar', 'whole', 'basic', 'householdAndNeeds'],
+      'staff supervisor': ['bars', 'wholeBar', 'whole', 'basic', 'householdAndNeeds', 'where'],
       'unrelated unrelatedSupervisor': ['whole', 'basic', 'householdAndNeeds'],
     },
     private: {
       'team switched lead leadSwitched': [
         'assessments',
-        'barsAndWhere',
+        'bars',
         'phoneAboutBar',
         'whole',
         'basic',
         'householdAndNeeds',
+        'where',
       ],
+      'agreed leadAgreed': ['bars', 'phoneAboutBar', 'basic'],
       'ended other leadEnded leadOther unrelated unrelatedSupervisor administrator': ['basic'],
-      'staff supervisor': ['barsAndWhere', 'wholeBar', 'whole', 'basic'],
+      'staff supervisor': ['bars', 'wholeBar', 'whole', 'basic', 'where'],
     },
   },
   readSsn: {
@@ -105,7 +108,7 @@ export const fieldsTable: Record<string, FieldsRow> = {
       number: 'ssn',
     },
     sharing: {
-      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
+      'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff unrelated supervisor unrelatedSupervisor':
         ['number'],
     },
     private: {
@@ -117,13 +120,12 @@ export const fieldsTable: Record<string, FieldsRow> = {
       entries: 'entries[].act entries[].at entries[].id entries[].organization entries[].userName',
     },
     sharing: {
-      'team switched ended other lead leadSwitched leadEnded leadOther staff unrelated supervisor unrelatedSupervisor administrator':
+      'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff unrelated supervisor unrelatedSupervisor administrator':
         ['entries'],
     },
     private: {
-      'team switched ended other lead leadSwitched leadEnded leadOther staff supervisor administrator': [
-        'entries',
-      ],
+      'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff supervisor administrator':
+        ['entries'],
     },
   },
   listWithoutPlace: {
@@ -134,36 +136,42 @@ export const fieldsTable: Record<string, FieldsRow> = {
         guests[].reservationId`,
     },
     sharing: {
-      'team switched lead leadSwitched staff supervisor': ['guests'],
+      'team switched agreed lead leadSwitched leadAgreed staff supervisor': ['guests'],
       'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
     },
     private: {
       'team switched lead leadSwitched staff supervisor': ['guests'],
-      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+      'agreed ended other leadAgreed leadEnded leadOther unrelated unrelatedSupervisor': [],
     },
   },
   openIntake: {
     parts: {
-      all: `
+      form: `
         definition facility.id facility.kind facility.name facility.projectId facility.projectName
-        members[].adult members[].age members[].answers.HIVAIDS members[].clientId members[].enrollment.id
-        members[].enrollment.kind members[].enrollment.organizationId members[].enrollment.plannedDate
-        members[].enrollment.projectId members[].enrollment.projectName
-        members[].enrollment.relationshipToHoH members[].enrollment.state
+        members[].adult members[].age members[].clientId members[].name members[].relationshipToHoH tonight`,
+      enrollment: `
+        members[].answers.HIVAIDS members[].enrollment.id members[].enrollment.kind
+        members[].enrollment.organizationId members[].enrollment.plannedDate members[].enrollment.projectId
+        members[].enrollment.projectName members[].enrollment.relationshipToHoH members[].enrollment.state
         members[].enrollment.toAskAtTheDoor members[].lastAnswers.HIVAIDS.date
         members[].lastAnswers.HIVAIDS.from members[].lastAnswers.HIVAIDS.organizationName
-        members[].lastAnswers.HIVAIDS.value members[].name members[].relationshipToHoH tonight`,
+        members[].lastAnswers.HIVAIDS.value`,
       toldTheTeam: `
         members[].lastAnswers.DisablingCondition.date members[].lastAnswers.DisablingCondition.from
         members[].lastAnswers.DisablingCondition.organizationName
         members[].lastAnswers.DisablingCondition.value`,
     },
     sharing: {
-      'team switched lead leadSwitched staff supervisor': ['all', 'toldTheTeam'],
+      'team switched agreed lead leadSwitched leadAgreed staff supervisor': [
+        'form',
+        'enrollment',
+        'toldTheTeam',
+      ],
     },
     private: {
-      'team switched lead leadSwitched': ['all', 'toldTheTeam'],
-      'staff supervisor': ['all'],
+      'team switched lead leadSwitched': ['form', 'enrollment', 'toldTheTeam'],
+      'agreed leadAgreed': ['form'],
+      'staff supervisor': ['form', 'enrollment'],
     },
   },
   openAssessment: {
@@ -198,16 +206,20 @@ export const fieldsTable: Record<string, FieldsRow> = {
         facility.phone facility.projectId facility.sober facility.timeZone facility.tonight
         guests[].clientId guests[].enrollmentId guests[].enrollments[].date guests[].enrollments[].id
         guests[].enrollments[].label guests[].enrollments[].projectName guests[].enrollments[].state
-        guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.confidentialSite guests[].needs.pets guests[].needs.lowerBunk
-        guests[].needs.nearStaff guests[].needs.placement guests[].needs.power guests[].needsFrom
-        guests[].sayIt more obstacles[].code obstacles[].facts.client obstacles[].facts.night
-        obstacles[].facts.reservation obstacles[].message obstacles[].next.act obstacles[].next.label`,
+        guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.confidentialSite
+        guests[].needs.lowerBunk guests[].needs.nearStaff guests[].needs.pets guests[].needs.placement
+        guests[].needs.power guests[].sayIt more obstacles[].code obstacles[].facts.client
+        obstacles[].message obstacles[].next.act obstacles[].next.label`,
+      dayOfNeeds: 'guests[].needsFrom',
+      whichReservation: 'obstacles[].facts.reservation',
     },
     sharing: {
-      'team switched lead leadSwitched staff supervisor': ['all'],
+      'team switched lead leadSwitched staff supervisor': ['all', 'dayOfNeeds', 'whichReservation'],
+      'agreed leadAgreed': ['all', 'whichReservation'],
     },
     private: {
-      'team switched lead leadSwitched staff supervisor': ['all'],
+      'team switched lead leadSwitched staff supervisor': ['all', 'dayOfNeeds', 'whichReservation'],
+      'agreed leadAgreed': ['all'],
     },
   },
   readReservation: {
@@ -217,11 +229,11 @@ export const fieldsTable: Record<string, FieldsRow> = {
         facility.confidential facility.countConfirmedAt facility.countIsStale facility.headCountOnly
         facility.id facility.kind facility.leaveBy facility.name facility.nightUntil facility.organizationId
         facility.organizationName facility.phone facility.projectId facility.sober facility.timeZone
-        facility.tonight guests[].clientId guests[].goesBy guests[].guestId guests[].name guests[].pets id state teamName
-        version`,
+        facility.tonight guests[].clientId guests[].goesBy guests[].guestId guests[].name guests[].pets id
+        state teamName version`,
     },
     sharing: {
-      'team switched lead leadSwitched staff supervisor': ['all'],
+      'team switched agreed lead leadSwitched leadAgreed staff supervisor': ['all'],
     },
     private: {
       'team switched lead leadSwitched staff supervisor': ['all'],

@@ -38,7 +38,7 @@ const letters: Record<number, string> = {
 };
 
 /** The letters in their groups, as the table has them. */
-const inGroups = (row: string) => row.replace(/^(.)(.{5})(.{5})(.{3})(.{3})(.{2})$/, '$1 $2 $3 $4 $5 $6');
+const inGroups = (row: string) => row.replace(/^(.)(.{6})(.{6})(.{3})(.{3})(.{2})$/, '$1 $2 $3 $4 $5 $6');
 
 const walkOne = async (endpoint: Endpoint, w: World): Promise<string> => {
   let row = '';

@@ -12,8 +12,8 @@ import { importExported } from './hmis-import.ts';
 /** Everybody who may knock, by role and by what binds them to the shelter; in the order of the access table's columns. */
 export const callersInOrder = [
   'nobody',
-  ...(['team', 'switched', 'ended', 'other', 'former'] as const),
-  ...(['lead', 'leadSwitched', 'leadEnded', 'leadOther', 'leadFormer'] as const),
+  ...(['team', 'switched', 'agreed', 'ended', 'other', 'former'] as const),
+  ...(['lead', 'leadSwitched', 'leadAgreed', 'leadEnded', 'leadOther', 'leadFormer'] as const),
   ...(['staff', 'unrelated', 'staffFormer'] as const),
   ...(['supervisor', 'unrelatedSupervisor', 'supervisorFormer'] as const),
   ...(['administrator', 'administratorFormer'] as const),
@@ -46,6 +46,8 @@ const signInAll = async (county: County): Promise<Record<Who, Caller>> => {
   const { db } = county.database;
   const ended = await organization(db, 'Ended Team', 'reservation_team');
   await agreement(db, ended, county.birchwater, '2026-01-01', '2026-11-20');
+  const agreed = await organization(db, 'Agreed Team', 'reservation_team');
+  await agreement(db, agreed, county.birchwater);
   const office = await organization(db, 'Further Office', 'administration');
   const team = 'shelter_reservation_team';
   const shelter = 'emergency_shelter_staff';
@@ -62,11 +64,13 @@ const signInAll = async (county: County): Promise<Record<Who, Caller>> => {
     nobody: county.nobody,
     team: county.specialist,
     switched: await switched(county, county.specialist),
+    agreed: await person(agreed, team),
     ended: await person(ended, team),
     other: await county.otherSpecialist(),
     former: await person(county.team, team, until),
     lead,
     leadSwitched: await switched(county, lead),
+    leadAgreed: await person(agreed, team, { supervisor: true }),
     leadEnded: await person(ended, team, { supervisor: true }),
     leadOther: await person(county.otherTeam, team, { supervisor: true }),
     leadFormer: await person(county.team, team, { supervisor: true, ...until }),
