@@ -24,11 +24,12 @@ import { facilityRoutes } from './facilities/routes.ts';
 import { facilityAdministrationRoutes } from './facilities/routes-administration.ts';
 import { importRoutes, mountImportUpload } from './hmis/routes.ts';
 import { sealAudit } from './http/audit.ts';
-import { mountErrors, refuseOtherOrigins } from './http/errors.ts';
+import { mountBodies } from './http/body.ts';
+import { answerUnroutable, errorForLog, mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
 import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { mount } from './http/mount.ts';
-import { Refusal } from './http/refusal.ts';
+import { nothingThere } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
 import { placementRoutes } from './placement/routes.ts';
 import { formRoutes } from './placement/routes-forms.ts';
@@ -39,7 +40,11 @@ import { displacementRoutes } from './reservations/routes-displacement.ts';
 export interface AppGround {
   database: Database;
   clock: Clock;
-  configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk'> & { idleMinutes?: number };
+  configuration: Pick<RunningConfiguration, 'baseUrl' | 'secret' | 'helpdesk' | 'trustProxy'> & {
+    idleMinutes?: number;
+  };
+  /** Where the log goes; the standard output unless told. */
+  log?: { write(line: string): void };
 }
 
 declare module 'fastify' {
@@ -52,15 +57,27 @@ const webFolder = join(import.meta.dirname, '../web/dist');
 const sealEveryMilliseconds = 10_000;
 
 /** The whole product on one page: every domain mounted. Listens nowhere yet. */
-export const buildApp = async ({ database, clock, configuration }: AppGround): Promise<FastifyInstance> => {
+export const buildApp = async ({
+  database,
+  clock,
+  configuration,
+  log,
+}: AppGround): Promise<FastifyInstance> => {
   const { db } = database;
   const idleMinutes = configuration.idleMinutes ?? 30;
   const origins = new Set([new URL(configuration.baseUrl).origin]);
   const app = fastify({
-    logger: { level: 'error', redact: ['req.headers.cookie'] },
+    logger: {
+      level: 'error',
+      redact: ['req.headers.cookie'],
+      serializers: { err: errorForLog },
+      ...(log && { stream: log }),
+    },
     genReqId: () => randomUUID(),
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnroutable,
+    trustProxy: configuration.trustProxy.length > 0 && configuration.trustProxy,
   });
   // Every address that this server answers, for the walk over all of them.
   const answered: string[] = [];
@@ -71,6 +88,7 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   mountErrors(app);
+  mountBodies(app);
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -100,7 +118,8 @@ export const buildApp = async ({ database, clock, configuration }: AppGround): P
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    // The files of the browser app say otherwise for themselves.
+    reply.header('cache-control', 'no-store');
     refuseOtherOrigins(request, origins);
   });
 
@@ -182,6 +201,6 @@ const mountWeb = async (app: FastifyInstance) => {
     if (built && request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w+$/.test(request.url)) {
       return reply.sendFile('index.html');
     }
-    throw new Refusal({ status: 404, code: 'not_found', title: 'There is nothing at this address.' });
+    throw nothingThere();
   });
 };

@@ -25,6 +25,7 @@ describe('readConfiguration', () => {
       baseUrl: undefined,
       secret: undefined,
       helpdesk: undefined,
+      trustProxy: [],
     });
   });
 
@@ -44,6 +45,7 @@ describe('readConfiguration', () => {
       BERTH_BASE_URL: 'https://berth.example.org/',
       BERTH_SECRET: 'x'.repeat(32),
       BERTH_HELPDESK: 'help@example.org',
+      BERTH_TRUST_PROXY: 'loopback, 10.0.0.5,192.168.7.0/24, fd00::/8',
     });
     expect(taken).toEqual({
       port: 0,
@@ -54,6 +56,7 @@ describe('readConfiguration', () => {
       baseUrl: 'https://berth.example.org',
       secret: 'x'.repeat(32),
       helpdesk: 'help@example.org',
+      trustProxy: ['loopback', '10.0.0.5', '192.168.7.0/24', 'fd00::/8'],
     });
   });
 
@@ -77,6 +80,11 @@ describe('readConfiguration', () => {
     [{ BERTH_SECRET: 'short' }, 'BERTH_SECRET has 5 characters', 'at least 32'],
     [{ BERTH_HELPDESK: 'a\nb' }, 'BERTH_HELPDESK is "a b', 'one line'],
     [{ BERTH_HELPDESK: 'x'.repeat(201) }, 'BERTH_HELPDESK is "xxx', '200 characters'],
+    [{ BERTH_TRUST_PROXY: 'true' }, 'BERTH_TRUST_PROXY is "true"', 'separated by commas'],
+    [{ BERTH_TRUST_PROXY: '10.0.0.5,' }, 'BERTH_TRUST_PROXY is "10.0.0.5,"', '10.0.0.5'],
+    [{ BERTH_TRUST_PROXY: '0.0.0.0/0' }, 'BERTH_TRUST_PROXY is "0.0.0.0/0"', 'loopback'],
+    [{ BERTH_TRUST_PROXY: '10.0.0.0/33' }, 'BERTH_TRUST_PROXY is "10.0.0.0/33"', 'loopback'],
+    [{ BERTH_TRUST_PROXY: 'proxy.example' }, 'BERTH_TRUST_PROXY is "proxy.example"', 'loopback'],
     [{ HOST: '0.0.0.0' }, 'HOST is "0.0.0.0"', 'set BERTH_DEMO=0'],
     [{ HOST: '0.0.0.0', BERTH_DEMO: '0' }, 'HOST is "0.0.0.0"', 'set BERTH_BASE_URL'],
     [

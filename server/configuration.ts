@@ -21,6 +21,8 @@ export interface Configuration {
   secret: string | undefined;
   /** BERTH_HELPDESK: whom to ask, as shown on the help page behind every screen's question mark. */
   helpdesk: string | undefined;
+  /** BERTH_TRUST_PROXY: the proxies in front whose word is taken for who calls; nobody's unless told. */
+  trustProxy: string[];
 }
 
 /** The configuration once the port is taken and the secret is known: nothing in it is open any more. */
@@ -52,6 +54,7 @@ export const readConfiguration = (environment: Environment): Configuration => {
     baseUrl,
     secret: readGivenSecret(environment),
     helpdesk: readHelpdesk(environment),
+    trustProxy: readTrustProxy(environment),
   };
   if (demo) refuseDemoInPublic(host, baseUrl);
   if (!isLoopback(host) && !baseUrl) {
@@ -161,6 +164,26 @@ const readHelpdesk = (environment: Environment): string | undefined => {
     );
   }
   return given;
+};
+
+const readTrustProxy = (environment: Environment): string[] => {
+  const given = valueIn(environment, 'BERTH_TRUST_PROXY');
+  const proxies = given?.split(',').map((one) => one.trim()) ?? [];
+  if (!proxies.every((one) => one === 'loopback' || isAddressOrNetwork(one))) {
+    throw new ConfigurationError(
+      `BERTH_TRUST_PROXY is "${given}"; it must be the addresses or networks of the proxies in front, separated by commas, such as 10.0.0.5, 192.168.7.0/24 or loopback.`,
+    );
+  }
+  return proxies;
+};
+
+// A network of all addresses would take anybody's word.
+const isAddressOrNetwork = (text: string): boolean => {
+  const [address, bits, ...more] = text.split('/');
+  const family = isIP(address!);
+  if (family === 0 || more.length > 0) return false;
+  if (bits === undefined) return true;
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128);
 };
 
 const refuseDemoInPublic = (host: string, baseUrl: string | undefined) => {

@@ -21,6 +21,7 @@ import { claimFolder } from './database/claim.ts';
 import { type Database, openDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
+import { errorForLog } from './http/errors.ts';
 
 const start = async () => {
   const given = readConfiguration(process.env);
@@ -158,10 +159,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 // The launcher holds this channel: if it is killed, nobody is left who could stop the server.
 process.on('disconnect', () => stop(0));
 process.on('unhandledRejection', (error) =>
-  console.error('A promise failed and nobody waited for it:', error),
+  console.error(
+    'A promise failed and nobody waited for it:',
+    error instanceof Error ? errorForLog(error) : error,
+  ),
 );
 process.on('uncaughtException', (error) => {
-  console.error('Berth cannot go on:', error);
+  console.error('Berth cannot go on:', errorForLog(error));
   stop(1);
 });
 

@@ -50,7 +50,14 @@ export interface RunningApp {
 const monday = '2026-11-23T16:14:00Z';
 
 /** The whole product, listening, on a database of its own. */
-export const startApp = async (options: { now?: string; idleMinutes?: number } = {}): Promise<RunningApp> => {
+export const startApp = async (
+  options: {
+    now?: string;
+    idleMinutes?: number;
+    trustProxy?: string[];
+    log?: { write(line: string): void };
+  } = {},
+): Promise<RunningApp> => {
   const database = await freshDatabase();
   let now = new Date(options.now ?? monday);
   const clock: MovableClock = {
@@ -65,9 +72,11 @@ export const startApp = async (options: { now?: string; idleMinutes?: number } =
     const app = await buildApp({
       database: on,
       clock,
+      log: options.log,
       configuration: {
         baseUrl,
         secret: 'only-for-tests-'.repeat(3),
+        trustProxy: options.trustProxy ?? [],
         helpdesk: 'helpdesk@example.org',
         idleMinutes: options.idleMinutes,
       },

@@ -40,12 +40,4 @@ export const makeAuthentication = (options: {
     // The product's own door answers guessing with a growing delay per address and caller.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    disabledPaths: [
-      '/sign-up/email',
-      '/update-user',
-      '/delete-user',
-      '/change-email',
-      '/link-social',
-      '/sign-in/social',
-    ],
   });

@@ -62,6 +62,27 @@ describe('a session', () => {
 });
 
 describe('guessing a password', () => {
+  // What a caller claims to be counts only behind a proxy that is believed.
+  test.each([
+    ['without a proxy, everybody who claims another address is one', [], 429],
+    ['behind the proxy, each address has a count of its own', ['loopback'], 200],
+  ] as const)('%s', async (_, trustProxy, status) => {
+    const behind = await startCounty({ trustProxy: [...trustProxy] });
+    const tried = (from: string, typed: string) =>
+      behind.nobody.fetch('/api/auth/sign-in/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
+        body: JSON.stringify({ email: behind.emails.staff, password: typed }),
+      });
+    expect((await tried('192.0.2.1', password)).status).toBe(200);
+    const began = await behind.database.db.selectFrom('userSession').select('ipAddress').execute();
+    expect(began.map((s) => s.ipAddress).includes('192.0.2.1')).toBe(trustProxy.length > 0);
+    for (let n = 0; n < 5; n++) await tried('203.0.113.9', 'guess');
+    expect((await tried('203.0.113.9', password)).status).toBe(429);
+    expect((await tried('198.51.100.4', password)).status).toBe(status);
+    await behind.stop();
+  });
+
   test('takes longer with every miss, for this caller and address only; the right one at the right time is let in', async () => {
     const { email } = await somebody('Gil Guessed');
     county.clock.set('2026-11-23T19:00:00Z');

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import { Lines } from '../http/line.ts';
-import { forbidden, Refusal } from '../http/refusal.ts';
+import { forbidden, nothingThere, Refusal } from '../http/refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import {
@@ -29,6 +29,8 @@ const webHeaders = (request: FastifyRequest): Headers => {
     if (typeof value === 'string') headers.append(name, value);
     else for (const v of value ?? []) headers.append(name, v);
   }
+  // Where a session was begun is as the server saw it, not as a caller claims.
+  headers.set('x-forwarded-for', request.ip);
   return headers;
 };
 
@@ -122,6 +124,22 @@ const keepAwake = async (
     await touchSession(ground.db, session.id, now);
 };
 
+/** What is used of the library. Whatever else it answers, now or in its next version, is shut: nobody here needs it. */
+const open = new Set([
+  '/sign-in/email',
+  '/sign-out',
+  '/change-password',
+  '/verify-password',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+  '/two-factor/enable',
+  '/two-factor/disable',
+  '/two-factor/get-totp-uri',
+  '/two-factor/generate-backup-codes',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+]);
+
 /** The library's own routes under /api/auth, with the growing delay in front of the password. */
 export const mountAuthentication = (
   app: FastifyInstance,
@@ -144,11 +162,12 @@ export const mountAuthentication = (
   };
 
   app.route({
-    method: ['GET', 'POST'],
+    method: 'POST',
     url: '/api/auth/*',
     schema: { hide: true },
     handler: async (request, reply) => {
       const url = new URL(request.url, `${request.protocol}://${request.host}`);
+      if (!open.has(url.pathname.slice('/api/auth'.length))) throw nothingThere();
       const who = isGuess(url.pathname) ? whoGuesses(request) : null;
       // One guess at a time of each caller: many at once would all be looked at before the first miss is counted.
       const answer = await (who === null

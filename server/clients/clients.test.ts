@@ -336,8 +336,13 @@ describe('a new client', () => {
     const { rows } = await sql<{ text: string }>`select c::text as text from client c where id = ${id}
       union all select a::text from audit_entry a`.execute(db());
     expect(rows.map((r) => r.text).join()).not.toContain('219097788');
-    const shown = await desk.call(readSsn, { params: { id }, body: { why: 'Benefits office asks' } });
+    // A key, as every POST may have one, keeps replies; this one not.
+    const shown = await desk
+      .with({ 'idempotency-key': 'ssn-once-more' })
+      .call(readSsn, { params: { id }, body: { why: 'Benefits office asks' } });
     expect(shown.body).toEqual({ ssn: '219097788' });
+    const kept = await sql<{ text: string }>`select r::text as text from remembered_reply r`.execute(db());
+    expect(kept.rows.map((r) => r.text).join()).not.toContain('219097788');
     expect(await latestAudit()).toMatchObject({
       act: 'client.ssn',
       clientIds: [id],
@@ -410,17 +415,26 @@ describe('a correction', () => {
   test('of a person who does not share touches only what another organization sees', async () => {
     const id = await made({ firstName: 'Vesna', lastName: 'Kolar', dob: '1970-10-10' });
     await desk.call(recordConsent, { params: { id }, body: { shares: false, method: 'verbal' } });
+    await db()
+      .insertInto('clientAlias')
+      .values({ clientId: id, name: 'Ines', createdAt: county.clock.now() })
+      .execute();
     const elsewhere = await county.staff();
-    const blind = await elsewhere.call(correctClient, {
-      params: { id },
-      body: { client: { firstName: 'Vesna', dob: '1971-10-10', phone: null }, version: 1 },
-    });
-    expect(codes(blind)).toEqual(['does_not_share']);
+    for (const unseen of [{ dob: '1971-10-10', phone: null }, { aliases: ['Vessie'] }]) {
+      const blind = await elsewhere.call(correctClient, {
+        params: { id },
+        body: { client: { firstName: 'Vesna', ...unseen }, version: 1 },
+      });
+      expect(codes(blind)).toEqual(['does_not_share']);
+    }
+    // The form shows nothing there; sent back as it was, it takes nothing away.
     const seen = await elsewhere.call(correctClient, {
       params: { id },
-      body: { client: { firstName: 'Vesna', goesBy: 'Ves', dob: null }, version: 1 },
+      body: { client: { firstName: 'Vesna', goesBy: 'Ves', dob: null, aliases: [] }, version: 1 },
     });
     expect(seen.status).toBe(200);
+    const aliases = await db().selectFrom('clientAlias').select('name').where('clientId', '=', id).execute();
+    expect(aliases).toEqual([{ name: 'Ines' }]);
     expect(await db().selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst()).toMatchObject(
       {
         goesBy: 'Ves',

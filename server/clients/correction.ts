@@ -60,12 +60,15 @@ export const correctionOf = (
   };
 };
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 // Of a basic profile the form shows nothing in the fields it does not see; nothing there is no correction.
 const givenFields = (before: Before, client: Described): Partial<Described> => {
   const unseen = new Set(before.whole ? [] : unseenFields(Object.keys(client)));
   return Object.fromEntries(
     Object.entries(client).filter(
-      ([field, value]) => value !== undefined && !(unseen.has(field) && value === null),
+      ([field, value]) =>
+        value !== undefined && !(unseen.has(field) && (value === null || isEmptyList(value))),
     ),
   );
 };

@@ -37,10 +37,9 @@ const namelessAgainDays = 3;
 /** Records that may be the person described. */
 export const findLikely = async ({ db, actor, now, ssn }: Desk, client: Described): Promise<LikelySame[]> => {
   const today = localTime(now, defaultTimeZone).day;
-  const likely = await findLikelySame(db, identityOf(client, ssn), today);
+  const likely = await findLikelySame(db, actor, identityOf(client, ssn), today);
   if (!givesNoName(client)) return likely;
-  const nameless = await findRecentCodeNames(db, {
-    organizationId: actor.organizationId,
+  const nameless = await findRecentCodeNames(db, actor, {
     ageFrom: client.ageFrom ?? null,
     ageTo: client.ageTo ?? null,
     since: new Date(now.getTime() - namelessAgainDays * dayMilliseconds),

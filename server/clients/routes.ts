@@ -39,12 +39,12 @@ export const clientRoutes = ({ ssn, tickets }: ClientGround): Route[] => [
   route(
     searchClients,
     { may: caseworkers, audit: 'client.search' },
-    async ({ db, query, now, audit, ...call }) => {
+    async ({ db, actor, query, now, audit }) => {
       const today = localTime(now, defaultTimeZone).day;
       const search = readSearch(query.search, today);
       if (!isEnough(search)) return { hits: [], tooShort: true };
-      await keepToRate({ db, now, ...call });
-      const found = await searchPeople(db, search);
+      await keepToRate({ db, actor, now });
+      const found = await searchPeople(db, actor, search);
       audit({ clientIds: found.map(({ person }) => person.id), detail: { shown: found.length } });
       return {
         hits: found.map(({ person, why }) => ({ ...profileOf(person, today), why })),
@@ -56,8 +56,8 @@ export const clientRoutes = ({ ssn, tickets }: ClientGround): Route[] => [
   route(
     findLikelyDuplicates,
     { may: caseworkers, audit: 'client.duplicates' },
-    async ({ db, actor, body, now, audit, ...call }) => {
-      await keepToRate({ db, actor, now, ...call });
+    async ({ db, actor, body, now, audit }) => {
+      await keepToRate({ db, actor, now });
       const today = localTime(now, defaultTimeZone).day;
       const likely = await findLikely({ db, actor, now, ssn }, body);
       const clientIds = likely.map(({ person }) => person.id);
@@ -156,11 +156,15 @@ export const clientRoutes = ({ ssn, tickets }: ClientGround): Route[] => [
     },
   ),
 
-  route(readSsn, { may: caseworkers, audit: 'client.ssn' }, async ({ db, actor, params, body, audit }) => {
-    const encrypted = await readEncryptedSsn(db, actor, params.id);
-    audit({ clientIds: [params.id], detail: { why: body.why } });
-    return { ssn: encrypted && ssn.reveal(encrypted) };
-  }),
+  route(
+    readSsn,
+    { may: caseworkers, audit: 'client.ssn', secret: true },
+    async ({ db, actor, params, body, audit }) => {
+      const encrypted = await readEncryptedSsn(db, actor, params.id);
+      audit({ clientIds: [params.id], detail: { why: body.why } });
+      return { ssn: encrypted && ssn.reveal(encrypted) };
+    },
+  ),
 
   route(
     readWhoHasSeen,
@@ -192,5 +196,6 @@ const keepToRate = async ({ db, actor, now }: Pick<Call<typeof searchClients>, '
 const profileOf = (person: FoundPerson, today: string) => ({
   ...nameOf(person),
   birthYear: person.dob ? Number(person.dob.slice(0, 4)) : null,
-  age: ageOn(person.dob, today),
+  // With the year, an age seen every day would tell the birthday.
+  age: person.whole ? ageOn(person.dob, today) : null,
 });

@@ -40,21 +40,25 @@ export const likelyFrom = 3;
 /**
  * How likely a record is the person described, with the reasons. Two of name, birth date and SSN that agree weigh
  * enough, and so does the same whole name with nothing against it; a birth date years away or another SSN speak against.
+ * Of a person who does not share, others are not told which of birth date and number agree.
  */
 export const compare = (
   described: Identity,
   like: LikeWords,
-  record: Identity,
+  record: Identity & { whole: boolean },
   today: Night,
 ): { points: number; reasons: string[] } => {
-  const parts = [
-    compareNames(described, like, record),
+  const names = compareNames(described, like, record);
+  const facts = [
     compareBirth(described, record, today),
-    compareSsn(described, record),
+    // The last four alone could be tried out, one after the other.
+    compareSsn(described, record.whole ? record : { ...record, ssnLast4: null }),
   ];
+  const reasons = [names, ...facts].flatMap((part) => (part.reason ? [part.reason] : []));
+  const hidden = facts.some((part) => part.points > 0) ? ['other details agree'] : [];
   return {
-    points: parts.reduce((sum, part) => sum + part.points, 0),
-    reasons: parts.flatMap((part) => (part.reason ? [part.reason] : [])),
+    points: facts.reduce((sum, part) => sum + part.points, names.points),
+    reasons: record.whole ? reasons : [...(names.reason ? [names.reason] : []), ...hidden],
   };
 };
 

@@ -131,6 +131,8 @@ export interface Named {
   aliases: string[];
   dob: Night | null;
   ssnLast4: string | null;
+  /** False: nothing but the names and the year of birth is compared, as nothing else may be told. */
+  whole: boolean;
 }
 
 /** A letter alone only helps to order what the other words found: "o brien", a middle initial. */
@@ -146,9 +148,9 @@ export const answers = (
   person: Named,
 ): { off: number; why: string } | null => {
   const named = matchNames(search, like, person);
-  const born = matchBirth(search, person.dob);
+  const born = person.whole ? matchBirth(search, person.dob) : matchYear(search, person.dob);
   if (!named || !born) return null;
-  const last4 = search.last4 !== null && person.ssnLast4 === search.last4;
+  const last4 = person.whole && search.last4 !== null && person.ssnLast4 === search.last4;
   const other = search.last4 !== null && !last4 && search.bornIn === null;
   if (other) return null;
   // Four digits that are both a year and somebody's last four count as either.
@@ -194,9 +196,12 @@ const matchNames = (
   };
   return {
     off,
-    why: [said[worst], alias ? `also known as ${alias}` : null].filter(Boolean).join(' · ') || 'name',
+    why: [said[worst], alias ? sayAlias(alias, person.whole) : null].filter(Boolean).join(' · ') || 'name',
   };
 };
+
+const sayAlias = (alias: string, whole: boolean): string =>
+  whole ? `also known as ${alias}` : 'another name of theirs';
 
 const bestOf = (like: Map<string, Likeness>, own: Set<string>, aliasOf: Map<string, string>) => {
   let best: { word: string; likeness: Likeness; alias: string | null } | null = null;
@@ -227,4 +232,13 @@ const matchBirth = (search: Search, dob: Night | null): { off: number | null; wh
   const near =
     dob.slice(0, 4) === born.slice(0, 4) || dob.slice(5) === born.slice(5) || dob === otherWayRound(born);
   return near ? { off: 5, why: `born ${dob.slice(0, 4)}, birth date a little off` } : null;
+};
+
+// A whole birth date is asked of a year only; alone it finds nobody.
+const matchYear = (search: Search, dob: Night | null): { off: number | null; why: string | null } | null => {
+  if (search.bornIn !== null || search.born.length === 0 || !dob) return matchBirth(search, dob);
+  const year = dob.slice(0, 4);
+  return search.words.length > 0 && search.born.some((born) => born.startsWith(year))
+    ? { off: 2, why: `born ${year}` }
+    : null;
 };

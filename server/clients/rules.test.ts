@@ -125,6 +125,7 @@ describe('an answer to a search', () => {
     aliases: ['Mina'],
     dob: '1992-03-04',
     ssnLast4: '1234',
+    whole: true,
   };
   const like = (...words: [string, 'same' | 'one_off' | 'sounds'][][]): LikeWords =>
     words.map((w) => new Map(w));
@@ -147,6 +148,20 @@ describe('an answer to a search', () => {
     expect(said(text, words)).toBe(why);
   });
 
+  test('of whom only the basic profile is shown is found by names and year, and nothing else is confirmed', () => {
+    const hidden = { ...mina, whole: false };
+    const words = like([['amina', 'same']]);
+    const asked = (text: string, with_ = words) => answers(readSearch(text, today), with_, hidden);
+    expect(asked('amina 1992')?.why).toBe('name · born 1992');
+    // Right, a little off and wrong in all but the year: the same answer.
+    for (const day of ['1992-03-04', '1992-04-03', '1992-11-30'])
+      expect(asked(`amina ${day}`)).toEqual({ off: 2, why: 'name · born 1992' });
+    expect(asked('amina 1991-03-04')).toBeNull();
+    expect(asked('1992-03-04', [])).toBeNull();
+    for (const four of ['1234', '4321']) expect(asked(`amina ${four}`)).toBeNull();
+    expect(asked('mina', like([['mina', 'same']]))?.why).toBe('another name of theirs');
+  });
+
   test('two words that are both hers come before one word counted twice', () => {
     const search = readSearch('mohamed mohamed', today);
     const both = like([['mohamed', 'same']], [['mohamed', 'same']]);
@@ -160,7 +175,8 @@ describe('an answer to a search', () => {
 });
 
 describe('likely duplicates', () => {
-  const her: Identity = {
+  const her: Identity & { whole: boolean } = {
+    whole: true,
     firstName: 'Amina',
     middleName: null,
     lastName: 'Jibril',
@@ -174,6 +190,18 @@ describe('likely duplicates', () => {
   };
   const like = halvesOf(her).map((half) => new Map(half.map((word) => [word, 'same' as const])));
   const oneOff = [new Map([['amima', 'one_off' as const]]), like[1]!];
+
+  test('who does not share is shown, and neither birth date nor number is confirmed to others', () => {
+    const hidden = { ...her, whole: false, ssnHash: 'hash', ssnLast4: '1234' };
+    const reasonsOf = (described: Partial<Identity>) =>
+      compare({ ...her, ...described }, like, hidden, today).reasons;
+    const one = ['same name', 'other details agree'];
+    expect(reasonsOf({})).toEqual(one);
+    expect(reasonsOf({ dob: '1992-11-30' })).toEqual(one);
+    expect(reasonsOf({ ssnHash: 'hash' })).toEqual(one);
+    const points = (ssnLast4: string) => compare({ ...her, ssnLast4 }, like, hidden, today).points;
+    expect(points('1234')).toBe(points('4321'));
+  });
 
   test.each<[string, Partial<Identity>, LikeWords, string[]]>([
     ['the same', {}, like, ['same name', 'same birth date']],

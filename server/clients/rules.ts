@@ -213,7 +213,6 @@ export const basicFields = [
   'codeName',
   'goesBy',
   'sayIt',
-  'aliases',
   'ageFrom',
   'ageTo',
   'language',

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import type { Actor } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
 import { compare, halvesOf, type Identity, likelyFrom } from './rules-duplicates.ts';
 import { otherWayRound } from './rules-search.ts';
@@ -17,6 +18,7 @@ const mostCandidates = 200;
 /** Records that may be the person described, the likeliest first, ten at most, each with the reasons. */
 export const findLikelySame = async (
   db: Kysely<DB>,
+  actor: Actor,
   described: Identity,
   today: Night,
 ): Promise<LikelySame[]> => {
@@ -31,7 +33,7 @@ export const findLikelySame = async (
     ...(await findByWords(db, words.ids, null)),
     ...(described.dob ? await findByWords(db, words.ids, Number(described.dob.slice(0, 4))) : []),
   ];
-  const people = await readPeople(db, [...new Set(candidates)]);
+  const people = await readPeople(db, actor, [...new Set(candidates)]);
   return people
     .map((person) => ({ person, ...compare(described, words.like, person, today) }))
     .filter((likely) => likely.points >= likelyFrom)
@@ -58,13 +60,14 @@ const findByFacts = async (db: Kysely<DB>, described: Identity, halves: number[]
 /** People of about this age to whom the same organization gave a code name lately: they may have called again. */
 export const findRecentCodeNames = async (
   db: Kysely<DB>,
-  asked: { organizationId: number; ageFrom: number | null; ageTo: number | null; since: Date },
+  actor: Actor,
+  asked: { ageFrom: number | null; ageTo: number | null; since: Date },
 ): Promise<LikelySame[]> => {
   const rows = await db
     .selectFrom('client')
     .select('id')
     .where('codeName', '=', true)
-    .where('organizationId', '=', asked.organizationId)
+    .where('organizationId', '=', actor.organizationId)
     .where('createdAt', '>', asked.since)
     .where((e) => e.or([e('ageFrom', 'is', null), e('ageFrom', '<=', asked.ageTo ?? 120)]))
     .where((e) => e.or([e('ageTo', 'is', null), e('ageTo', '>=', asked.ageFrom ?? 0)]))
@@ -73,6 +76,7 @@ export const findRecentCodeNames = async (
     .execute();
   const people = await readPeople(
     db,
+    actor,
     rows.map((row) => row.id),
   );
   return people.map((person) => ({ person, reasons: ['gave no name either, in the last days'] }));

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import type { Actor } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
 import { fullName } from './rules.ts';
 import { answers, isOnlyALetter, type Named, type Search } from './rules-search.ts';
+import { profileVisibleTo } from './store.ts';
 import { findLikeWords, type Spellings } from './store-names.ts';
 
 /** A person as search finds them; the last four and the birth date never leave the server by this way. */
@@ -21,6 +23,8 @@ export interface FoundPerson {
   ssnHash: string | null;
   ssnLast4: string | null;
   aliases: string[];
+  /** Whether the one who looks sees more than the basic profile. */
+  whole: boolean;
 }
 
 export interface FoundBecause {
@@ -37,25 +41,26 @@ const mostCounted = 5000;
 const shown = 10;
 
 /** People who answer a search, the best first, ten at most, each with the reason. */
-export const searchPeople = async (db: Kysely<DB>, search: Search): Promise<FoundBecause[]> => {
+export const searchPeople = async (db: Kysely<DB>, actor: Actor, search: Search): Promise<FoundBecause[]> => {
   const direct = await findByNumber(db, search);
-  const numbered = await readPeople(db, [...direct.keys()]);
+  const numbered = await readPeople(db, actor, [...direct.keys()]);
   const known = numbered.map((person) => ({ person, why: direct.get(person.id)! }));
-  const close = await searchByText(db, search, 'closely');
+  const close = await searchByText(db, actor, search, 'closely');
   // Who is written otherwise is looked for only where too few are written so.
   const enough = known.length + close.length >= shown || search.words.length === 0;
-  const found = enough ? close : await searchByText(db, search, 'broadly');
+  const found = enough ? close : await searchByText(db, actor, search, 'broadly');
   return [...known, ...found.filter(({ person }) => !direct.has(person.id))].slice(0, shown);
 };
 
 const searchByText = async (
   db: Kysely<DB>,
+  actor: Actor,
   search: Search,
   how: 'closely' | 'broadly',
 ): Promise<FoundBecause[]> => {
   const asked = search.words.map((word, i) => spellings(search.words, word, i));
   const words = await findLikeWords(db, asked, how);
-  const people = await readPeople(db, await findCandidates(db, search, words.ids));
+  const people = await readPeople(db, actor, await findCandidates(db, search, words.ids));
   return people
     .flatMap((person) => {
       const answer = answers(search, words.like, named(person));
@@ -71,6 +76,7 @@ const named = (person: FoundPerson): Named => ({
   aliases: [person.goesBy, ...person.aliases].filter((name) => name !== null),
   dob: person.dob,
   ssnLast4: person.ssnLast4,
+  whole: person.whole,
 });
 
 // "mary ann" finds Maryann: a word also stands for itself and its neighbour written as one.
@@ -165,12 +171,13 @@ const findByLastFour = async (db: Kysely<DB>, last4: string): Promise<number[]> 
 };
 
 /** The people of these records that still stand, with their aliases. */
-export const readPeople = async (db: Kysely<DB>, ids: number[]): Promise<FoundPerson[]> => {
+export const readPeople = async (db: Kysely<DB>, actor: Actor, ids: number[]): Promise<FoundPerson[]> => {
   if (ids.length === 0) return [];
   const { rows } = await sql<FoundPerson>`
     select c.id, c.first_name, c.middle_name, c.last_name, c.name_suffix, c.say_it, c.goes_by, c.code_name, c.dob,
            c.age_from, c.age_to, c.ssn_hash, c.ssn_last4,
-           array(select a.name from client_alias a where a.client_id = c.id order by a.id) as aliases
+           array(select a.name from client_alias a where a.client_id = c.id order by a.id) as aliases,
+           ${profileVisibleTo(actor)} as whole
     from client c where c.id = any(${ids}::bigint[]) and c.merged_into is null and c.deleted_at is null`.execute(
     db,
   );

@@ -128,6 +128,8 @@ export const readClientRecord = async (
 
 /** What a basic profile has instead of each field that is not shown. */
 const withheld = {
+  age: null,
+  aliases: [] as string[],
   nameDataQuality: null,
   dob: null,
   dobDataQuality: null,
@@ -147,7 +149,7 @@ const withheld = {
   phone: null,
   textIsSafe: null,
   voicemailIsSafe: null,
-} satisfies Partial<Record<keyof ClientFields | 'ssnLast4', null>>;
+} satisfies Partial<ClientRecord>;
 
 /** What a correction reads of the record, whose row is locked. */
 export const readForCorrection = async (db: Kysely<DB>, actor: Actor, id: number) => {

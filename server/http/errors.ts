@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { Refusal } from './refusal.ts';
 
@@ -21,6 +21,12 @@ export const mountErrors = (app: FastifyInstance) => {
       requestId: request.id,
     });
   });
+};
+
+/** An address that could not even be read, or that is too long: no hook ran before this. */
+export const answerUnroutable = (_error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+  const refusal = new Refusal({ status: 400, code: 'shape', title: 'That address can’t be read.' });
+  return reply.status(400).header('cache-control', 'no-store').send(refusal.reply(request.id));
 };
 
 const asRefusal = (error: FastifyError): Refusal | undefined => {
@@ -62,6 +68,32 @@ const sentenceFor = (error: FastifyError): string => {
   if (error.statusCode === 415) return 'Send JSON, with content-type application/json.';
   return 'The request is not readable as JSON.';
 };
+
+/**
+ * An error as the log has it: what broke and where, and none of the row it broke on. The database quotes whole rows in
+ * its details, and in its messages the values that were of a wrong form (class 22).
+ */
+export const errorForLog = (error: Error): LoggedError => {
+  const { code, constraint, table, column } = error as Error & Record<string, unknown>;
+  const quotes = typeof code === 'string' && /^22...$/.test(code);
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.constructor?.name ?? 'Error',
+    message: quotes ? 'A value of a wrong form' : error.message,
+    stack: (quotes ? frames?.join('\n') : error.stack) ?? '',
+    ...(code !== undefined && { code }),
+    ...(constraint !== undefined && { constraint }),
+    ...(table !== undefined && { table }),
+    ...(column !== undefined && { column }),
+  };
+};
+
+interface LoggedError {
+  type: string;
+  message: string;
+  stack: string;
+  [fact: string]: unknown;
+}
 
 /** A state-changing call from a page of another site is refused, whatever cookies it carries. */
 export const refuseOtherOrigins = (request: FastifyRequest, allowed: ReadonlySet<string>) => {

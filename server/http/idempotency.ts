@@ -16,7 +16,6 @@ export const recallReply = async (
   await db
     .deleteFrom('rememberedReply')
     .where('userId', '=', call.userId)
-    .where('key', '=', call.key)
     .where('createdAt', '<', oldest)
     .execute();
   const made = await db

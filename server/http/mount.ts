@@ -34,6 +34,8 @@ export interface Route<E extends Endpoint = Endpoint> {
   may: May;
   /** Name of the act in the audit; null for reads that show nobody's record. */
   audit: string | null;
+  /** The reply is shown once and kept nowhere: the same Idempotency-Key shows it anew, as another act. */
+  secret?: true;
   /** Facilities whose line this call joins before it takes a connection for its transaction. */
   line?: (call: Parsed<E>, db: Kysely<DB>) => number[] | Promise<number[]>;
   handle: (call: Call<E>) => Promise<Reply<E>>;
@@ -126,7 +128,8 @@ const runOnce = async (
   const told = new Set<number>();
   const details: AuditDetail = {};
   const status = r.endpoint.status ?? 200;
-  const key = r.endpoint.method === 'POST' ? idempotencyKey(request) : undefined;
+  const given = r.endpoint.method === 'POST' ? idempotencyKey(request) : undefined;
+  const key = r.secret ? undefined : given;
 
   const answer = await ground.db.transaction().execute(async (db) => {
     if (key && actor) {

@@ -48,6 +48,10 @@ export const notFound = (what: string) =>
     title: `There is no such ${what}, or it is not yours to see.`,
   });
 
+/** 404 for an address that leads nowhere. */
+export const nothingThere = () =>
+  new Refusal({ status: 404, code: 'not_found', title: 'There is nothing at this address.' });
+
 export const forbidden = (title: string) => new Refusal({ status: 403, code: 'not_allowed', title });
 
 /** 409 for a write that names a version somebody else has changed since. */

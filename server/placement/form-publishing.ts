@@ -27,11 +27,16 @@ const mostQuestions = 400;
 /** A form would fetch these from somewhere when it is opened: neither server nor browser follows an author's address. */
 const fetching = ['choicesByUrl', 'choicesFromUrl', 'imageLink', 'logo', 'navigateToUrl'];
 
-const keysIn = (value: unknown): string[] =>
+/** Of all conditions together: far more than any form, and read in well under a second. */
+const mostCondition = 40_000;
+const conditions = /(If|[eE]xpression)$/;
+
+/** Every key of a definition with what stands under it. */
+const entriesIn = (value: unknown): [string, unknown][] =>
   Array.isArray(value)
-    ? value.flatMap(keysIn)
+    ? value.flatMap(entriesIn)
     : typeof value === 'object' && value !== null
-      ? Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)])
+      ? Object.entries(value).flatMap((entry) => [entry, ...entriesIn(entry[1])])
       : [];
 
 /** Questions whose answers become needs that seating reads, and what follows where a form does not ask them. */
@@ -58,9 +63,20 @@ export const examineForm = (definition: unknown): FormCheck => {
   }
   const questions = questionsIn(definition);
   const names = new Set(questions.map((q) => q.name));
-  const reaching = fetching.filter((key) => keysIn(definition).includes(key));
+  const entries = entriesIn(definition);
+  const keys = new Set(entries.map(([key]) => key));
+  const reaching = fetching.filter((key) => keys.has(key));
+  const condition = entries
+    .filter(([key]) => conditions.test(key))
+    .reduce((sum, [, text]) => sum + String(text).length, 0);
+  const patterns = entries.some(([key, value]) => key === 'type' && /^regex/i.test(String(value)));
   const problems = [
     ...(questions.length > mostQuestions ? [`${questions.length} questions; at most ${mostQuestions}.`] : []),
+    ...(condition > mostCondition ? ['The conditions are too long to be read at every answer.'] : []),
+    // One pattern of an unlucky shape takes minutes over thirty letters, and all desks wait.
+    ...(patterns
+      ? ['A pattern (regex) can’t be checked here; write in the description what is wanted.']
+      : []),
     ...reaching.map((key) => `${key} would fetch something from elsewhere; write the choices into the form.`),
   ];
   if (problems.length === 0) problems.push(...surveyProblems(definition));

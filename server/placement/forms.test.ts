@@ -74,6 +74,16 @@ describe('forms of the assessment', () => {
       small([{ ...question, choicesByUrl: { url: 'http://169.254.169.254/' } }]),
       /choicesByUrl/,
     ],
+    [
+      'a pattern, which may take minutes over thirty letters',
+      small([{ ...question, validators: [{ type: 'regex', regex: '^(a+)+$' }] }]),
+      /regex/,
+    ],
+    [
+      'conditions that are longer than any form',
+      small([{ ...question, visibleIf: `{story} notempty${' or {story} notempty'.repeat(3000)}` }]),
+      /conditions are too long/,
+    ],
     ['a name with spaces', small([{ type: 'text', name: 'my note' }]), /my note/],
   ])('refused, with the reason: %s', async (_, definition, reason) => {
     const check = await administrator.call(checkFormDefinition, { body: { definition } });

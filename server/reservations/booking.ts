@@ -12,7 +12,7 @@ import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { notFound, Refusal, refuse } from '../http/refusal.ts';
 import { checkSharing, petsOf, requestFor, toldNeedsOf } from './party.ts';
-import { obstaclesToStay } from './rules.ts';
+import { newBeside, obstaclesToStay } from './rules.ts';
 import { aboutPets, type KeptPets } from './rules-pets.ts';
 import { seat } from './seating.ts';
 import type { Door, Request, Seating } from './seating-types.ts';
@@ -173,7 +173,7 @@ export const decideStay = async (
     enrollments,
     obstacles: [
       ...obstacles,
-      ...(seating.seated ? [] : seating.obstacles),
+      ...(seating.seated ? [] : newBeside(obstacles, seating.obstacles)),
       ...aboutPets({ facility, nights, pets }, keptPets),
     ],
     seating,

@@ -10,7 +10,7 @@ import { notFound } from '../http/refusal.ts';
 import { type Act, doorOf } from './booking.ts';
 import { openReservation } from './changes.ts';
 import { petsOf, requestFor } from './party.ts';
-import { obstaclesToStay } from './rules.ts';
+import { newBeside, obstaclesToStay } from './rules.ts';
 import { aboutPets, petsMore } from './rules-pets.ts';
 import { howManyMore, seat } from './seating.ts';
 import type { Request } from './seating-types.ts';
@@ -132,7 +132,7 @@ const rowFor = (
   const counted = howManyMore(of.places, of.kept, request, mostCounted);
   if (counted === 0) {
     const seating = seat(of.places, of.kept, request);
-    if (!seating.seated) obstacles.push(...seating.obstacles);
+    if (!seating.seated) obstacles.push(...newBeside(obstacles, seating.obstacles));
   }
   return {
     facility: summaryOf(facility, now),

@@ -28,7 +28,7 @@ export const dashboardRoutes: Route[] = [
       const assessments = isShelter(actor) ? [] : await readAssessmentSummaries(db, actor, client.id, now);
       const newest = (await readNewestNeeds(db, actor, [client.id], now)).get(client.id);
       const household = await readHousehold(db, actor, client.id, tonight);
-      const cards = await readCards(db, client.id);
+      const cards = client.basicOnly ? [] : await readCards(db, client.id);
       audit({ clientIds: [client.id] });
       return {
         client,

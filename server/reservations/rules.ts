@@ -179,6 +179,14 @@ const aboutPlacesAlready = ({ guests, facility }: StayFacts): Obstacle[] =>
     }),
   );
 
+/** What seating adds: not that someone has a place *here*, where it is said already as far as this actor may know. */
+export const newBeside = (said: Obstacle[], added: Obstacle[]): Obstacle[] => {
+  const placed = new Set(
+    said.filter((o) => /^already_(has_place|reserved)/.test(o.code)).map((o) => o.facts?.client),
+  );
+  return added.filter((o) => o.code !== 'already_placed' || !placed.has(o.facts?.client));
+};
+
 const aboutEnrollments = ({ guests, facility }: StayFacts): Obstacle[] => {
   const staying = guests.filter(
     (g) => facility.extendedStay && g.enrollments.some((e) => e.state === 'open'),

@@ -201,6 +201,24 @@ test('where somebody has a place is shown by an agreement when every guest share
     });
     return body.obstacles.find((o) => o.code.startsWith('already'))?.message;
   };
+  // Nor does the shelter itself stand out from the others.
+  for (const [id, tells] of [
+    [open, true],
+    [closed, false],
+  ] as const) {
+    const { body } = await other.call(listHousingFacilities, { query: { clientIds: String(id) } });
+    const said = body.facilities.map((f) => JSON.stringify(f.obstacles));
+    expect(said.length).toBeGreaterThan(1);
+    expect(
+      said.every((o) => o.includes('already')),
+      String(tells),
+    ).toBe(true);
+    expect(said.some((o) => o.includes('here'))).toBe(tells);
+    const there = await other.call(checkReservation, {
+      body: { facilityId: hall.id, guests: [{ clientId: id }] },
+    });
+    expect(JSON.stringify(there.body.obstacles).includes(' here')).toBe(tells);
+  }
   expect(await ask(open)).toContain('Known Hall');
   expect(await ask(closed)).not.toContain('Known Hall');
 });

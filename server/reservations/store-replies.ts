@@ -3,6 +3,7 @@ import type { Night } from '../../contract/nights.ts';
 import type { Confirmation, GuestNeed, ReservationSummary } from '../../contract/reservations.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
+import { profileVisibleTo } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone, localTime, shelterKind } from '../facilities/rules.ts';
 import { summaryOf, tonightOf } from '../facilities/store.ts';
@@ -112,6 +113,7 @@ interface SummaryRow {
   movedTo: number | null;
   cancelReason: string | null;
   shares: boolean | null;
+  whole: boolean;
   arrived: number;
   left: number;
   size: number;
@@ -119,7 +121,10 @@ interface SummaryRow {
   cutOverHour: number;
 }
 
-/** A client's reservations, newest first: what this actor may know, and of others only that a place is kept for now. */
+/**
+ * A client's reservations, newest first: what this actor may know, and of others only that a place is kept for now; not even
+ * that of a person who does not share.
+ */
 export const readReservationSummaries = async (
   db: Kysely<DB>,
   actor: Actor,
@@ -129,7 +134,7 @@ export const readReservationSummaries = async (
   const agreed = await agreedShelters(db, actor.organizationId, localTime(now, defaultTimeZone).day);
   const { rows } = await sql<SummaryRow>`
     select r.id, g.client_id, f.id as facility_id, f.name as facility_name, p.project_type, r.organization_id, r.made_by_organization_id,
-           r.begin_date, r.end_date, r.created_at, u.name as created_by, r.cancelled_at, r.moved_to, r.cancel_reason, c.shares,
+           r.begin_date, r.end_date, r.created_at, u.name as created_by, r.cancelled_at, r.moved_to, r.cancel_reason, c.shares, ${profileVisibleTo(actor)} as whole,
            f.time_zone, f.cut_over_hour, s.arrived, s."left", s.size
     from guest g join reservation r on r.id = g.reservation_id join facility f on f.id = r.facility_id
     join project p on p.id = r.project_id join client c on c.id = g.client_id left join user_account u on u.id = r.created_by
@@ -140,7 +145,7 @@ export const readReservationSummaries = async (
     const state = stateOf({ ...r, tonight: tonightOf(r, now) });
     const known = knows(actor, agreed, r);
     const live = state === 'expected' || state === 'in_house';
-    if (!known && !live) return [];
+    if (!known && !(live && r.whole)) return [];
     return [
       {
         id: known ? r.id : null,

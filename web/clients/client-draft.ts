@@ -167,7 +167,6 @@ export const basicProfileOf = (draft: ClientDraft): NewClient => {
     codeName,
     goesBy,
     sayIt,
-    aliases,
     language,
     interpreter,
     ...rest
@@ -181,7 +180,6 @@ export const basicProfileOf = (draft: ClientDraft): NewClient => {
     codeName,
     goesBy,
     sayIt,
-    aliases,
     language,
     interpreter,
     ageFrom,

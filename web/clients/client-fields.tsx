@@ -53,7 +53,9 @@ const NameFields = (props: ClientFieldsProps) => {
       )}
       <TextInput label={texts.goesBy} description={texts.goesByHelp} {...field('goesBy')} />
       <TextInput label={texts.sayIt} description={texts.sayItHelp} {...field('sayIt')} />
-      <TextInput label={texts.aliases} description={texts.aliasesHelp} {...field('aliases')} />
+      {!props.basicOnly && (
+        <TextInput label={texts.aliases} description={texts.aliasesHelp} {...field('aliases')} />
+      )}
     </Section>
   );
 };

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueBar, liftBar } from '../contract/bars.ts';
+import { readClient, readWhoHasSeen } from '../contract/clients.ts';
+import { saveIntake } from '../contract/enrollment.ts';
+import { listHousingFacilities, saveReservation } from '../contract/reservations.ts';
+import { type AccessWorld, callersInOrder, startAccessWorld, type Who } from './access-world.ts';
+
+// A bar's narrative carries a word that nothing else carries. Where it is heard outside the issuer, it leaked.
+let world: AccessWorld;
+const logged: string[] = [];
+beforeAll(async () => {
+  world = await startAccessWorld({ log: { write: (line) => logged.push(line) } });
+});
+afterAll(() => world.county.stop());
+
+const canary = /canary/i;
+const isIssuer = (who: Who) => who === 'staff' || who === 'supervisor';
+const outsiders = callersInOrder.filter(
+  (who) => !isIssuer(who) && who !== 'nobody' && !who.endsWith('ormer'),
+);
+
+const issue = async (narrative: string) => {
+  const { sharing, callers } = world;
+  return callers.supervisor.call(issueBar, {
+    body: {
+      clientId: sharing.clientId,
+      facilityId: null,
+      beginDate: '2026-11-23',
+      endDate: '2026-12-24',
+      reviewOn: null,
+      reasonCode: 'rules',
+      narrative,
+    },
+  });
+};
+
+/** What a stream of live events says until it tells of a facility. */
+const listenUntilTold = async (who: Who): Promise<() => Promise<string>> => {
+  const stop = new AbortController();
+  const reply = await world.callers[who].fetch('/api/events', { signal: stop.signal });
+  const reader = reply.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let heard = '';
+  const until = async (said: string) => {
+    while (!heard.includes(said)) heard += (await reader.read()).value ?? '';
+  };
+  await until('event: hello');
+  return async () => {
+    await until('event: facilities');
+    stop.abort();
+    return heard;
+  };
+};
+
+test('live events hold nothing but the numbers of facilities, whoever listens', async () => {
+  const streams = await Promise.all(outsiders.map(async (who) => [who, await listenUntilTold(who)] as const));
+  const issued = await issue('CANARY said aloud');
+  expect(issued.body.touches.length).toBeGreaterThan(0);
+  for (const [who, told] of streams) {
+    const lines = (await told()).split('\n').filter(Boolean);
+    const other = lines.filter(
+      (line) =>
+        !/^(retry: \d+|event: (hello|facilities)|data: (\{\}|null|\[\d+(,\d+)*\])|: still here)$/.test(line),
+    );
+    expect(other, who).toEqual([]);
+  }
+});
+
+test('the audit keeps no word of it, and who has seen a record reads nothing of bars', async () => {
+  const { callers, sharing, county } = world;
+  const issued = await issue('CANARY kept to themselves');
+  await callers.supervisor.call(liftBar, {
+    params: { id: issued.body.id },
+    body: { reason: 'CANARY reconsidered' },
+  });
+  const { rows } = await sql<{ text: string }>`select e::text as text from audit_entry e`.execute(
+    county.database.db,
+  );
+  expect(rows.filter((row) => row.text.includes('bar.issue')).length).toBeGreaterThan(0);
+  expect(rows.filter((row) => canary.test(row.text))).toEqual([]);
+  for (const who of callersInOrder) {
+    const seen = await callers[who].call(readWhoHasSeen, { params: { id: sharing.clientId }, query: {} });
+    if (seen.status !== 200) continue;
+    const acts = seen.body.entries.map((entry) => entry.act);
+    expect(acts.length).toBeGreaterThan(0);
+    expect(
+      acts.some((act) => /\bbar\b/i.test(act)),
+      who,
+    ).toBe(isIssuer(who));
+    expect(canary.test(JSON.stringify(seen.body)), who).toBe(false);
+  }
+});
+
+test('refusals because of a bar say the neutral line', async () => {
+  const { callers, sharing, county } = world;
+  const issued = await issue('CANARY at the gates');
+  const { clientId } = sharing;
+  let heard = 0;
+  for (const who of outsiders) {
+    const answers = [
+      await callers[who].call(saveReservation, {
+        body: { facilityId: county.commons.id, guests: [{ clientId }], beginDate: '2026-12-02' },
+      }),
+      await callers[who].call(saveIntake, {
+        body: { facilityId: county.commons.id, members: [{ clientId, relationshipToHoH: 1, answers: {} }] },
+      }),
+      await callers[who].call(listHousingFacilities, { query: { clientIds: String(clientId) } }),
+      await callers[who].call(readClient, { params: { id: clientId } }),
+    ];
+    const text = JSON.stringify(answers.map((answer) => answer.body));
+    if (text.includes('Not eligible here')) heard += 1;
+    expect(canary.test(text), who).toBe(false);
+    expect(/rules|reasonCode":"|Ada Brandt/.test(text), who).toBe(false);
+  }
+  expect(heard).toBeGreaterThan(1);
+  await callers.supervisor.call(liftBar, { params: { id: issued.body.id }, body: { reason: 'Over' } });
+});
+
+test('what nobody expected is logged without the row it broke on, and shown to nobody', async () => {
+  const owner = new pg.Client({ connectionString: world.county.database.databaseUrl });
+  await owner.connect();
+  // A row that breaks a rule is quoted in the database's detail; a value of a wrong form in its message.
+  await owner.query(`alter table bar
+    add constraint no_thunder check (narrative not like '%thunder%') not valid,
+    add constraint no_lightning check (narrative not like '%lightning%' or narrative::date > '2000-01-01') not valid`);
+  await owner.end();
+  for (const narrative of ['CANARY thunder', 'CANARY lightning']) {
+    const broken = await issue(narrative);
+    expect(broken.status).toBe(500);
+    expect(canary.test(JSON.stringify(broken.body))).toBe(false);
+  }
+  const [thunder, lightning] = logged.map((line) => JSON.parse(line).err);
+  expect(thunder).toMatchObject({ code: '23514', constraint: 'no_thunder', table: 'bar' });
+  expect(lightning).toMatchObject({ code: '22007', stack: expect.stringMatching(/^ +at /) });
+  expect(logged.filter((line) => canary.test(line))).toEqual([]);
+});
