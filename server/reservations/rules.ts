@@ -171,7 +171,12 @@ const aboutPlacesAlready = ({ guests, facility }: StayFacts): Obstacle[] =>
       return {
         code: 'already_has_place',
         message: `${g.name} already has a place, ${when}: ${p.facilityName}${p.arrived ? ', checked in' : p.madeByOwnTeam ? ', made by your team' : ''}`,
-        facts: { reservation: p.reservationId, client: g.clientId, facility: p.facilityName },
+        facts: {
+          reservation: p.reservationId,
+          client: g.clientId,
+          facility: p.facilityName,
+          ...(p.arrived && { phone: p.facilityPhone }),
+        },
         next: p.arrived
           ? { label: p.facilityPhone ? `Call ${p.facilityPhone}` : 'Call the shelter', act: 'call' }
           : { label: 'Open that reservation', act: 'open_reservation' },

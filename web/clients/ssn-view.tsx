@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { readSsn } from '../../contract/clients.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
 import { useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
@@ -12,7 +13,9 @@ export const SsnView = ({ clientId }: { clientId: number }) => {
   const [open, setOpen] = useState(false);
   const [why, setWhy] = useState('');
   const [shown, setShown] = useState<string | null>(null);
+  const combination = useFormCombination();
   const { act, busy, notDone, dismiss } = useAct(readSsn, {
+    combination,
     onDone: ({ ssn }) => {
       setShown(ssn ? texts.ssnIs(ssn.replace(/^(...)(..)(....)$/, '$1-$2-$3')) : texts.ssnNone);
       setOpen(false);
@@ -44,7 +47,7 @@ export const SsnView = ({ clientId }: { clientId: number }) => {
       >
         {texts.showSsnNow}
       </Button>
-      <NotDoneFrame notDone={notDone} title={texts.notShown} onDismiss={dismiss} />
+      <NotDoneFrame {...{ notDone, combination }} title={texts.notShown} onDismiss={dismiss} />
     </div>
   );
 };

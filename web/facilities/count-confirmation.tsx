@@ -3,6 +3,7 @@ import { IconCheck, IconClockExclamation } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { confirmCount } from '../../contract/facilities.ts';
 import type { CurrentReservations } from '../../contract/reservations.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
 import { facilityKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useFormats } from '../texts/formats.ts';
@@ -28,7 +29,9 @@ export const CountConfirmation = ({ board }: { board: CurrentReservations }) => 
   const { facility } = board;
   const [open, setOpen] = useState(false);
   const title = useId();
+  const combination = useFormCombination();
   const { act, busy, notDone, dismiss } = useAct(confirmCount, {
+    combination,
     touches: () => [facilityKey(facility.id), ['tonight']],
     onDone: () => {
       setOpen(false);
@@ -76,7 +79,12 @@ export const CountConfirmation = ({ board }: { board: CurrentReservations }) => 
               );
             })}
           </ul>
-          <NotDoneFrame notDone={notDone} title={texts.title} onDismiss={dismiss} onAgain={confirm} />
+          <NotDoneFrame
+            {...{ notDone, combination }}
+            title={texts.title}
+            onDismiss={dismiss}
+            onAgain={confirm}
+          />
           <div className={classes.acts}>
             <Button onClick={confirm} loading={busy} data-autofocus>
               {texts.confirm}

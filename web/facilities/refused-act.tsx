@@ -22,6 +22,7 @@ export const RefusedAct = ({ desk, onOverride }: { desk: Desk; onOverride: () =>
     <div className={classes.refused}>
       <NotDoneFrame
         notDone={giving.notDone}
+        combination={giving.combination}
         title={title}
         onDismiss={giving.dismiss}
         onAgain={again}

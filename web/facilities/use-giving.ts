@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { assignBeds, checkIn } from '../../contract/reservations.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
 import { call, Unreachable } from '../api.ts';
-import { facilityKey, isNotDone, type NotDone, newIntention } from '../query.ts';
+import { facilityKey, isNotDone, type NotDone, newIntention, OtherCombination } from '../query.ts';
 
 /** Giving Room & Bed to a party, checking guests in, or both in this order. */
 export interface Giving {
@@ -22,9 +23,12 @@ const again = 2;
  */
 export const useGiving = (facilityId: number, onDone: (done: Giving) => void) => {
   const client = useQueryClient();
+  const combination = useFormCombination();
   const tried = useRef({ intention: newIntention(), what: '' });
   const { mutate, isPending, error, reset, variables } = useMutation<void, Error, Giving>({
     mutationFn: async (giving) => {
+      if (combination.differs) throw new OtherCombination();
+      const as = combination.opened ? { as: combination.opened } : {};
       const what = JSON.stringify(giving);
       if (tried.current.what !== what) tried.current = { intention: newIntention(), what };
       const { intention } = tried.current;
@@ -37,7 +41,7 @@ export const useGiving = (facilityId: number, onDone: (done: Giving) => void) =>
             params: { id: reservationId },
             body: { version, beds, ...(overrideReason && { overrideReason }) },
           },
-          { intention: `${intention}-beds` },
+          { intention: `${intention}-beds`, ...as },
         );
         version = given.version;
       }
@@ -45,7 +49,7 @@ export const useGiving = (facilityId: number, onDone: (done: Giving) => void) =>
         await call(
           checkIn,
           { params: { id: guestId }, body: { version } },
-          { intention: `${intention}-${guestId}` },
+          { intention: `${intention}-${guestId}`, ...as },
         );
       }
     },
@@ -58,5 +62,12 @@ export const useGiving = (facilityId: number, onDone: (done: Giving) => void) =>
     onSettled: () => client.invalidateQueries({ queryKey: facilityKey(facilityId) }),
   });
   if (error && !isNotDone(error)) throw error;
-  return { give: mutate, busy: isPending, notDone: error as NotDone | null, dismiss: reset, last: variables };
+  return {
+    give: mutate,
+    busy: isPending,
+    notDone: error as NotDone | null,
+    dismiss: reset,
+    last: variables,
+    combination,
+  };
 };

@@ -11,6 +11,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import { countNights } from '../../contract/nights.ts';
 import { type Confirmation, cancelReservation, readReservation } from '../../contract/reservations.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
 import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
 import { reading, useAct } from '../query.ts';
@@ -63,8 +64,10 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   useRoomTitle(words.title);
   const saved = useStore(justSaved);
   const [said, setSaid] = useState<string | null>(null);
+  const combination = useFormCombination();
 
   const undo = useAct(cancelReservation, {
+    combination,
     touches: () => touchedBy(c),
     onDone: () => announce(words.undone),
   });
@@ -170,6 +173,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
           title={words.notUndone}
           onDismiss={undo.dismiss}
           onAgain={undoNow}
+          combination={combination}
         />
         {saved === c.id && isKept && (
           <UndoBar
