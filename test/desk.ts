@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { createClient, findLikelyDuplicates, type NewClient } from '../contract/clients.ts';
 import type { Caller } from './app.ts';
 import { type County, startCounty } from './county.ts';
@@ -19,14 +19,20 @@ export const test = base.extend<{ cleanConsole: undefined }, { county: County }>
     { scope: 'worker' },
   ],
   cleanConsole: [
-    async ({ context }, use) => {
+    async ({ browser, context }, use) => {
       const said: string[] = [];
-      context.on('console', (message) => {
-        const isReply = message.text().startsWith('Failed to load resource');
-        if (!isReply && ['error', 'warning'].includes(message.type())) said.push(message.text());
-      });
-      context.on('weberror', (error) => said.push(String(error.error())));
+      const listen = (to: BrowserContext) => {
+        to.on('console', (message) => {
+          const isReply = message.text().startsWith('Failed to load resource');
+          if (!isReply && ['error', 'warning'].includes(message.type())) said.push(message.text());
+        });
+        to.on('weberror', (error) => said.push(String(error.error())));
+      };
+      listen(context);
+      // Somebody else at a browser of their own is listened to as well.
+      browser.on('context', listen);
       await use(undefined);
+      browser.off('context', listen);
       expect(said, 'the browser’s console').toEqual([]);
     },
     { auto: true },
@@ -34,9 +40,14 @@ export const test = base.extend<{ cleanConsole: undefined }, { county: County }>
 });
 
 /** Opens an address of the county's server as somebody who has signed in there; by the screen is Settings' test. */
-export const signIn = async (page: Page, county: County, who: keyof County['emails'], path = '/') => {
+export const signIn = async (
+  page: Page,
+  county: County,
+  who: keyof County['emails'] | { email: string },
+  path = '/',
+) => {
   const signedIn = await page.request.post(`${county.baseUrl}/api/auth/sign-in/email`, {
-    data: { email: county.emails[who], password },
+    data: { email: typeof who === 'string' ? county.emails[who] : who.email, password },
     headers: { origin: county.baseUrl },
   });
   expect(signedIn.status()).toBe(200);

@@ -1,37 +1,48 @@
 import { IconBedOff } from '@tabler/icons-react';
+import { useClient } from '../clients/client-query.ts';
 import { KindLine } from '../clients/kind-line.tsx';
+import { othersOf, sayAsked, sayBoth } from '../reservations/party-words.ts';
 import { useStaySearch } from '../reservations/stay-search.ts';
 import { useHousing } from '../reservations/use-housing.ts';
 import { Loaded } from '../shell/loaded.tsx';
-import { useTexts } from '../texts/language.tsx';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { CountChip } from '../ui/count-chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './intake.module.css';
 
-/** Which shelter Intake is for, where the address doesn't say. */
-export const FacilityChoice = ({ clientId }: { clientId: number }) => {
-  const { intake: texts } = useTexts();
+// Intake is what they are there for: it is no reason against a shelter here.
+const isDoneHere = 'no_enrollment';
+
+/** Which shelter Intake is for, where the address doesn't say: for whom, and why not where there is no place. */
+export const FacilityChoice = () => {
+  const texts = useTexts();
+  const { intake: words } = texts;
   const { stay, change } = useStaySearch();
+  const dashboard = useClient();
+  const { client } = dashboard;
+  const others = othersOf(dashboard).filter((member) => stay.with?.includes(member.id));
   const housing = useHousing({
-    clientIds: [clientId, ...(stay.with ?? [])],
+    clientIds: [client.id, ...others.map((member) => member.id)],
     beginDate: stay.begin,
     endDate: stay.end,
   });
   return (
     <div className={classes.choice}>
-      <h2 className={classes.stepTitle}>{texts.chooseFacility}</h2>
-      <p className={classes.about}>{texts.chooseWhy}</p>
+      <p className={classes.name}>{sayBoth(client)}</p>
+      <p className={classes.about}>{sayAsked(texts, dashboard, others, false)}</p>
+      <h2 className={classes.chooseTitle}>{words.chooseFacility}</h2>
+      <p className={classes.about}>{words.chooseWhy}</p>
       <Loaded query={housing}>
         {({ facilities }) =>
           facilities.length === 0 ? (
             <EmptyState
               icon={<IconBedOff size={26} aria-hidden />}
-              title={texts.noFacility}
-              why={texts.noFacilityWhy}
+              title={words.noFacility}
+              why={words.noFacilityWhy}
             />
           ) : (
             <ul className={classes.choices}>
-              {facilities.map(({ facility, more }) => (
+              {facilities.map(({ facility, more, obstacles }) => (
                 <li key={facility.id}>
                   <button
                     type="button"
@@ -42,6 +53,14 @@ export const FacilityChoice = ({ clientId }: { clientId: number }) => {
                     <span>
                       <span className={classes.facility}>{facility.name}</span>
                       <KindLine kind={facility.kind} />
+                      {more === 0 && (
+                        <span className={classes.reasons}>
+                          {obstacles
+                            .filter((obstacle) => obstacle.code !== isDoneHere)
+                            .map((obstacle) => sayObstacle(texts, obstacle))
+                            .join(' · ')}
+                        </span>
+                      )}
                     </span>
                   </button>
                 </li>

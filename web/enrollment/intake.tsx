@@ -33,7 +33,6 @@ type IntakeFacts = Reply<typeof openIntake>;
 /** Intake: which shelter, who of the household, then HUD's start elements of each; everything may be left for the door. */
 export const Intake = () => {
   const { intake: texts } = useTexts();
-  const { client } = useClient();
   const { stay } = useStaySearch();
   const heading = useEnteredHeading();
   useRoomTitle(texts.title);
@@ -43,11 +42,7 @@ export const Intake = () => {
       <h1 ref={heading} tabIndex={-1} className="visually-hidden">
         {texts.title}
       </h1>
-      {facility === undefined ? (
-        <FacilityChoice clientId={client.id} />
-      ) : (
-        <Opened key={facility} facilityId={facility} />
-      )}
+      {facility === undefined ? <FacilityChoice /> : <Opened key={facility} facilityId={facility} />}
     </>
   );
 };
