@@ -65,16 +65,20 @@ export const typeSignIn = async (page: Page, email: string, typed = password) =>
  * No violation of WCAG 2.2 AA nor of axe's good practice, in light and in dark, where the person chose neither. Only
  * colours differ in the dark, so only contrast is looked at again.
  */
-export const expectAccessible = async (page: Page, schemes: ('light' | 'dark')[] = ['light', 'dark']) => {
+export const expectAccessible = async (
+  page: Page,
+  schemes: ('light' | 'dark')[] = ['light', 'dark'],
+  rules?: string[],
+) => {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     const axe = new AxeBuilder({ page });
     const onlyColours = colorScheme === 'dark' && schemes.includes('light');
-    const { violations } = await (onlyColours
-      ? axe.withRules('color-contrast')
-      : axe.withTags(tags)
-    ).analyze();
+    if (onlyColours) axe.withRules('color-contrast');
+    else if (rules) axe.withRules(rules);
+    else axe.withTags(tags);
+    const { violations } = await axe.analyze();
     const found = violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.target.join(' ')}`));
     expect(found, `axe in ${colorScheme}`).toEqual([]);
   }

@@ -46,7 +46,7 @@ const adopt = (next: Session) => {
 export const switchCombination = async (choice: Acting) => {
   chooseActing(choice);
   await loadSession();
-  await queryClient.invalidateQueries();
+  void queryClient.invalidateQueries();
 };
 
 /** Ends the session everywhere, and forgets what this tab has read. */

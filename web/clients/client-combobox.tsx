@@ -31,6 +31,7 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
   const { hits } = search;
   const shown = open && search.text !== '';
   const nobody = search.settled && !search.isShort && hits.length === 0;
+  const isSaid = search.isShort || search.error || (nobody && !props.after);
   const current = hits[Math.min(active, hits.length - 1)];
 
   const close = () => setOpen(props.look === 'page');
@@ -128,7 +129,7 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
         </div>
         {shown && (
           <>
-            <p role="status" className={search.isShort || search.error ? classes.said : 'visually-hidden'}>
+            <p role="status" className={isSaid ? classes.said : 'visually-hidden'}>
               {search.error
                 ? sayFailure(texts.search, search.error)
                 : search.isShort

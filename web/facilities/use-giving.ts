@@ -59,7 +59,10 @@ export const useGiving = (facilityId: number, onDone: (done: Giving) => void) =>
       tried.current = { intention: newIntention(), what: '' };
       onDone(giving);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: facilityKey(facilityId) }),
+    onSettled: (_, failure) =>
+      failure instanceof OtherCombination
+        ? undefined
+        : client.invalidateQueries({ queryKey: facilityKey(facilityId) }),
   });
   if (error && !isNotDone(error)) throw error;
   return {
