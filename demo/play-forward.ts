@@ -3,10 +3,12 @@ import { addDays, type Night } from '../contract/nights.ts';
 import { readPractice } from '../server/accounts/store.ts';
 import type { Database } from '../server/database/connect.ts';
 import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
+import { readDesks } from './actors.ts';
 import { actAs, arrive, assess, type Caller, place } from './acts.ts';
 import { Chance } from './chance.ts';
 import { agreements, type DemoFacility, facilities, teams } from './county.ts';
-import { fullness, instantAt, placesOf, readActors } from './load.ts';
+import { fullness, placesOf } from './filling.ts';
+import { instantAt } from './hours.ts';
 
 const assessedDaysAgo = 12;
 
@@ -18,12 +20,12 @@ export const playForward = async (database: Database, now: Date): Promise<void> 
   const { db } = database;
   if (!(await readPractice(db))) return;
   const tonight = tonightAt(now, defaultTimeZone, 4);
-  const actors = await readActors(database);
+  const desks = await readDesks(database);
   for (const f of facilities.filter((each) => !each.extendedStay)) {
     const there = await readFacility(database, f.name, tonight);
     if (!there) continue;
     const chance = new Chance(Date.parse(tonight) / 86_400_000 + f.name.length);
-    const staff = actors.get(f.organization)!;
+    const { staff } = desks.get(f.organization)!;
     const [hour, minute] = f.from.split(':').map(Number) as [number, number];
     const arrives = () => instantAt(tonight, hour * 60 + minute + chance.between(0, 150));
 
@@ -35,7 +37,7 @@ export const playForward = async (database: Database, now: Date): Promise<void> 
     let missing = Math.round(placesOf(f) * fullness) - there.promised;
     for (const caller of await readCallers(database, f, tonight, Math.max(0, missing) * 2)) {
       if (missing <= 0) break;
-      const team = actors.get(caller.team)!;
+      const team = desks.get(caller.team)!.staff;
       const called = new Date(
         Math.min(instantAt(tonight, 600 + chance.between(0, 300)).getTime(), now.getTime() - 60_000),
       );
