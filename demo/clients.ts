@@ -28,7 +28,7 @@ export interface ClientTools {
 const partiesAtOnce = 60;
 
 const teamFor = (party: DemoParty, nth: number): KnownParty['team'] =>
-  party.kind === 'family' ? 'families' : nth % 7 === 0 ? 'cedar' : 'adults';
+  party.kind === 'family' ? 'families' : nth % 4 === 0 ? 'cedar' : 'adults';
 
 /** Nobody is known before they are born. */
 const daysKnown = (party: DemoParty, nth: number, now: Date): number => {

@@ -209,8 +209,8 @@ export const facilities: DemoFacility[] = [
     coc: 'MN-500',
     guests: 'any',
     rooms: [
-      { name: 'Main hall', bunks: 46, children: 'without' },
-      { name: 'Women’s hall', bunks: 20, placement: 'women', power: true, children: 'without' },
+      { name: 'Main hall', bunks: 38, children: 'without' },
+      { name: 'Women’s hall', bunks: 18, placement: 'women', power: true, children: 'without' },
       { name: 'Ground floor', singles: 10, accessible: true, power: true, children: 'without' },
       { name: 'Late arrivals', cots: 8, walkInsOnly: true, children: 'without' },
     ],
@@ -231,7 +231,7 @@ export const facilities: DemoFacility[] = [
     counted: 4,
     coc: 'MN-500',
     guests: 'any',
-    rooms: [{ name: 'Lower level', mats: 60, unnamed: true, children: 'without' }],
+    rooms: [{ name: 'Lower level', mats: 50, unnamed: true, children: 'without' }],
   },
   {
     key: 'quarry',
@@ -420,6 +420,6 @@ export const facilities: DemoFacility[] = [
     counted: 13,
     coc: 'MN-502',
     guests: 'any',
-    rooms: [{ name: 'Hall', bunks: 40, children: 'without' }],
+    rooms: [{ name: 'Hall', bunks: 36, children: 'without' }],
   },
 ];

@@ -9,6 +9,7 @@ import { makeSsnKeeper } from '../server/clients/ssn.ts';
 import { type Database, openDatabase } from '../server/database/connect.ts';
 import { type FreshDatabase, fastDisk, makeDatabase } from '../test/database.ts';
 import { type ServerProcess, startServer } from '../test/server-process.ts';
+import { loadDemo } from './load.ts';
 import { playForward } from './play-forward.ts';
 import { demoPassword, demoSignIns } from './sign-ins.ts';
 
@@ -218,14 +219,19 @@ test('every act is somebody’s of the organization it is done by, and every she
   );
 });
 
-test('played forward, each of the next evenings is as full, and nobody is where the rules let nobody be', async () => {
-  for (const days of [1, 2]) {
-    const night = addDays(tonight, days);
-    await playForward(database, new Date(`${night}T23:30:00Z`));
-    const full = await fullOn(night);
-    expect(full, night).toBeGreaterThanOrEqual(0.88);
-    expect(full, night).toBeLessThanOrEqual(0.96);
-  }
+test('played forward, the next evening is as full, and nobody is where the rules let nobody be', async () => {
+  const tomorrow = addDays(tonight, 1);
+  await playForward(database, new Date(`${tomorrow}T23:30:00Z`));
+  const full = await fullOn(tomorrow);
+  expect(full).toBeGreaterThanOrEqual(0.88);
+  expect(full).toBeLessThanOrEqual(0.96);
+  const [arrived] = await rows(
+    sql<{
+      share: number;
+    }>`select (count(*) filter (where g.arrived_at is not null))::float / count(*) as share
+    from guest g join reservation r on r.id = g.reservation_id where r.begin_date = ${tomorrow}::date`,
+  );
+  expect(arrived!.share).toBeGreaterThan(0.4);
   const barred = await rows(sql`select a.id from bed_assignment a join facility f on f.id = a.facility_id
     join bar b on b.client_id = a.client_id and b.organization_id = f.organization_id and b.nights && a.nights
     where a.ended_at is null and b.lifted_at is null and (b.facility_id is null or b.facility_id = f.id)
@@ -241,3 +247,55 @@ test('played forward, each of the next evenings is as full, and nobody is where 
     where g.enrollment_id = n.enrollment_id and g.arrived_at is not null)`);
   expect(unslept).toEqual([]);
 }, 120_000);
+
+// A few hundred people are enough for that: what differs by chance or by the order of rows would differ here, too.
+test('the same clock makes the same county, whatever ids and codes the database gives', async () => {
+  const [one, other] = await Promise.all([digestOfSmall(), digestOfSmall()]);
+  expect(Object.keys(one!).length).toBeGreaterThan(20);
+  expect(one!.promise!.rows).toBeGreaterThan(50);
+  expect(one).toEqual(other);
+}, 120_000);
+
+// Random by design, or counted by the database in the order of parallel work.
+const random = [
+  ...[
+    'id',
+    'code',
+    'hud_household_id',
+    'ssn_encrypted',
+    'enrollment_id',
+    'guest_id',
+    'party_id',
+    'reservation_id',
+  ],
+  ...['assessment_id', 'closure_id', 'password', 'account_id', 'user_id', 'bar_id', 'detail', 'reports_to'],
+];
+
+const digestOfSmall = async (): Promise<Record<string, { rows: number; sum: string }>> => {
+  const fresh = await freshDatabase();
+  try {
+    const now = new Date('2026-11-23T23:30:00Z');
+    await loadDemo({ database: fresh, now, secret, people: 200, say: () => {} });
+    const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(fresh.db);
+    const digests: Record<string, { rows: number; sum: string }> = {};
+    const take = async (name: string, from: ReturnType<typeof sql>) => {
+      const { rows: found } = await sql<{ rows: number; sum: string }>`
+        select count(*) as rows, md5(string_agg(line, ',' order by line)) as sum
+        from (select regexp_replace((to_jsonb(t) - ${random}::text[])::text, '"[a-z_]*_by": "[^"]*"', '', 'g') as line
+          from (${from}) t) l`.execute(fresh.db);
+      if (found[0]!.rows > 0) digests[name] = found[0]!;
+    };
+    for (const { name } of tables.rows) await take(name, sql`select * from ${sql.table(name)}`);
+    // Who sleeps where, whatever the numbers of the rows.
+    await take(
+      'promise',
+      sql`select c.first_name, c.last_name, c.dob, f.name, r.name as room, b.label, a.nights, g.arrived_at, g.placement
+        from bed_assignment a join client c on c.id = a.client_id join guest g on g.id = a.guest_id
+        join facility f on f.id = a.facility_id left join bed b on b.id = a.bed_id left join room r on r.id = b.room_id`,
+    );
+    return digests;
+  } finally {
+    await fresh.drop();
+  }
+};

@@ -1,5 +1,7 @@
+import { type Kysely, sql } from 'kysely';
 import { addDays, type Night } from '../contract/nights.ts';
 import type { Database } from '../server/database/connect.ts';
+import type { DB } from '../server/database/generated-types.ts';
 import type { Act } from '../server/reservations/booking.ts';
 import type { Desks } from './actors.ts';
 import { actAs, arrive, assess, inOneGo, place } from './acts.ts';
@@ -8,24 +10,26 @@ import type { KnownParty } from './clients.ts';
 import { closeOne, keepForGuides, openForGuides } from './closures.ts';
 import { type DemoFacility, teams } from './county.ts';
 import { earlier, instantAt } from './hours.ts';
+import { sizeOf } from './stock.ts';
 
-/** Share of places that are promised on a demo evening. */
-export const fullness = 0.92;
+/** Share of places that are taken on a demo evening. */
+const fullness = 0.92;
 const historyNights = 6;
 
-/** Places of a demo shelter that the teams may fill; families leave some of a room's places unused. */
-export const placesOf = (f: DemoFacility): number =>
-  f.rooms.reduce((n, r) => {
-    if (r.overflow || r.walkInsOnly) return n;
-    return (
-      n +
-      2 * (r.bunks ?? 0) +
-      (r.singles ?? 0) +
-      (r.mats ?? 0) +
-      (r.cots ?? 0) +
-      (r.rooms ? r.rooms.count * (r.rooms.kind === 'private_room' ? 3 : r.rooms.places) : 0)
-    );
-  }, 0);
+/**
+ * How many more of a shelter's places must be taken for it to be as full as a demo evening. Taken is a place that nobody
+ * else can have: promised, or in a unit that a party has.
+ */
+export const missingOn = async (db: Kysely<DB>, facilityId: number, night: Night): Promise<number> => {
+  const { rows } = await sql<{ places: number; taken: number }>`
+    select count(*) as places, count(*) filter (where exists (select from bed_assignment a where a.unit_key = b.unit_key
+      and a.ended_at is null and a.kind = 'promise' and a.nights @> ${night}::date)) as taken
+    from bed b where b.facility_id = ${facilityId} and not b.overflow and b.kind <> 'crib'
+      and not exists (select from placement_rule r where r.room_id = b.room_id and r.doors is not null)`.execute(
+    db,
+  );
+  return Math.round(rows[0]!.places * fullness) - rows[0]!.taken;
+};
 
 interface Fill {
   now: Date;
@@ -43,7 +47,6 @@ export const fillFacility = async (
   { now, tonight, chance }: Fill,
 ): Promise<void> => {
   const { staff, supervisor } = desks.get(f.organization)!;
-  const goal = Math.round(placesOf(f) * fullness);
   const [hour, minute] = f.from.split(':').map(Number) as [number, number];
   const opens = hour * 60 + minute;
 
@@ -78,10 +81,9 @@ export const fillFacility = async (
   const change = (work: (act: Act) => Promise<unknown>) =>
     inOneGo(database, (trx) => work(actAs(trx, supervisor, now)));
   if (f.key === 'commons') await change((act) => keepForGuides(act, facilityId, tonight));
-  let placed = 0;
   if (!f.extendedStay) {
     // Whoever slept here on an earlier night and left; some call again today.
-    const earlierGuests = Math.min(waiting.length, Math.round(goal * 0.35 * (historyNights / 2.5)));
+    const earlierGuests = Math.round(waiting.length * 0.6);
     for (let n = 0; n < earlierGuests; n++) {
       const party = waiting.shift();
       if (!party) break;
@@ -90,8 +92,8 @@ export const fillFacility = async (
       waiting.push(party);
     }
   }
-  const most = 2 * Math.min(goal, waiting.length);
-  for (let tries = 0; placed < goal && tries < most; tries++) {
+  let missing = await missingOn(database.db, facilityId, tonight);
+  for (let tries = 2 * waiting.length; missing > 0 && tries > 0; tries--) {
     const party = waiting.shift();
     if (!party) break;
     const began = f.extendedStay
@@ -100,11 +102,11 @@ export const fillFacility = async (
         ? addDays(tonight, -1)
         : tonight;
     const nights = began < tonight ? 2 : chance.hit(0.85) ? 1 : chance.between(2, 5);
-    if (await stay(party, began, nights)) placed += party.people.length;
+    if (await stay(party, began, nights)) missing = await missingOn(database.db, facilityId, tonight);
     else waiting.push(party);
   }
   if (f.key === 'commons') await change((act) => openForGuides(act, facilityId, tonight));
-  if (!f.headCountOnly && placesOf(f) >= 40) await change((act) => closeOne(act, facilityId, tonight));
+  if (!f.headCountOnly && sizeOf(f) >= 40) await change((act) => closeOne(act, facilityId, tonight));
 };
 
 const nightsBetween = (begin: Night, end: Night, notAfter: Night): Night[] => {

@@ -10,11 +10,11 @@ import { Chance } from './chance.ts';
 import { addPeople } from './clients.ts';
 import { openCots } from './closures.ts';
 import { facilities } from './county.ts';
-import { fillFacility, placesOf } from './filling.ts';
+import { fillFacility } from './filling.ts';
 import { addMina } from './mina.ts';
 import { inventPeople } from './people.ts';
 import { setUpCounty } from './setup.ts';
-import { Stock } from './stock.ts';
+import { Stock, sizeOf } from './stock.ts';
 
 const workers = 6;
 
@@ -60,15 +60,14 @@ export const loadDemo = async ({
   }
   // Who is sent where is settled before shelters are filled side by side, so that it is the same every time.
   const stock = new Stock(parties);
-  const sent = facilities.map((f) => ({ f, waiting: stock.takeFor(f, Math.ceil(placesOf(f) * 1.25)) }));
+  const sent = facilities.map((f) => {
+    const chance = new Chance(f.name.length * 7919);
+    return { f, chance, waiting: stock.takeFor(f, chance) };
+  });
   // The largest take longest: nobody waits for one of them alone at the end.
-  sent.sort((a, b) => placesOf(b.f) - placesOf(a.f));
-  await inParallel(sent, ({ f, waiting }) =>
-    fillFacility(database, f, facilityIds.get(f.key)!, desks, waiting, {
-      now,
-      tonight,
-      chance: new Chance(f.name.length * 7919),
-    }),
+  sent.sort((a, b) => sizeOf(b.f) - sizeOf(a.f));
+  await inParallel(sent, ({ f, chance, waiting }) =>
+    fillFacility(database, f, facilityIds.get(f.key)!, desks, waiting, { now, tonight, chance }),
   );
   await addMina(database, desks, facilityIds, tools, tonight);
   await addBars(database, desks, facilityIds, parties, { now, tonight });
