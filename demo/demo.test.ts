@@ -7,7 +7,7 @@ import { addDays, type Night } from '../contract/nights.ts';
 import { isNoSsn } from '../server/clients/rules.ts';
 import { makeSsnKeeper } from '../server/clients/ssn.ts';
 import { type Database, openDatabase } from '../server/database/connect.ts';
-import { type FreshDatabase, fastDisk, makeDatabase } from '../test/database.ts';
+import { type FreshDatabase, fastDisk, freshDatabase, makeDatabase } from '../test/database.ts';
 import { type ServerProcess, startServer } from '../test/server-process.ts';
 import { loadDemo } from './load.ts';
 import { playForward } from './play-forward.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     BERTH_SECRET: secret,
     DATABASE_URL: made.databaseUrl,
   };
-  killed = await startServer(environment, /^Filling the shelters/);
+  killed = await startServer(environment, /^Making \d+ people/);
   killed.process.kill('SIGKILL');
   await killed.ended;
   server = await startServer(environment);
@@ -65,7 +65,7 @@ const fullOn = async (night: Night): Promise<number> => {
 };
 
 test('a county whose making was killed is noticed, and made anew as a whole', async () => {
-  expect(killed.said).toContain('Filling the shelters …');
+  expect(killed.said).toContain('Making 3000 people …');
   expect(killed.address).toBeUndefined();
   expect(server.said).toContain('The practice county was not finished last time; it is made anew.');
   expect(server.address).toBeDefined();
@@ -221,7 +221,8 @@ test('every act is somebody’s of the organization it is done by, and every she
 
 test('played forward, the next evening is as full, and nobody is where the rules let nobody be', async () => {
   const tomorrow = addDays(tonight, 1);
-  await playForward(database, new Date(`${tomorrow}T23:30:00Z`));
+  // Close to midnight, when whoever comes has come.
+  await playForward(database, new Date(`${addDays(tomorrow, 1)}T05:00:00Z`));
   const full = await fullOn(tomorrow);
   expect(full).toBeGreaterThanOrEqual(0.88);
   expect(full).toBeLessThanOrEqual(0.96);
@@ -231,7 +232,7 @@ test('played forward, the next evening is as full, and nobody is where the rules
     }>`select (count(*) filter (where g.arrived_at is not null))::float / count(*) as share
     from guest g join reservation r on r.id = g.reservation_id where r.begin_date = ${tomorrow}::date`,
   );
-  expect(arrived!.share).toBeGreaterThan(0.4);
+  expect(arrived!.share).toBeGreaterThan(0.9);
   const barred = await rows(sql`select a.id from bed_assignment a join facility f on f.id = a.facility_id
     join bar b on b.client_id = a.client_id and b.organization_id = f.organization_id and b.nights && a.nights
     where a.ended_at is null and b.lifted_at is null and (b.facility_id is null or b.facility_id = f.id)
@@ -248,11 +249,11 @@ test('played forward, the next evening is as full, and nobody is where the rules
   expect(unslept).toEqual([]);
 }, 120_000);
 
-// A few hundred people are enough for that: what differs by chance or by the order of rows would differ here, too.
+// A few people are enough for that: what differs by chance or by the order of rows would differ here, too.
 test('the same clock makes the same county, whatever ids and codes the database gives', async () => {
   const [one, other] = await Promise.all([digestOfSmall(), digestOfSmall()]);
   expect(Object.keys(one!).length).toBeGreaterThan(20);
-  expect(one!.promise!.rows).toBeGreaterThan(50);
+  expect(one!.promise!.rows).toBeGreaterThan(30);
   expect(one).toEqual(other);
 }, 120_000);
 
@@ -275,7 +276,7 @@ const digestOfSmall = async (): Promise<Record<string, { rows: number; sum: stri
   const fresh = await freshDatabase();
   try {
     const now = new Date('2026-11-23T23:30:00Z');
-    await loadDemo({ database: fresh, now, secret, people: 200, say: () => {} });
+    await loadDemo({ database: fresh, now, secret, people: 80, say: () => {} });
     const tables = await sql<{ name: string }>`select table_name as name from information_schema.tables
       where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`.execute(fresh.db);
     const digests: Record<string, { rows: number; sum: string }> = {};
