@@ -1,7 +1,8 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Night } from '../contract/nights.ts';
 import { needsOf } from '../contract/placement-needs.ts';
 import type { Actor } from '../server/accounts/actor.ts';
+import type { Database } from '../server/database/connect.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import { enroll } from '../server/enrollment/intake.ts';
 import { writeAudit } from '../server/http/audit.ts';
@@ -11,6 +12,8 @@ import { recordBedNight } from '../server/nights/store.ts';
 import { checkForm } from '../server/placement/form-check.ts';
 import { completeDraft, insertDraft, readDraft, readForm } from '../server/placement/store.ts';
 import { type Act, bookStay, doorOf } from '../server/reservations/booking.ts';
+import { carryOutChange } from '../server/reservations/displacement.ts';
+import type { Change } from '../server/reservations/displacement-outcome.ts';
 import { readGuestRows } from '../server/reservations/store.ts';
 
 /** A member of a party on the way to a place: who, and what a form would have heard. */
@@ -29,8 +32,18 @@ export interface Caller {
 /** One act at an instant of the demo's past, with its audit row, as a request would have made it. */
 export const actAs = (db: Transaction<DB>, actor: Actor, now: Date): Act => ({ db, actor, now });
 
-const audit = (act: Act, name: string, clientIds: number[], facilityId?: number) =>
+export const audit = (act: Act, name: string, clientIds: number[], facilityId?: number) =>
   writeAudit(act.db, { act: name, at: act.now, requestId: 'demo', actor: act.actor, clientIds, facilityId });
+
+/** One transaction of the loading. It waits for no disk: a county that a cut-off leaves unfinished is made anew. */
+export const inOneGo = <T>(
+  { db }: Pick<Database, 'db'>,
+  work: (trx: Transaction<DB>) => Promise<T>,
+): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    await sql`set local synchronous_commit = off`.execute(trx);
+    return work(trx);
+  });
 
 const assessed = new Map<string, ReturnType<typeof checkForm>['answers']>();
 
@@ -102,6 +115,12 @@ export const place = async (
     if (error instanceof Refusal) return null;
     throw error;
   }
+};
+
+/** What a supervisor does to a shelter's places: nobody loses one over it, or it fails. */
+export const changePlaces = async (act: Act, name: string, change: Change): Promise<void> => {
+  const { clientIds } = await carryOutChange(act, change, { displacing: [], acceptDisplaced: false });
+  await audit(act, name, clientIds, change.facility.id);
 };
 
 /** The whole party arrives; further nights already slept are recorded with it. */

@@ -209,8 +209,8 @@ export const facilities: DemoFacility[] = [
     coc: 'MN-500',
     guests: 'any',
     rooms: [
-      { name: 'Main hall', bunks: 46, children: 'without' },
-      { name: 'Women’s hall', bunks: 20, placement: 'women', power: true, children: 'without' },
+      { name: 'Main hall', bunks: 38, children: 'without' },
+      { name: 'Women’s hall', bunks: 18, placement: 'women', power: true, children: 'without' },
       { name: 'Ground floor', singles: 10, accessible: true, power: true, children: 'without' },
       { name: 'Late arrivals', cots: 8, walkInsOnly: true, children: 'without' },
     ],
@@ -231,7 +231,7 @@ export const facilities: DemoFacility[] = [
     counted: 4,
     coc: 'MN-500',
     guests: 'any',
-    rooms: [{ name: 'Lower level', mats: 60, unnamed: true, children: 'without' }],
+    rooms: [{ name: 'Lower level', mats: 50, unnamed: true, children: 'without' }],
   },
   {
     key: 'quarry',
@@ -420,91 +420,6 @@ export const facilities: DemoFacility[] = [
     counted: 13,
     coc: 'MN-502',
     guests: 'any',
-    rooms: [{ name: 'Hall', bunks: 40, children: 'without' }],
+    rooms: [{ name: 'Hall', bunks: 36, children: 'without' }],
   },
 ];
-
-/** One sign-in for each role. The password is the same for all: berth-demo. */
-export const people = [
-  {
-    name: 'Imani Solberg',
-    email: 'imani@frontdoor.example',
-    role: 'Shelter Reservation Team, single adults',
-    organization: 'Tamarack County Front Door',
-    workgroup: 'shelter_reservation_team',
-    supervisor: false,
-  },
-  {
-    name: 'Jon Okafor',
-    email: 'jon@frontdoor.example',
-    role: 'Shelter Reservation Team, lead',
-    organization: 'Tamarack County Front Door',
-    workgroup: 'shelter_reservation_team',
-    supervisor: true,
-  },
-  {
-    name: 'Rosa Ibarra',
-    email: 'rosa@familyline.example',
-    role: 'Shelter Reservation Team, families',
-    organization: 'Tamarack Family Shelter Line',
-    workgroup: 'shelter_reservation_team',
-    supervisor: false,
-  },
-  {
-    name: 'Dale Whitebird',
-    email: 'dale@cedarriver.example',
-    role: 'Shelter Reservation Team, second county',
-    organization: 'Cedar River Single Point of Entry',
-    workgroup: 'shelter_reservation_team',
-    supervisor: false,
-  },
-  {
-    name: 'Teo Lindgren',
-    email: 'teo@birchwater.example',
-    role: 'Emergency Shelter Staff, Birchwater',
-    organization: 'Birchwater Shelters',
-    workgroup: 'emergency_shelter_staff',
-    supervisor: false,
-  },
-  {
-    name: 'Ada Brandt',
-    email: 'ada@birchwater.example',
-    role: 'Emergency Shelter Staff, supervisor, Birchwater',
-    organization: 'Birchwater Shelters',
-    workgroup: 'emergency_shelter_staff',
-    supervisor: true,
-  },
-  {
-    name: 'Quinn Reyes',
-    email: 'quinn@quarryroad.example',
-    role: 'Emergency Shelter Staff, supervisor, Quarry Road',
-    organization: 'Quarry Road Shelter',
-    workgroup: 'emergency_shelter_staff',
-    supervisor: true,
-  },
-  {
-    name: 'Mee Xiong',
-    email: 'mee@ferrypoint.example',
-    role: 'Emergency Shelter Staff, Ferry Point',
-    organization: 'Ferry Point Family Services',
-    workgroup: 'emergency_shelter_staff',
-    supervisor: false,
-  },
-  {
-    name: 'Pat Olsen',
-    email: 'pat@tamarack.example',
-    role: 'System Administrators',
-    organization: 'Tamarack County',
-    workgroup: 'system_administrators',
-    supervisor: true,
-  },
-] as const;
-
-export const demoPassword = 'berth-demo';
-
-/** The sign-ins as the start prints them. */
-export const demoSignIns = (): string =>
-  [
-    `Practice county; everybody's password is ${demoPassword}:`,
-    ...people.map((p) => `  ${p.email.padEnd(26)} ${p.name.padEnd(16)} ${p.role}`),
-  ].join('\n');

@@ -1,26 +1,13 @@
+import type { NewClient } from '../contract/clients.ts';
 import { addDays, type Night } from '../contract/nights.ts';
 import type { Chance } from './chance.ts';
 import { type Origin, origins, sayings, shortNames } from './names.ts';
 
 /** Somebody of the demo county before they are a record. */
 export interface DemoPerson {
-  firstName: string;
-  lastName: string;
-  codeName: boolean;
-  sayIt: string | null;
-  goesBy: string | null;
-  dob: Night | null;
-  ageFrom: number | null;
-  ageTo: number | null;
+  /** As a desk would write them down. */
+  described: NewClient;
   woman: boolean;
-  veteran: boolean;
-  language: string | null;
-  interpreter: boolean;
-  phone: string | null;
-  textIsSafe: boolean | null;
-  voicemailIsSafe: boolean | null;
-  ssn: string | null;
-  aliases: string[];
   /** true shares, false does not, null was not asked. */
   shares: boolean | null;
   wishes: {
@@ -38,8 +25,6 @@ export interface DemoParty {
   /** HUD 3.15 of each after the head. */
   relationships: number[];
 }
-
-const plants = ['Juniper', 'Yarrow', 'Tansy', 'Sorrel', 'Larkspur', 'Bluestem', 'Sumac', 'Fern'];
 
 /** The county's people, always the same ones on the same day; about `count` of them. */
 export const inventPeople = (chance: Chance, today: Night, count: number): DemoParty[] => {
@@ -68,14 +53,18 @@ const inventParty = (chance: Chance, today: Night, nth: number): DemoParty => {
   if (draw < 0.25)
     return {
       kind: 'youth',
-      people: [invent(chance, today, origin, { from: 18, to: 24 })],
+      people: [invent(chance, today, origin, { from: 19, to: 24 })],
       relationships: [],
     };
   if (draw < 0.31) {
     const veteran = invent(chance, today, origin, { from: 30, to: 78 });
-    return { kind: 'veteran', people: [{ ...veteran, veteran: true }], relationships: [] };
+    return {
+      kind: 'veteran',
+      people: [{ ...veteran, described: { ...veteran.described, veteranStatus: 1 } }],
+      relationships: [],
+    };
   }
-  if (nth % 97 === 5) return { kind: 'single', people: [inventNameless(chance, nth)], relationships: [] };
+  if (nth % 97 === 5) return { kind: 'single', people: [inventNameless(chance)], relationships: [] };
   return { kind: 'single', people: [invent(chance, today, origin, { from: 25, to: 76 })], relationships: [] };
 };
 
@@ -84,16 +73,9 @@ const inventFamily = (chance: Chance, today: Night, origin: Origin): DemoParty =
   const second = chance.hit(0.35)
     ? [invent(chance, today, origin, { from: 21, to: 50, woman: !head.woman })]
     : [];
-  const children = Array.from({ length: chance.between(1, 3) }, () => ({
-    ...invent(chance, today, origin, { from: 0, to: 16 }),
-    phone: null,
-    aliases: [],
-    sayIt: null,
-    wishes: { placement: 'any' as const, lowerBunk: false, accessible: false, power: false },
-    veteran: false,
-    goesBy: null,
-  }));
-  for (const child of children) child.lastName = head.lastName;
+  const children = Array.from({ length: chance.between(1, 3) }, () =>
+    inventChild(chance, today, origin, head.described.lastName),
+  );
   return {
     kind: 'family',
     people: [head, ...second, ...children],
@@ -101,26 +83,27 @@ const inventFamily = (chance: Chance, today: Night, origin: Origin): DemoParty =
   };
 };
 
-const inventNameless = (chance: Chance, nth: number): DemoPerson => {
+const inventChild = (
+  chance: Chance,
+  today: Night,
+  origin: Origin,
+  lastName: NewClient['lastName'],
+): DemoPerson => {
+  const { described, ...child } = invent(chance, today, origin, { from: 0, to: 16 });
+  const { firstName, dob, language } = described;
+  return {
+    ...child,
+    described: { firstName, lastName, dob, language, interpreter: false },
+    wishes: { placement: 'any', lowerBunk: false, accessible: false, power: false },
+  };
+};
+
+/** Somebody who gives neither name nor birth date; the product gives a code name. */
+const inventNameless = (chance: Chance): DemoPerson => {
   const about = chance.pick([30, 40, 50, 60]);
   return {
-    firstName: plants[nth % plants.length]!,
-    lastName: String(1 + (Math.floor(nth / plants.length) % 9)),
-    codeName: true,
-    sayIt: null,
-    goesBy: null,
-    dob: null,
-    ageFrom: about - 5,
-    ageTo: about + 4,
+    described: { codeName: true, ageFrom: about - 5, ageTo: about + 4 },
     woman: chance.hit(0.4),
-    veteran: false,
-    language: null,
-    interpreter: false,
-    phone: null,
-    textIsSafe: null,
-    voicemailIsSafe: null,
-    ssn: null,
-    aliases: [],
     shares: null,
     wishes: { placement: 'any', lowerBunk: false, accessible: false, power: false },
   };
@@ -140,26 +123,23 @@ const invent = (
   const age = chance.between(who.from, who.to);
   const adult = age >= 18;
   const lowerBunk = adult && (age > 62 || chance.hit(0.14));
-  const said = sayings[firstName];
   return {
-    firstName,
-    lastName,
-    codeName: false,
-    sayIt: said ?? null,
-    goesBy: shortNames[firstName] ?? null,
-    dob: addDays(today, -Math.floor(age * 365.25) - chance.between(1, 360)),
-    ageFrom: null,
-    ageTo: null,
+    described: {
+      firstName,
+      lastName,
+      sayIt: sayings[firstName] ?? null,
+      goesBy: shortNames[firstName] ?? null,
+      dob: addDays(today, -Math.floor(age * 365.25) - chance.between(30, 360)),
+      veteranStatus: adult && chance.hit(0.05) ? 1 : null,
+      language: origin.language && chance.hit(0.5) ? origin.language : null,
+      interpreter: origin.language !== null && chance.hit(0.12),
+      phone: adult && chance.hit(0.6) ? `(555) 014-${String(chance.between(2000, 8999))}` : null,
+      textIsSafe: chance.hit(0.7) ? true : null,
+      voicemailIsSafe: chance.hit(0.2) ? false : null,
+      ssn: adult ? inventSsn(chance) : null,
+      aliases: adult && chance.hit(0.05) ? [`${firstName[0]}. ${lastName.split(' ')[0]}`] : [],
+    },
     woman,
-    veteran: adult && chance.hit(0.05),
-    language: origin.language && chance.hit(0.5) ? origin.language : null,
-    interpreter: origin.language !== null && chance.hit(0.12),
-    phone: adult && chance.hit(0.6) ? `(555) 014-${String(chance.between(2000, 8999))}` : null,
-    textIsSafe: chance.hit(0.7) ? true : null,
-    voicemailIsSafe: chance.hit(0.2) ? false : null,
-    // Numbers that were never given to anybody: area 9xx.
-    ssn: adult && chance.hit(0.55) ? `9${String(chance.between(0, 99_999_999)).padStart(8, '0')}` : null,
-    aliases: adult && chance.hit(0.05) ? [`${firstName[0]}. ${lastName.split(' ')[0]}`] : [],
     shares: adult ? (chance.hit(0.78) ? true : chance.hit(0.6) ? false : null) : null,
     wishes: {
       placement: chance.hit(0.04) ? 'safest' : woman ? (chance.hit(0.6) ? 'women' : 'any') : 'men',
@@ -168,4 +148,15 @@ const invent = (
       power: adult && chance.hit(0.06),
     },
   };
+};
+
+/**
+ * Most people say the last four or nothing. A whole number here is of an area from 800 to 899, of which none was given
+ * before 2011, when numbers began to be drawn from all areas.
+ */
+const inventSsn = (chance: Chance): string | null => {
+  if (!chance.hit(0.55)) return null;
+  const serial = String(chance.between(1, 9999)).padStart(4, '0');
+  if (chance.hit(0.75)) return `xxxxx${serial}`;
+  return `${chance.between(800, 899)}${String(chance.between(1, 99)).padStart(2, '0')}${serial}`;
 };

@@ -1,108 +1,102 @@
-import { sql } from 'kysely';
-import { addDays, type Night } from '../contract/nights.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Night } from '../contract/nights.ts';
 import { readPractice } from '../server/accounts/store.ts';
 import type { Database } from '../server/database/connect.ts';
+import type { DB } from '../server/database/generated-types.ts';
 import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
-import { actAs, arrive, assess, type Caller, place } from './acts.ts';
+import { type Desk, type Desks, readDesks } from './actors.ts';
+import { actAs, arrive, assess, place } from './acts.ts';
+import { type CallingParty, readNew, readReturning } from './callers.ts';
 import { Chance } from './chance.ts';
-import { agreements, type DemoFacility, facilities, teams } from './county.ts';
-import { fullness, instantAt, placesOf, readActors } from './load.ts';
+import { type DemoFacility, facilities } from './county.ts';
+import { missingOn } from './filling.ts';
+import { earlier, instantAt } from './hours.ts';
 
 const assessedDaysAgo = 12;
+/** Share of those alone last night who call for the same shelter again. */
+const returning = 0.6;
+
+interface Evening {
+  tonight: Night;
+  now: Date;
+  desks: Desks;
+  chance: Chance;
+}
 
 /**
  * Brings the demo county to tonight: people call for night-by-night shelters until these are about as full as on the
  * first evening, and who should have come by now is there. Does nothing in an installation that is no demo.
  */
-export const playForward = async (database: Database, now: Date): Promise<void> => {
-  const { db } = database;
+export const playForward = async ({ db }: Pick<Database, 'db'>, now: Date): Promise<void> => {
   if (!(await readPractice(db))) return;
   const tonight = tonightAt(now, defaultTimeZone, 4);
-  const actors = await readActors(database);
+  const desks = await readDesks({ db });
   for (const f of facilities.filter((each) => !each.extendedStay)) {
-    const there = await readFacility(database, f.name, tonight);
+    const there = await readFacility(db, f.name, tonight);
     if (!there) continue;
     const chance = new Chance(Date.parse(tonight) / 86_400_000 + f.name.length);
-    const staff = actors.get(f.organization)!;
-    const [hour, minute] = f.from.split(':').map(Number) as [number, number];
-    const arrives = () => instantAt(tonight, hour * 60 + minute + chance.between(0, 150));
-
-    for (const reservationId of there.expected) {
-      const when = arrives();
-      if (when <= now && !chance.hit(0.04))
-        await db.transaction().execute((trx) => arrive(actAs(trx, staff, when), reservationId));
-    }
-    let missing = Math.round(placesOf(f) * fullness) - there.promised;
-    for (const caller of await readCallers(database, f, tonight, Math.max(0, missing) * 2)) {
-      if (missing <= 0) break;
-      const team = actors.get(caller.team)!;
-      const called = new Date(
-        Math.min(instantAt(tonight, 600 + chance.between(0, 300)).getTime(), now.getTime() - 60_000),
-      );
-      const when = arrives();
-      const placed = await db.transaction().execute(async (trx) => {
-        if (caller.assessAgain) await assess(actAs(trx, team, new Date(called.getTime() - 600_000)), caller);
-        const reservationId = await place(actAs(trx, team, called), [caller], {
-          facilityId: there.id,
-          beginDate: tonight,
-        });
-        if (reservationId !== null && when <= now && !chance.hit(0.04))
-          await arrive(actAs(trx, staff, when), reservationId);
-        return reservationId !== null;
-      });
-      if (placed) missing -= 1;
-    }
+    await playEvening(db, f, there, { tonight, now, desks, chance });
   }
   await db.updateTable('installation').set({ demoPlayedUntil: tonight }).execute();
 };
 
-const readFacility = async ({ db }: Database, name: string, tonight: Night) => {
-  const { rows } = await sql<{ id: number; promised: number; expected: number[] }>`
-    select f.id, count(a.id) as promised,
-           coalesce(array_agg(distinct g.reservation_id) filter (where g.arrived_at is null and lower(a.nights) = ${tonight}::date), '{}') as expected
+const playEvening = async (
+  db: Kysely<DB>,
+  f: DemoFacility,
+  there: { id: number; expected: number[] },
+  { tonight, now, desks, chance }: Evening,
+) => {
+  const { staff }: Desk = desks.get(f.organization)!;
+  const [hour, minute] = f.from.split(':').map(Number) as [number, number];
+  const arrives = () => instantAt(tonight, hour * 60 + minute + chance.between(0, 150));
+
+  for (const reservationId of there.expected) {
+    const when = arrives();
+    if (when <= now && !chance.hit(0.04))
+      await db.transaction().execute((trx) => arrive(actAs(trx, staff, when), reservationId));
+  }
+
+  // One party's evening from the call to the door.
+  const comes = async ({ team, callers, assessedAt }: CallingParty) => {
+    const desk = desks.get(team)!.staff;
+    const called = earlier(instantAt(tonight, 600 + chance.between(0, 300)), now);
+    const when = arrives();
+    await db.transaction().execute(async (trx) => {
+      if (!assessedAt || assessedAt.getTime() < Date.parse(tonight) - assessedDaysAgo * 86_400_000) {
+        const asking = actAs(trx, desk, new Date(called.getTime() - 600_000));
+        for (const caller of callers) if (caller.adult) await assess(asking, caller);
+      }
+      const stay = { facilityId: there.id, beginDate: tonight };
+      const reservationId = await place(actAs(trx, desk, called), callers, stay);
+      if (reservationId !== null && when <= now && !chance.hit(0.04))
+        await arrive(actAs(trx, staff, when), reservationId);
+    });
+  };
+
+  const missing = await missingOn(db, there.id, tonight);
+  if (missing <= 0) return;
+  const known = await readReturning(db, there.id, tonight);
+  const stays = known.map((party) => ({ party, again: party.callers.length > 1 || chance.hit(returning) }));
+  const calling = [
+    ...stays.filter((s) => s.again).map((s) => s.party),
+    ...(await readNew(db, f, tonight, missing * 2)),
+    ...stays.filter((s) => !s.again).map((s) => s.party),
+  ];
+  const called = new Set<number>();
+  for (const party of calling) {
+    if ((await missingOn(db, there.id, tonight)) <= 0) return;
+    if (party.callers.some((c) => called.has(c.clientId))) continue;
+    for (const c of party.callers) called.add(c.clientId);
+    await comes(party);
+  }
+};
+
+/** A shelter with the reservations that begin tonight and have not arrived. */
+const readFacility = async (db: Kysely<DB>, name: string, tonight: Night) => {
+  const { rows } = await sql<{ id: number; expected: number[] }>`
+    select f.id, coalesce(array_agg(distinct g.reservation_id)
+      filter (where g.arrived_at is null and lower(a.nights) = ${tonight}::date), '{}') as expected
     from facility f left join bed_assignment a on a.facility_id = f.id and a.ended_at is null and a.kind = 'promise' and a.nights @> ${tonight}::date
     left join guest g on g.id = a.guest_id where f.name = ${name} group by f.id`.execute(db);
   return rows[0];
-};
-
-/** Adults alone whom this shelter is for and who have no place tonight, in an order that is another one each night. */
-const readCallers = async (
-  { db }: Database,
-  f: DemoFacility,
-  tonight: Night,
-  most: number,
-): Promise<(Caller & { team: string; assessAgain: boolean })[]> => {
-  if (most === 0) return [];
-  const names = teams.filter((t) => agreements[t.key].includes(f.organization)).map((t) => t.name);
-  const wishes =
-    f.guests === 'men'
-      ? ['men', 'any']
-      : f.guests === 'women'
-        ? ['women', 'any']
-        : ['men', 'women', 'any', 'safest'];
-  const youth = f.guests === 'youth';
-  const { rows } = await sql<{ clientId: number; team: string; finishedAt: Date; needs: Caller['wishes'] }>`
-    select c.id as client_id, o.name as team, a.finished_at, a.needs
-    from client c join organization o on o.id = c.organization_id and o.name = any(${names})
-    join lateral (select finished_at, needs from assessment a where a.client_id = c.id and a.organization_id = c.organization_id
-      and a.finished_at is not null order by a.finished_at desc limit 1) a on true
-    where c.shares is not null and not c.code_name and (a.needs ->> 'placement') = any(${wishes})
-      and c.dob < ${addDays(tonight, -18 * 366)}::date and (c.dob > ${addDays(tonight, -25 * 365)}::date) = ${youth}
-      and not exists (select from household_member m where m.client_id = c.id and m.left_at is null)
-      and not exists (select from bed_assignment x where x.client_id = c.id and x.ended_at is null and x.nights @> ${tonight}::date)
-    order by md5(c.id || ${tonight}::text) limit ${most}`.execute(db);
-  const oldest = Date.parse(tonight) - assessedDaysAgo * 86_400_000;
-  return rows.map((r) => ({
-    clientId: r.clientId,
-    team: r.team,
-    relationshipToHoH: 1,
-    adult: true,
-    assessAgain: r.finishedAt.getTime() < oldest,
-    wishes: {
-      placement: r.needs.placement,
-      lowerBunk: r.needs.lowerBunk,
-      accessible: r.needs.accessible,
-      power: r.needs.power,
-    },
-  }));
 };

@@ -7,7 +7,7 @@ import { insertMembership, insertPerson } from '../server/accounts/store-people.
 import type { DB } from '../server/database/generated-types.ts';
 import { layOutPlaces } from '../server/facilities/rules-places.ts';
 import { insertFacility, insertProject } from '../server/facilities/store-administration.ts';
-import { insertOpening, replaceRules } from '../server/facilities/store-changes.ts';
+import { replaceRules } from '../server/facilities/store-changes.ts';
 import { insertPlaces, readRoomsThere } from '../server/facilities/store-new-places.ts';
 import { standardForm } from '../server/placement/standard-forms.ts';
 import { publishForm } from '../server/placement/store.ts';
@@ -15,24 +15,15 @@ import {
   agreements,
   type DemoFacility,
   type DemoRoom,
-  demoPassword,
   facilities,
-  people,
   shelters,
   teams,
   victimServiceProvider,
 } from './county.ts';
+import { demoPassword, people } from './sign-ins.ts';
 
-/** Who and what the demo acts with, by name. */
-export interface DemoGround {
-  organizationIds: Map<string, number>;
-  facilityIds: Map<string, number>;
-  /** One user of each organization, who makes its records. */
-  userIds: Map<string, string>;
-}
-
-/** Organizations, agreements, people who sign in, teams with their forms, facilities with their rooms and beds. */
-export const setUpCounty = async (db: Kysely<DB>, today: Night, now: Date): Promise<DemoGround> => {
+/** Organizations, agreements, people who sign in, teams with their forms, facilities; returns facilities' ids by key. */
+export const setUpCounty = async (db: Kysely<DB>, today: Night, now: Date): Promise<Map<string, number>> => {
   const at = new Date(now.getTime() - 400 * 86_400_000);
   const since = addDays(today, -400);
   const organizationIds = new Map<string, number>();
@@ -52,8 +43,7 @@ export const setUpCounty = async (db: Kysely<DB>, today: Night, now: Date): Prom
     at,
   });
 
-  const userIds = await addPeople(db, organizationIds, since, at);
-  const by = userIds.get('Tamarack County')!;
+  const by = await addPeople(db, organizationIds, since, at);
   for (const t of teams) {
     const id = organizationIds.get(t.name)!;
     await updateTeam(db, id, {
@@ -83,16 +73,13 @@ export const setUpCounty = async (db: Kysely<DB>, today: Night, now: Date): Prom
   }
   const facilityIds = new Map<string, number>();
   for (const f of facilities)
-    facilityIds.set(
-      f.key,
-      await addFacility(db, f, organizationIds.get(f.organization)!, { since, today, at, now, by }),
-    );
-  return { organizationIds, facilityIds, userIds };
+    facilityIds.set(f.key, await addFacility(db, f, organizationIds.get(f.organization)!, { since, at, by }));
+  return facilityIds;
 };
 
+/** Supervisors first, to whom the others report. Returns who administers the county. */
 const addPeople = async (db: Kysely<DB>, organizationIds: Map<string, number>, since: Night, at: Date) => {
   const passwordHash = await hashPassword(demoPassword);
-  const userIds = new Map<string, string>();
   const supervisors = new Map<string, string>();
   for (const p of [...people].sort((a, b) => Number(b.supervisor) - Number(a.supervisor))) {
     const id = await insertPerson(db, { name: p.name, email: p.email, passwordHash, at });
@@ -107,16 +94,13 @@ const addPeople = async (db: Kysely<DB>, organizationIds: Map<string, number>, s
       at,
     });
     if (p.supervisor) supervisors.set(p.organization, id);
-    userIds.set(p.organization, id);
   }
-  return userIds;
+  return supervisors.get('Tamarack County')!;
 };
 
 interface How {
   since: Night;
-  today: Night;
   at: Date;
-  now: Date;
   by: string;
 }
 
@@ -155,12 +139,6 @@ const addFacility = async (
     },
   );
   for (const room of f.rooms) await addRoom(db, id, room, how);
-  if (f.rooms.some((r) => r.overflow)) {
-    await insertOpening(db, id, { begin: addDays(how.today, -1), end: addDays(how.today, 3) }, 'Cold night', {
-      at: how.at,
-      by: how.by,
-    });
-  }
   return id;
 };
 

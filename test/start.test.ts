@@ -1,26 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProcesses, readPostmaster } from '../server/database/leftovers.ts';
 import { fastDisk, makeDatabase } from './database.ts';
-
-interface Server {
-  process: ChildProcess;
-  /** Where it is ready; undefined where it ended instead. */
-  address: string | undefined;
-  said: string[];
-  ended: Promise<number | null>;
-}
-
-const root = join(import.meta.dirname, '..');
+import { type ServerProcess, startServer } from './server-process.ts';
 
 let folder: string;
-const servers: Server[] = [];
+const servers: ServerProcess[] = [];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(await fastDisk(), 'berth-start-'));
@@ -34,40 +23,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Settles when the server is ready or has ended. */
-const start = async (environment: Record<string, string> = {}): Promise<Server> => {
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      BERTH_DATA: join(folder, 'data'),
-      BERTH_DEMO: '0',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
-  const outputs = [child.stdout!, child.stderr!].map((input) => createInterface({ input }));
-  const server: Server = {
-    process: child,
-    address: undefined,
-    said: [],
-    // Not 'close', which never comes to a child whose channel was cut.
-    ended: Promise.all([once(child, 'exit'), ...outputs.map((lines) => once(lines, 'close'))]).then(
-      ([[code]]) => code as number | null,
-    ),
-  };
+const start = async (environment: Record<string, string> = {}): Promise<ServerProcess> => {
+  const server = await startServer({ BERTH_DATA: join(folder, 'data'), ...environment });
   servers.push(server);
-  const ready = new Promise<void>((settle) => {
-    for (const lines of outputs) {
-      lines.on('line', (line) => {
-        server.said.push(line);
-        server.address ??= /^Berth is ready at (http:\S+)$/.exec(line)?.[1];
-        if (server.address) settle();
-      });
-    }
-  });
-  await Promise.race([ready, server.ended]);
   return server;
 };
 

@@ -52,3 +52,27 @@ export const neutralObstacle = (bars: BarInForce[], phone: string | null): Obsta
     },
   ];
 };
+
+/** R20: a bar without an end names the day of its review, and a supervisor decides it. */
+export const obstaclesToEndless = (
+  bar: { endDate: Night | null; reviewOn: Night | null },
+  supervisor: boolean,
+): Obstacle[] => {
+  if (bar.endDate !== null) return [];
+  const obstacles: Obstacle[] = [];
+  if (!bar.reviewOn) {
+    obstacles.push({
+      code: 'needs_review_date',
+      message: 'Until reviewed needs the day of the review.',
+      next: { label: 'Name the day', act: 'review_on' },
+    });
+  }
+  if (!supervisor) {
+    obstacles.push({
+      code: 'needs_supervisor',
+      message: 'Until reviewed is for a supervisor to decide.',
+      next: { label: 'Give it an end', act: 'end_date' },
+    });
+  }
+  return obstacles;
+};

@@ -11,7 +11,7 @@ import { codeNameRestsDays, nextCodeName } from './rules-code-names.ts';
 import type { Identity } from './rules-duplicates.ts';
 import type { KeptSsn, SsnKeeper } from './ssn.ts';
 import { refuseVictimServiceProvider } from './store.ts';
-import { type ClientColumns, insertClient, readCodeNames } from './store-changes.ts';
+import { type ClientColumns, insertClient, type NewClientRow, readCodeNames } from './store-changes.ts';
 import {
   findLikelySame,
   findRecentCodeNames,
@@ -58,7 +58,7 @@ export const makeClient = async (
   client: Described,
   ticket: string,
 ): Promise<NameParts> => {
-  const { db, actor, now, ssn, tickets } = desk;
+  const { db, actor, now, tickets } = desk;
   await refuseVictimServiceProvider(db, [actor.organizationId, actor.actingOrganizationId]);
   const today = localTime(now, defaultTimeZone).day;
   const shown = tickets.read(ticket, now);
@@ -76,22 +76,19 @@ export const makeClient = async (
   const unseen = likely.filter(({ person }) => !shown!.clientIds.includes(person.id));
   if (unseen.length > 0) throw refuse('made_meanwhile', 'The client was not made.', unseen.map(sayUnseen));
 
-  const columns = await columnsOf(desk, client);
-  const id = await insertClient(db, {
-    organizationId: actor.organizationId,
-    columns: { ...columns, ...(client.ssn ? ssn.keep(client.ssn) : {}) },
-    aliases: client.aliases ?? [],
-    at: now,
-    by: actor.userId,
-  });
-  return {
-    id,
-    firstName: columns.firstName ?? null,
-    middleName: columns.middleName ?? null,
-    lastName: columns.lastName ?? null,
-    nameSuffix: columns.nameSuffix ?? null,
-  };
+  const row = await newClientRow(desk, client);
+  const { firstName = null, middleName = null, lastName = null, nameSuffix = null } = row.columns;
+  return { id: await insertClient(db, row), firstName, middleName, lastName, nameSuffix };
 };
+
+/** The record of a person as described: a code name where none was given, data quality where nobody said one. */
+export const newClientRow = async (desk: Desk, client: Described): Promise<NewClientRow> => ({
+  organizationId: desk.actor.organizationId,
+  columns: { ...(await columnsOf(desk, client)), ...(client.ssn ? desk.ssn.keep(client.ssn) : {}) },
+  aliases: client.aliases ?? [],
+  at: desk.now,
+  by: desk.actor.userId,
+});
 
 const notSearched: Obstacle = {
   code: 'search_first',
