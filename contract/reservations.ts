@@ -396,3 +396,42 @@ export const checkIn = endpoint({
   status: 201,
   reply: z.object({ guestId: Id, enrollmentId: Id, night: Night }),
 });
+
+/** How long after an act the person who did it may take it back; the screens offer it for ten seconds. */
+export const undoMinutes = 2;
+
+export const undoCancellation = endpoint({
+  name: 'undoCancellation',
+  method: 'DELETE',
+  path: '/api/reservations/:id/cancellation',
+  summary: 'Take a cancellation back within two minutes: the places are kept again, or every reason why not',
+  params: byId,
+  reply: Confirmation,
+});
+
+export const undoMove = endpoint({
+  name: 'undoMove',
+  method: 'DELETE',
+  path: '/api/reservations/:id/move',
+  summary: 'Take a move back within two minutes: the new place is free and the old one kept in one step',
+  params: byId,
+  reply: Confirmation,
+});
+
+export const undoAssignment = endpoint({
+  name: 'undoAssignment',
+  method: 'DELETE',
+  path: '/api/reservations/:id/confirmation',
+  summary: 'Take a given Room & Bed back within two minutes: every guest has the bed from before',
+  params: byId,
+  reply: z.object({ id: Id, version: z.number().int() }),
+});
+
+export const undoCheckIn = endpoint({
+  name: 'undoCheckIn',
+  method: 'DELETE',
+  path: '/api/guests/:id/arrival',
+  summary: 'Take a check-in back within two minutes: no bed night, and what it opened is pending again',
+  params: byId,
+  reply: z.object({ guestId: Id, enrollmentId: Id }),
+});
