@@ -31,7 +31,7 @@ export const notTheirsToUndo = (
 export const nothingToUndo = () => refuse('nothing_to_undo', 'There is nothing to take back.');
 
 export const refuseUndo = (obstacles: Obstacle[]) =>
-  refuse('obstacles', 'Not taken back. Nothing was changed.', obstacles);
+  refuse('obstacles', 'It can’t be taken back any more. Nothing was saved.', obstacles);
 
 // What was asked when the reservation was saved is not asked of whoever takes its end back.
 const onlyWhenSaving = new Set(['no_assessment', 'assessment_too_old', 'consent_not_asked']);

@@ -10,13 +10,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import { countNights } from '../../contract/nights.ts';
-import { type Confirmation, cancelReservation, readReservation } from '../../contract/reservations.ts';
+import { type Confirmation, readReservation } from '../../contract/reservations.ts';
 import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
-import { reading, useAct } from '../query.ts';
+import { reading } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { MissingRoom } from '../shell/missing-room.tsx';
-import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { slip as english } from '../texts/en/slip.ts';
 import { slip as spanish } from '../texts/es/slip.ts';
@@ -26,15 +25,13 @@ import { announce } from '../ui/announce.tsx';
 import { Door } from '../ui/door.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import { useStore } from '../ui/store.ts';
-import { UndoBar } from '../ui/undo-bar.tsx';
 import classes from './confirmation-screen.module.css';
 import { copyText } from './copy-text.ts';
-import { justSaved } from './just-saved.ts';
-import { reservationKey, touchedBy, useReservationId } from './reservation-query.ts';
+import { reservationKey, useReservationId } from './reservation-query.ts';
 import { sayNights } from './say-nights.ts';
 import { Slip } from './slip.tsx';
 import { readOut, slipAsText } from './slip-text.ts';
+import { UndoReservation } from './undo-reservation.tsx';
 
 /** After saving: what to say now, and the slip to print or copy. */
 export const ConfirmationScreen = () => {
@@ -61,15 +58,8 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   const { client } = useClient();
   const heading = useEnteredHeading();
   useRoomTitle(words.title);
-  const saved = useStore(justSaved);
   const [said, setSaid] = useState<string | null>(null);
 
-  const undo = useAct(cancelReservation, {
-    touches: () => touchedBy(c),
-    onDone: () => announce(words.undone),
-  });
-  const undoNow = () =>
-    undo.act({ params: { id: c.id }, body: { reason: words.undoReason, version: c.version } });
   const copy = () => {
     const text = [slipAsText(c, english), slipAsText(c, spanish)].join('\n\n');
     void copyText(text).then((done) => {
@@ -165,21 +155,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
             {words.details}
           </Door>
         </p>
-        <NotDoneFrame
-          notDone={undo.notDone}
-          title={words.notUndone}
-          onDismiss={undo.dismiss}
-          onAgain={undoNow}
-        />
-        {saved === c.id && isKept && (
-          <UndoBar
-            text={
-              c.beginDate === c.facility.tonight ? words.undoTonight : words.undo(formats.night(c.beginDate))
-            }
-            onUndo={undoNow}
-            onGone={forgetSaved}
-          />
-        )}
+        <UndoReservation reservation={c} />
       </div>
       {isKept && (
         <section className={classes.paper} aria-label={words.preview}>
@@ -189,8 +165,6 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
     </div>
   );
 };
-
-const forgetSaved = () => justSaved.set(null);
 
 // A phone number or a code is read as one.
 const longestUnbroken = 20;

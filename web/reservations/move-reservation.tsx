@@ -10,7 +10,6 @@ import { useAct } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
-import { announce } from '../ui/announce.tsx';
 import { CountChip } from '../ui/count-chip.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { sayCheckIn } from './check-in-words.ts';
@@ -74,10 +73,7 @@ const Shelters = ({ reservation: r, onMoved }: MoveReservationProps) => {
   const { act, busy, notDone, dismiss } = useAct(moveReservation, {
     combination,
     touches: () => touchedBy(r),
-    onDone: (moved) => {
-      announce(words.moved(moved.facility.name));
-      onMoved(moved.id);
-    },
+    onDone: (moved) => onMoved(moved.id),
   });
   const moveTo = (facility: Confirmation['facility']) => {
     setTo(facility);
