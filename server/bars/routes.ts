@@ -27,7 +27,7 @@ export const barRoutes: Route[] = [
             ? []
             : [
                 {
-                  code: 'needs_review_date',
+                  code: 'needs_review_date' as const,
                   message: 'Until reviewed needs the day of the review.',
                   next: { label: 'Name the day', act: 'review_on' },
                 },
@@ -36,7 +36,7 @@ export const barRoutes: Route[] = [
             ? []
             : [
                 {
-                  code: 'needs_supervisor',
+                  code: 'needs_supervisor' as const,
                   message: 'Until reviewed is for a supervisor to decide.',
                   next: { label: 'Give it an end', act: 'end_date' },
                 },

@@ -222,7 +222,7 @@ export const move = async (
       {
         code: 'checked_in',
         message: `${from.facility.name} must check the guest out first`,
-        facts: { phone: from.facility.phone },
+        facts: { facility: from.facility.name, phone: from.facility.phone },
       },
     ]);
   }

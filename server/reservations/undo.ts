@@ -16,12 +16,17 @@ export const notTheirsToUndo = (
 ): Obstacle[] => [
   ...(done.by === actor.userId
     ? []
-    : [{ code: 'done_by_somebody_else', message: 'Somebody else did this; only they can take it back' }]),
+    : [
+        {
+          code: 'done_by_somebody_else' as const,
+          message: 'Somebody else did this; only they can take it back',
+        },
+      ]),
   ...(now.getTime() - done.at.getTime() <= undoMinutes * 60_000
     ? []
     : [
         {
-          code: 'too_late_to_undo',
+          code: 'too_late_to_undo' as const,
           message: `This can be taken back for ${undoMinutes} minutes only`,
           facts: { minutes: undoMinutes },
         },
@@ -49,6 +54,7 @@ const keepAgain = async (
     obstacles.push({
       code: 'agreement_ended',
       message: `Your team does not book for ${facility.organizationName} now`,
+      facts: { organization: facility.organizationName },
     });
   }
   const begin = laterOf(reservation.beginDate, tonightOf(facility, now));
@@ -103,7 +109,11 @@ export const undoMoveOf = async (
   if (from.reservation.cancelledAt) throw nothingToUndo();
   const against = notTheirsToUndo(act, { at: cancelledAt, by: cancelledBy });
   if (arrived(from.guests).length > 0)
-    against.push({ code: 'checked_in', message: `A guest is checked in at ${from.facility.name}` });
+    against.push({
+      code: 'checked_in',
+      message: `A guest is checked in at ${from.facility.name}`,
+      facts: { facility: from.facility.name, phone: from.facility.phone },
+    });
   const done = { at: act.now, by: act.actor.userId, reason: `Back to ${back.facility.name}` };
   await endPromises(
     act.db,

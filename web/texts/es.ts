@@ -4,8 +4,21 @@ import { clients } from './es/clients.ts';
 import { facilities } from './es/facilities.ts';
 import { guided } from './es/guided.ts';
 import { intake } from './es/intake.ts';
+import { nextSteps } from './es/next-steps.ts';
 import { obstacles } from './es/obstacles.ts';
 import { placement } from './es/placement.ts';
+import { refusals } from './es/refusals.ts';
 import { reservations } from './es/reservations.ts';
 
-export const es: Texts = { app, clients, facilities, guided, intake, obstacles, placement, reservations };
+export const es: Texts = {
+  app,
+  clients,
+  facilities,
+  guided,
+  intake,
+  nextSteps,
+  obstacles,
+  placement,
+  refusals,
+  reservations,
+};
