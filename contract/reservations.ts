@@ -74,11 +74,24 @@ export const ReservationSummary = z.object({
 });
 export type ReservationSummary = z.infer<typeof ReservationSummary>;
 
+const fits = [
+  'all_gender',
+  'men_and_women',
+  'women',
+  'men',
+  'lower_bunk',
+  'sober',
+  'until_move_out',
+  'no_named_beds',
+] as const;
+/** Whom a facility's places are for, and what else to say of it. */
+export type Fit = (typeof fits)[number];
+
 /** A row of Housing Facilities: how many more parties like this one, or every reason why not. */
 export const HousingFacility = z.object({
   facility: FacilitySummary,
   more: z.number().int().describe('How many more parties like this one can be booked now; 10 means 9+'),
-  fit: z.array(z.string()).describe('Why it fits, short'),
+  fit: z.array(z.enum(fits)).describe('Why it fits, and what to say before sending'),
   obstacles: z.array(Obstacle),
 });
 export type HousingFacility = z.infer<typeof HousingFacility>;

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { AuditAct } from '../contract/audit-acts.ts';
 import type { Night } from '../contract/nights.ts';
 import { needsOf } from '../contract/placement-needs.ts';
 import type { Actor } from '../server/accounts/actor.ts';
@@ -29,7 +30,7 @@ export interface Caller {
 /** One act at an instant of the demo's past, with its audit row, as a request would have made it. */
 export const actAs = (db: Transaction<DB>, actor: Actor, now: Date): Act => ({ db, actor, now });
 
-const audit = (act: Act, name: string, clientIds: number[], facilityId?: number) =>
+const audit = (act: Act, name: AuditAct, clientIds: number[], facilityId?: number) =>
   writeAudit(act.db, { act: name, at: act.now, requestId: 'demo', actor: act.actor, clientIds, facilityId });
 
 const assessed = new Map<string, ReturnType<typeof checkForm>['answers']>();

@@ -114,7 +114,11 @@ const Shelters = ({ reservation: r, onMoved }: MoveReservationProps) => {
                     <div className={classes.shelterAbout}>
                       <p className={classes.shelterName}>{facility.name}</p>
                       <KindLine kind={facility.kind} />
-                      <p className={classes.dim}>{[...fit, sayCheckIn(facilities, facility)].join(' · ')}</p>
+                      <p className={classes.dim}>
+                        {[...fit.map((code) => facilities.fits[code]), sayCheckIn(facilities, facility)].join(
+                          ' · ',
+                        )}
+                      </p>
                     </div>
                     <Button
                       variant="default"

@@ -1,5 +1,6 @@
 import type { ObstacleCode } from '../../contract/obstacles.ts';
 import { app } from './en/app.ts';
+import { auditActs } from './en/audit-acts.ts';
 import { clients } from './en/clients.ts';
 import { facilities } from './en/facilities.ts';
 import { guided } from './en/guided.ts';
@@ -18,6 +19,7 @@ const nextSteps: Partial<Record<string, string>> = {};
 /** Every text of the web app. es.ts must have the same keys; a text with something inside is a function. */
 export const en = {
   app,
+  auditActs,
   clients,
   facilities,
   guided,

@@ -1,5 +1,6 @@
 import type { Texts } from './en.ts';
 import { app } from './es/app.ts';
+import { auditActs } from './es/audit-acts.ts';
 import { clients } from './es/clients.ts';
 import { facilities } from './es/facilities.ts';
 import { guided } from './es/guided.ts';
@@ -12,6 +13,7 @@ import { reservations } from './es/reservations.ts';
 
 export const es: Texts = {
   app,
+  auditActs,
   clients,
   facilities,
   guided,

@@ -3,6 +3,16 @@ import type { GuestNeed } from '../../../contract/reservations.ts';
 export const reservations = {
   keys: { nextShelter: 'Next shelter', previousShelter: 'Previous shelter' },
   facilities: {
+    fits: {
+      all_gender: 'All-gender',
+      men_and_women: 'Men’s and women’s',
+      women: 'Women’s',
+      men: 'Men’s',
+      lower_bunk: 'lower bunk',
+      sober: 'sober site: ask first',
+      until_move_out: 'until they move out',
+      no_named_beds: 'no named beds',
+    },
     title: 'Housing Facilities',
     for: 'for',
     adults: (n: number) => (n === 1 ? '1 adult' : `${n} adults`),

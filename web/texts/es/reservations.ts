@@ -3,6 +3,16 @@ import type { Texts } from '../en.ts';
 export const reservations: Texts['reservations'] = {
   keys: { nextShelter: 'Albergue siguiente', previousShelter: 'Albergue anterior' },
   facilities: {
+    fits: {
+      all_gender: 'Todo género',
+      men_and_women: 'De hombres y de mujeres',
+      women: 'De mujeres',
+      men: 'De hombres',
+      lower_bunk: 'litera de abajo',
+      sober: 'sitio sobrio: pregunte antes',
+      until_move_out: 'hasta que se mude',
+      no_named_beds: 'camas sin nombre',
+    },
     title: 'Albergues disponibles',
     for: 'para',
     adults: (n) => (n === 1 ? '1 adulto' : `${n} adultos`),
