@@ -14,7 +14,7 @@ test('one’s own password: from the menu under the initials, with the keyboard,
   const elsewhere = await county.signIn(email);
   await page.goto(county.baseUrl);
   await typeSignIn(page, email);
-  await page.getByRole('button', { name: /Settings/ }).click();
+  await page.getByRole('button', { name: /settings of/ }).click();
   await page.getByRole('button', { name: 'Password and sign-in' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Password and sign-in' })).toBeFocused();
   await expectAccessible(page);
@@ -79,7 +79,7 @@ test('a code at sign-in: scanned, turned on, asked for, a recovery code, turned 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
   const signOut = async () => {
-    await page.getByRole('button', { name: /Settings/ }).click();
+    await page.getByRole('button', { name: /settings of/ }).click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await typeSignIn(page, email);
     await expect(page.getByLabel('Six-digit code')).toBeFocused();
