@@ -83,6 +83,7 @@ const fits = [
   'sober',
   'until_move_out',
   'no_named_beds',
+  'takes_pets',
 ] as const;
 /** Whom a facility's places are for, and what else to say of it. */
 export type Fit = (typeof fits)[number];

@@ -142,7 +142,10 @@ const rowFor = (
   return {
     facility: summaryOf(facility, now),
     more: obstacles.length > 0 ? 0 : Math.min(counted, petsMore),
-    fit: obstacles.length > 0 ? [] : [...fitOf(facility, of, request), ...(pets > 0 ? ['takes pets'] : [])],
+    fit:
+      obstacles.length > 0
+        ? []
+        : [...fitOf(facility, of, request), ...(pets > 0 ? ['takes_pets' as const] : [])],
     obstacles,
   };
 };

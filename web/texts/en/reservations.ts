@@ -12,6 +12,7 @@ export const reservations = {
       sober: 'sober site: ask first',
       until_move_out: 'until they move out',
       no_named_beds: 'no named beds',
+      takes_pets: 'takes pets',
     },
     title: 'Housing Facilities',
     for: 'for',

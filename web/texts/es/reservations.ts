@@ -12,6 +12,7 @@ export const reservations: Texts['reservations'] = {
       sober: 'sitio sobrio: pregunte antes',
       until_move_out: 'hasta que se mude',
       no_named_beds: 'camas sin nombre',
+      takes_pets: 'recibe mascotas',
     },
     title: 'Albergues disponibles',
     for: 'para',
