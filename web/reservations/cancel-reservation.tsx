@@ -6,6 +6,7 @@ import { useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { SaveKey } from '../ui/save-key.tsx';
 import classes from './reservation-page.module.css';
 import { touchedBy } from './reservation-query.ts';
 
@@ -47,7 +48,7 @@ export const CancelReservation = ({ reservation: r, onCancelled }: CancelReserva
     >
       <p className={classes.dim}>{words.cancelAbout}</p>
       {open && (
-        <div className={classes.cancel}>
+        <SaveKey label={words.cancelNow} onSave={save} active={!busy} className={classes.cancel}>
           <Radio.Group
             label={words.reason}
             value={choice}
@@ -79,7 +80,7 @@ export const CancelReservation = ({ reservation: r, onCancelled }: CancelReserva
           <Button loading={busy} onClick={save}>
             {words.cancelNow}
           </Button>
-        </div>
+        </SaveKey>
       )}
     </Panel>
   );

@@ -3,12 +3,13 @@ import {
   IconCircleCheckFilled,
   IconCircleX,
   IconCopy,
+  IconMessage,
   IconPhoneIncoming,
   IconPrinter,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { countNights } from '../../contract/nights.ts';
 import { type Confirmation, readReservation } from '../../contract/reservations.ts';
 import { useClient } from '../clients/client-query.ts';
@@ -60,9 +61,10 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   useRoomTitle(words.title);
   const [said, setSaid] = useState<string | null>(null);
 
+  const both = [slipAsText(c, english), slipAsText(c, spanish)].join('\n\n');
+  const text = useRef<HTMLAnchorElement>(null);
   const copy = () => {
-    const text = [slipAsText(c, english), slipAsText(c, spanish)].join('\n\n');
-    void copyText(text).then((done) => {
+    void copyText(both).then((done) => {
       setSaid(done ? words.copied : words.notCopied);
       announce(done ? words.copied : words.notCopied);
     });
@@ -70,6 +72,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   const nextCall = () => void navigate({ to: pathTo('clients') });
   const isKept = c.state === 'expected' || c.state === 'in_house';
   useShortcuts([
+    { keys: 't', label: words.text, act: () => text.current?.click() },
     { keys: 'p', label: words.print, act: () => print() },
     { keys: 'c', label: words.copy, act: copy },
     { keys: 'Enter', label: words.nextCall, act: nextCall },
@@ -126,6 +129,17 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
                 onClick={() => print()}
               >
                 {words.print}
+              </Button>
+              <Button
+                size="md"
+                variant="default"
+                component="a"
+                ref={text}
+                href={`sms:?body=${encodeURIComponent(both)}`}
+                leftSection={<IconMessage size={20} aria-hidden />}
+                rightSection={<KeyHint keys="t" />}
+              >
+                {words.text}
               </Button>
               <Button
                 size="md"

@@ -25,6 +25,7 @@ const facts = {
   most: 2,
   nights: 60,
   minutes: 2,
+  pets: 2,
 };
 
 test.each(obstacleCodes)('%s has a Spanish sentence made of its facts', (code) => {

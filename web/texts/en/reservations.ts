@@ -192,6 +192,7 @@ export const reservations = {
     } satisfies Record<GuestNeed, string> as Record<GuestNeed, string>,
     readOut: 'Read out',
     print: 'Print',
+    text: 'Text it',
     copy: 'Copy',
     copied: 'Copied: the words to read out and the slip, English and Spanish.',
     notCopied: 'This browser did not let it be copied. Select the text and copy it.',

@@ -80,7 +80,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   no_pets: (f) => `Aquí no se reciben mascotas${when(f)}`,
   no_pet_place: (f) =>
     f.left
-      ? `Quedan ${f.left} lugares para mascotas; este grupo trae ${f.pets}${when(f)}`
+      ? `${f.left === 1 ? 'Queda 1 lugar' : `Quedan ${f.left} lugares`} para mascotas; este grupo trae ${f.pets}${when(f)}`
       : `No queda lugar para mascotas${when(f)}`,
   no_such_place: () => 'Este lugar ya no existe',
   same_person_twice: () => 'La misma persona se nombra dos veces',

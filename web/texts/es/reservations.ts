@@ -192,6 +192,7 @@ export const reservations: Texts['reservations'] = {
     },
     readOut: 'Para leer en voz alta',
     print: 'Imprimir',
+    text: 'Enviar por mensaje',
     copy: 'Copiar',
     copied: 'Copiado: lo que se lee y la hoja, en inglés y en español.',
     notCopied: 'El navegador no dejó copiar. Seleccione el texto y cópielo.',
