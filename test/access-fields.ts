@@ -117,7 +117,8 @@ export const fieldsTable: Record<string, FieldsRow> = {
   },
   readWhoHasSeen: {
     parts: {
-      entries: 'entries[].act entries[].at entries[].id entries[].organization entries[].userName',
+      entries:
+        'timeZone entries[].act entries[].at entries[].id entries[].organization entries[].userName entries[].who',
     },
     sharing: {
       'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff unrelated supervisor unrelatedSupervisor administrator':
