@@ -13,7 +13,7 @@ beforeEach(async () => {
   for (const n of [1, 2, 3, 4, 5]) {
     await database.db.transaction().execute((db) =>
       writeAudit(db, {
-        act: `thing.${n}`,
+        act: 'client.view',
         at: new Date(`2026-11-23T10:0${n}:00Z`),
         requestId: `request-${n}`,
         actor: null,

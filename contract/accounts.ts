@@ -31,7 +31,12 @@ export const Combination = z.object({
 export type Combination = z.infer<typeof Combination>;
 
 export const Session = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    secondFactor: z.boolean().describe('Sign-in asks for a code of the authenticator app, too'),
+  }),
   combinations: z.array(Combination),
   inForce: Combination.nullable(),
   idleMinutes: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditActs, plainActs } from './audit-acts.ts';
 import { BarLine } from './bars.ts';
 import { byId, endpoint, Id, Instant, Text } from './endpoint.ts';
 import { EnrollmentSummary } from './enrollment.ts';
@@ -286,10 +287,16 @@ export const readWhoHasSeen = endpoint({
       z.object({
         id: Id,
         at: Instant,
-        userName: z.string(),
+        who: z
+          .enum(['person', 'program', 'somebody'])
+          .describe('Somebody: of another organization that this actor may not know'),
+        userName: z.string().nullable(),
         organization: z.string().nullable(),
-        act: z.string(),
+        act: z
+          .enum([...auditActs, ...plainActs])
+          .describe('The act, or only that the record was seen, changed or weighed before a change'),
       }),
     ),
+    timeZone: z.string().describe('In which the installation tells the time'),
   }),
 });

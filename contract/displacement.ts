@@ -3,6 +3,7 @@ import { byId, endpoint, Id, Instant, Text } from './endpoint.ts';
 import { BedKind } from './facilities.ts';
 import { AdministeredFacility, Door, FacilityAdministration } from './facilities-administration.ts';
 import { Night } from './nights.ts';
+import { Obstacle } from './obstacles.ts';
 
 /**
  * Acts that may take a place away from somebody to whom it is promised. Each has two steps: `…/preview` says what
@@ -35,7 +36,7 @@ export const DisplacedPromise = Affected.extend({
   inHouse: z.boolean(),
   given: z.boolean().describe('The shelter had named this bed'),
   losesPlace: z.boolean().describe('true: without a place; false: keeps the place, which no longer fits'),
-  reasons: z.array(z.string()),
+  reasons: z.array(Obstacle),
 });
 export type DisplacedPromise = z.infer<typeof DisplacedPromise>;
 

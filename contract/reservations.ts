@@ -74,11 +74,25 @@ export const ReservationSummary = z.object({
 });
 export type ReservationSummary = z.infer<typeof ReservationSummary>;
 
+const fits = [
+  'all_gender',
+  'men_and_women',
+  'women',
+  'men',
+  'lower_bunk',
+  'sober',
+  'until_move_out',
+  'no_named_beds',
+  'takes_pets',
+] as const;
+/** Whom a facility's places are for, and what else to say of it. */
+export type Fit = (typeof fits)[number];
+
 /** A row of Housing Facilities: how many more parties like this one, or every reason why not. */
 export const HousingFacility = z.object({
   facility: FacilitySummary,
   more: z.number().int().describe('How many more parties like this one can be booked now; 10 means 9+'),
-  fit: z.array(z.string()).describe('Why it fits, short'),
+  fit: z.array(z.enum(fits)).describe('Why it fits, and what to say before sending'),
   obstacles: z.array(Obstacle),
 });
 export type HousingFacility = z.infer<typeof HousingFacility>;
@@ -395,4 +409,43 @@ export const checkIn = endpoint({
   body: z.object({ version: z.number().int().optional() }),
   status: 201,
   reply: z.object({ guestId: Id, enrollmentId: Id, night: Night }),
+});
+
+/** How long after an act the person who did it may take it back; the screens offer it for ten seconds. */
+export const undoMinutes = 2;
+
+export const undoCancellation = endpoint({
+  name: 'undoCancellation',
+  method: 'DELETE',
+  path: '/api/reservations/:id/cancellation',
+  summary: 'Take a cancellation back within two minutes: the places are kept again, or every reason why not',
+  params: byId,
+  reply: Confirmation,
+});
+
+export const undoMove = endpoint({
+  name: 'undoMove',
+  method: 'DELETE',
+  path: '/api/reservations/:id/move',
+  summary: 'Take a move back within two minutes: the new place is free and the old one kept in one step',
+  params: byId,
+  reply: Confirmation,
+});
+
+export const undoAssignment = endpoint({
+  name: 'undoAssignment',
+  method: 'DELETE',
+  path: '/api/reservations/:id/confirmation',
+  summary: 'Take a given Room & Bed back within two minutes: every guest has the bed from before',
+  params: byId,
+  reply: z.object({ id: Id, version: z.number().int() }),
+});
+
+export const undoCheckIn = endpoint({
+  name: 'undoCheckIn',
+  method: 'DELETE',
+  path: '/api/guests/:id/arrival',
+  summary: 'Take a check-in back within two minutes: no bed night, and what it opened is pending again',
+  params: byId,
+  reply: z.object({ guestId: Id, enrollmentId: Id }),
 });

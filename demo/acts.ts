@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import type { AuditAct } from '../contract/audit-acts.ts';
 import type { Night } from '../contract/nights.ts';
 import { needsOf } from '../contract/placement-needs.ts';
 import type { Actor } from '../server/accounts/actor.ts';
@@ -32,7 +33,7 @@ export interface Caller {
 /** One act at an instant of the demo's past, with its audit row, as a request would have made it. */
 export const actAs = (db: Transaction<DB>, actor: Actor, now: Date): Act => ({ db, actor, now });
 
-export const audit = (act: Act, name: string, clientIds: number[], facilityId?: number) =>
+export const audit = (act: Act, name: AuditAct, clientIds: number[], facilityId?: number) =>
   writeAudit(act.db, { act: name, at: act.now, requestId: 'demo', actor: act.actor, clientIds, facilityId });
 
 /** One transaction of the loading. It waits for no disk: a county that a cut-off leaves unfinished is made anew. */
@@ -118,7 +119,7 @@ export const place = async (
 };
 
 /** What a supervisor does to a shelter's places: nobody loses one over it, or it fails. */
-export const changePlaces = async (act: Act, name: string, change: Change): Promise<void> => {
+export const changePlaces = async (act: Act, name: AuditAct, change: Change): Promise<void> => {
   const { clientIds } = await carryOutChange(act, change, { displacing: [], acceptDisplaced: false });
   await audit(act, name, clientIds, change.facility.id);
 };

@@ -117,7 +117,8 @@ export const fieldsTable: Record<string, FieldsRow> = {
   },
   readWhoHasSeen: {
     parts: {
-      entries: 'entries[].act entries[].at entries[].id entries[].organization entries[].userName',
+      entries:
+        'timeZone entries[].act entries[].at entries[].id entries[].organization entries[].userName entries[].who',
     },
     sharing: {
       'team switched agreed ended other lead leadSwitched leadAgreed leadEnded leadOther staff unrelated supervisor unrelatedSupervisor administrator':
@@ -208,18 +209,20 @@ export const fieldsTable: Record<string, FieldsRow> = {
         guests[].enrollments[].label guests[].enrollments[].projectName guests[].enrollments[].state
         guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.confidentialSite guests[].needs.crib
         guests[].needs.lowerBunk guests[].needs.nearStaff guests[].needs.pets guests[].needs.placement
-        guests[].needs.power guests[].sayIt more obstacles[].code obstacles[].facts.client
+        guests[].needs.power guests[].sayIt more obstacles[].code obstacles[].facts.begin
+        obstacles[].facts.client obstacles[].facts.end obstacles[].facts.name
         obstacles[].message obstacles[].next.act obstacles[].next.label`,
       dayOfNeeds: 'guests[].needsFrom',
+      whoIsToBeAssessed: 'obstacles[].facts.names',
       whichReservation: 'obstacles[].facts.reservation',
     },
     sharing: {
       'team switched lead leadSwitched staff supervisor': ['all', 'dayOfNeeds', 'whichReservation'],
-      'agreed leadAgreed': ['all', 'whichReservation'],
+      'agreed leadAgreed': ['all', 'whichReservation', 'whoIsToBeAssessed'],
     },
     private: {
       'team switched lead leadSwitched staff supervisor': ['all', 'dayOfNeeds', 'whichReservation'],
-      'agreed leadAgreed': ['all'],
+      'agreed leadAgreed': ['all', 'whoIsToBeAssessed'],
     },
   },
   readReservation: {
@@ -248,4 +251,6 @@ export const repliesToOwnWrite = [
   'cancelReservation',
   'changeDates',
   'moveReservation',
+  'undoCancellation',
+  'undoMove',
 ];

@@ -176,3 +176,11 @@ const callerWith = (baseUrl: string, headers: Record<string, string>): Caller =>
     },
   };
 };
+
+/** A caller with the cookies that a reply has set beside those they had. */
+export const callerOf = (baseUrl: string, before: Caller, cookies: string[]): Caller => {
+  const kept = new Map(
+    [...(before.headers.cookie?.split('; ') ?? []), ...cookies].map((c) => [c.split('=')[0], c] as const),
+  );
+  return callerWith(baseUrl, { ...before.headers, cookie: [...kept.values()].join('; ') });
+};

@@ -39,6 +39,7 @@ export const rooms = {
   closures: '/administration/facilities/$facilityId/closures',
   imports: '/administration/imports',
   importRun: '/administration/imports/$importId',
+  account: '/account',
   help: '/help',
 } as const;
 

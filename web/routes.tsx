@@ -82,6 +82,7 @@ const tree = root.addChildren([
   room('facilities', () => import('./facilities/facilities-screen.tsx'), 'FacilitiesScreen'),
   room('facility', () => import('./facilities/facility-screen.tsx'), 'FacilityScreen'),
   room('arrive', () => import('./facilities/arrive-screen.tsx'), 'ArriveScreen'),
+  room('account', () => import('./accounts/account-screen.tsx'), 'AccountScreen'),
   room('help', () => import('./help/help-screen.tsx'), 'HelpScreen'),
   administration.addChildren([
     administrationRoom(

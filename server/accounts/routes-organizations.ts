@@ -131,17 +131,17 @@ export const organizationRoutes: Route[] = [
     const obstacles: Obstacle[] = [
       ...(team.kind === 'reservation_team'
         ? []
-        : [{ code: 'not_a_team', message: `${team.name} is no reservation team` }]),
+        : [{ code: 'not_a_team' as const, message: `${team.name} is no reservation team` }]),
       ...(shelter.kind === 'shelter'
         ? []
-        : [{ code: 'not_a_shelter', message: `${shelter.name} is no shelter` }]),
+        : [{ code: 'not_a_shelter' as const, message: `${shelter.name} is no shelter` }]),
       ...[team, shelter].flatMap((o) =>
-        o.closedAt ? [{ code: 'organization_closed', message: `${o.name} is closed` }] : [],
+        o.closedAt ? [{ code: 'organization_closed' as const, message: `${o.name} is closed` }] : [],
       ),
       ...(body.endsOn !== null && body.endsOn <= beginsOn
         ? [
             {
-              code: 'ends_before_begin',
+              code: 'ends_before_begin' as const,
               message: `The last day must come after the first, ${sayNight(beginsOn, true)}`,
             },
           ]

@@ -28,6 +28,7 @@ import { insertOrganization, readOrganizationRow } from './store-organizations.t
 import {
   countAdministrators,
   deleteSessions,
+  dropSecondFactor,
   endAccess,
   endMemberships,
   hasNoAdministrator,
@@ -217,6 +218,7 @@ export const peopleRoutes: Route[] = [
       if (!account || account.closedAt) throw deadLink();
       refuseWeak(body.password, account);
       await setPassword(db, account.id, await hashPassword(body.password), now);
+      await dropSecondFactor(db, account.id);
       await deleteSessions(db, account.id);
       audit({ detail: { account: account.id } });
       return { email: account.email };

@@ -29,20 +29,20 @@ export const obstaclesToMembership = (m: MembershipFacts): Obstacle[] => [
   ...(m.person.closed
     ? [
         {
-          code: 'account_closed',
+          code: 'account_closed' as const,
           message: `The account of ${m.person.name} is closed`,
           next: { label: 'Open it again', act: 'reopen' },
         },
       ]
     : []),
   ...(m.organization.closed
-    ? [{ code: 'organization_closed', message: `${m.organization.name} is closed` }]
+    ? [{ code: 'organization_closed' as const, message: `${m.organization.name} is closed` }]
     : []),
   ...(workgroupOfKind[m.organization.kind] === m.workgroup
     ? []
     : [
         {
-          code: 'other_workgroup',
+          code: 'other_workgroup' as const,
           message: `At ${m.organization.name} people work as ${workgroupNames[workgroupOfKind[m.organization.kind]]}, not as ${workgroupNames[m.workgroup]}`,
           next: { label: 'Choose another organization', act: 'choose_organization' },
         },
@@ -60,7 +60,7 @@ export const obstaclesToChange = (
   ...(m.endedOn <= m.today
     ? [
         {
-          code: 'over',
+          code: 'over' as const,
           message: `This combination ended on ${sayNight(m.endedOn, true)}`,
           next: { label: 'Give it again', act: 'add_membership' },
         },
@@ -71,7 +71,7 @@ export const obstaclesToChange = (
   ...(m.endsOn !== null && m.endsOn < m.today
     ? [
         {
-          code: 'in_the_past',
+          code: 'in_the_past' as const,
           message: 'It can end today at the earliest; what was held until now stays as it was',
         },
       ]
@@ -83,10 +83,10 @@ const reportingObstacles = ({
   reportsTo,
 }: Pick<MembershipFacts, 'person' | 'reportsTo'>): Obstacle[] => [
   ...(reportsTo?.id === person.id
-    ? [{ code: 'reports_to_self', message: `${person.name} can't report to ${person.name}` }]
+    ? [{ code: 'reports_to_self' as const, message: `${person.name} can't report to ${person.name}` }]
     : []),
   ...(reportsTo?.closed
-    ? [{ code: 'reports_to_closed', message: `The account of ${reportsTo.name} is closed` }]
+    ? [{ code: 'reports_to_closed' as const, message: `The account of ${reportsTo.name} is closed` }]
     : []),
 ];
 
@@ -111,7 +111,7 @@ export const obstaclesToClosing = (hangs: {
   ...(hangs.people > 0
     ? [
         {
-          code: 'has_people',
+          code: 'has_people' as const,
           message: `${count(hangs.people, 'person holds', 'people hold')} a combination there`,
           next: { label: 'People', act: 'people' },
         },
@@ -120,7 +120,7 @@ export const obstaclesToClosing = (hangs: {
   ...(hangs.facilities > 0
     ? [
         {
-          code: 'has_facilities',
+          code: 'has_facilities' as const,
           message: `${count(hangs.facilities, 'facility is', 'facilities are')} open there`,
           next: { label: 'Facilities', act: 'facilities' },
         },
@@ -129,7 +129,7 @@ export const obstaclesToClosing = (hangs: {
   ...(hangs.agreements > 0
     ? [
         {
-          code: 'has_agreements',
+          code: 'has_agreements' as const,
           message: `${count(hangs.agreements, 'booking agreement is', 'booking agreements are')} in force or ahead`,
           next: { label: 'Agreements', act: 'agreements' },
         },

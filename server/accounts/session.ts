@@ -9,6 +9,7 @@ import { Lines } from '../http/line.ts';
 import { forbidden, nothingThere, Refusal } from '../http/refusal.ts';
 import type { Actor } from './actor.ts';
 import type { Authentication } from './authentication.ts';
+import { weaknessOf } from './rules-administration.ts';
 import {
   endSession,
   forgetFailures,
@@ -168,6 +169,7 @@ export const mountAuthentication = (
     handler: async (request, reply) => {
       const url = new URL(request.url, `${request.protocol}://${request.host}`);
       if (!open.has(url.pathname.slice('/api/auth'.length))) throw nothingThere();
+      if (url.pathname === '/api/auth/change-password') await refuseWeakOwn(ground.auth, request);
       const who = isGuess(url.pathname) ? whoGuesses(request) : null;
       // One guess at a time of each caller: many at once would all be looked at before the first miss is counted.
       const answer = await (who === null
@@ -191,7 +193,15 @@ export const mountAuthentication = (
 /** Whether an address takes a secret that somebody could try to guess. */
 const isGuess = (path: string): boolean =>
   path.startsWith('/api/auth/two-factor/verify') ||
-  ['/api/auth/sign-in/email', '/api/auth/change-password', '/api/auth/verify-password'].includes(path);
+  [
+    '/api/auth/sign-in/email',
+    '/api/auth/change-password',
+    '/api/auth/verify-password',
+    '/api/auth/two-factor/enable',
+    '/api/auth/two-factor/disable',
+    '/api/auth/two-factor/generate-backup-codes',
+    '/api/auth/two-factor/get-totp-uri',
+  ].includes(path);
 
 // A secret that was wrong, not a call that was ill-formed.
 const isMiss = async (answer: Response): Promise<boolean> => {
@@ -201,6 +211,16 @@ const isMiss = async (answer: Response): Promise<boolean> => {
     .json()
     .catch(() => ({}))) as { code?: string };
   return answer.status === 400 && /^INVALID_(PASSWORD|CODE|BACKUP_CODE)$/.test(code ?? '');
+};
+
+// One's own new password is held to the same rule as one chosen by a link.
+const refuseWeakOwn = async (auth: Authentication, request: FastifyRequest) => {
+  const { newPassword } = (request.body ?? {}) as { newPassword?: unknown };
+  const signedIn = typeof newPassword === 'string' ? await readSignedIn(auth, request) : null;
+  const weakness = signedIn && weaknessOf(newPassword as string, signedIn.user);
+  if (weakness) {
+    throw new Refusal({ status: 400, code: 'shape', title: weakness, fields: { newPassword: weakness } });
+  }
 };
 
 const lineOf = (who: string): number => Number.parseInt(who.slice(0, 12), 16);

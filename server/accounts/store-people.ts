@@ -115,6 +115,12 @@ export const setPassword = (db: Kysely<DB>, userId: string, passwordHash: string
     .where('providerId', '=', 'credential')
     .execute();
 
+/** Whoever got a link from their administrator may have lost the telephone with their codes. */
+export const dropSecondFactor = async (db: Kysely<DB>, userId: string) => {
+  await db.deleteFrom('userTwoFactor').where('userId', '=', userId).execute();
+  await db.updateTable('userAccount').set({ twoFactorEnabled: false }).where('id', '=', userId).execute();
+};
+
 export const deleteSessions = (db: Kysely<DB>, userId: string) =>
   db.deleteFrom('userSession').where('userId', '=', userId).execute();
 

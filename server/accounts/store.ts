@@ -94,7 +94,16 @@ export const forgetFailures = (db: Kysely<DB>, who: string) =>
   db.deleteFrom('signInFailure').where('who', '=', who).execute();
 
 export const readUser = (db: Kysely<DB>, id: string) =>
-  db.selectFrom('userAccount').select(['id', 'name', 'email']).where('id', '=', id).executeTakeFirstOrThrow();
+  db
+    .selectFrom('userAccount')
+    .select((e) => [
+      'id',
+      'name',
+      'email',
+      e.fn.coalesce('twoFactorEnabled', e.lit(false)).as('secondFactor'),
+    ])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
 
 /** Whether this installation holds the fictional county. */
 export const readPractice = async (db: Kysely<DB>): Promise<boolean> => {

@@ -595,9 +595,9 @@ describe('who has seen this record', () => {
       .execute();
     const { entries } = (await desk.call(readWhoHasSeen, { params: { id }, query: {} })).body;
     expect(entries.map((e) => [e.userName, e.organization, e.act])).toEqual([
-      ['Somebody', 'another organization', 'Changed this record'],
-      ['Somebody', 'another organization', 'Saw this record'],
-      ['Imani Solberg', 'Tamarack County Front Door', 'Shown in a search'],
+      [null, null, 'record.changed'],
+      [null, null, 'record.seen'],
+      ['Imani Solberg', 'Tamarack County Front Door', 'client.search'],
     ]);
     expect((await staff.call(readWhoHasSeen, { params: { id }, query: {} })).status).toBe(403);
     const overseer = await (await county.administrator()).call(readWhoHasSeen, { params: { id }, query: {} });

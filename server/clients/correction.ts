@@ -21,11 +21,11 @@ export const checkCorrection = (before: Before, client: Described, today: Night)
     ...contradictions(after, today).filter((o) => !already.has(o.code)),
     ...(after.firstName || after.lastName
       ? []
-      : [{ code: 'name_missing', message: 'A record keeps a name, or its code name' }]),
+      : [{ code: 'name_missing' as const, message: 'A record keeps a name, or its code name' }]),
     ...(unseen.length > 0
       ? [
           {
-            code: 'does_not_share',
+            code: 'does_not_share' as const,
             message:
               'This person does not share: only the names, how to greet them and about how old can be corrected here',
             facts: { fields: unseen.join(', ') },

@@ -175,7 +175,7 @@ export const clientRoutes = ({ ssn, tickets }: ClientGround): Route[] => [
     async ({ db, actor, params, query, audit }) => {
       const entries = await readSeenBy(db, actor, params.id, query.before ?? null);
       audit({ clientIds: [params.id] });
-      return { entries };
+      return { entries, timeZone: defaultTimeZone };
     },
   ),
 

@@ -317,46 +317,59 @@ describe('who has seen this record', () => {
       'own',
       { ...entry, own: true },
       { administrator: false, shares: false },
-      ['Imani', 'Front Door', 'Recorded consent'],
+      ['Imani', 'Front Door', 'client.consent'],
     ],
     [
       'another, shares',
       entry,
       { administrator: false, shares: true },
-      ['Imani', 'Front Door', 'Changed this record'],
+      ['Imani', 'Front Door', 'record.changed'],
     ],
     [
       'another, does not share',
       entry,
       { administrator: false, shares: false },
-      ['Somebody', 'another organization', 'Changed this record'],
+      [null, null, 'record.changed'],
     ],
     [
       'administrator',
       entry,
       { administrator: true, shares: false },
-      ['Imani', 'Front Door', 'Recorded consent'],
+      ['Imani', 'Front Door', 'client.consent'],
     ],
     [
       'a look',
       { ...entry, act: 'client.search' },
       { administrator: false, shares: true },
-      ['Imani', 'Front Door', 'Saw this record'],
+      ['Imani', 'Front Door', 'record.seen'],
+    ],
+    [
+      'a look at what a change would do',
+      { ...entry, act: 'closure.preview' },
+      { administrator: false, shares: true },
+      ['Imani', 'Front Door', 'record.weighed'],
+    ],
+    [
+      'an act of an earlier version',
+      { ...entry, act: 'client.sneeze', own: true },
+      { administrator: false, shares: true },
+      ['Imani', 'Front Door', 'record.changed'],
     ],
     [
       'another’s bar',
       { ...entry, act: 'bar.issue' },
       { administrator: true, shares: true },
-      ['Imani', 'Front Door', 'Changed this record'],
+      ['Imani', 'Front Door', 'record.changed'],
     ],
     [
       'own bar',
       { ...entry, act: 'bar.issue', own: true },
       { administrator: false, shares: true },
-      ['Imani', 'Front Door', 'Issued a bar'],
+      ['Imani', 'Front Door', 'bar.issue'],
     ],
   ])('%s', (_, seen, viewer, [userName, organization, act]) => {
-    expect(sayEntry(seen, viewer)).toEqual({ userName, organization, act });
+    const who = userName ? 'person' : 'somebody';
+    expect(sayEntry(seen, viewer)).toEqual({ who, userName, organization, act });
   });
 });
 

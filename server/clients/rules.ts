@@ -1,6 +1,6 @@
 import type { NewClient } from '../../contract/clients.ts';
 import { ageOn, type Night } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
 
 /** Who works with clients' records. */
 export const caseworkers = { workgroups: ['shelter_reservation_team', 'emergency_shelter_staff'] } as const;
@@ -98,7 +98,7 @@ export type ClientRow = Omit<NewClient, 'ssn'>;
 /** Everything that contradicts itself in what was written about a person. HUD FY2026 elements 3.01 to 3.07. */
 export const contradictions = (client: ClientRow & { ssn?: string | null }, today: Night): Obstacle[] => {
   const obstacles: Obstacle[] = [];
-  const no = (code: string, message: string) => obstacles.push({ code, message });
+  const no = (code: ObstacleCode, message: string) => obstacles.push({ code, message });
   if (client.dob && client.dob > today) no('born_later', 'The birth date lies in the future');
   if (client.dob && isMissing(client.dobDataQuality)) {
     no('dob_quality', 'There is a birth date, and its quality says there is none');

@@ -35,7 +35,7 @@ const facts: IntakeFacts = {
 };
 const nightly = { ...facts.facility, kind: 'night_by_night' as const };
 const open = { state: 'open' as const, hudHouseholdId: 'H1' };
-const bar = { code: 'not_eligible', message: 'Not eligible here' };
+const bar = { code: 'not_eligible' as const, message: 'Not eligible here' };
 
 describe('who can be enrolled', () => {
   test.each<[string, Partial<IntakeFacts>, string[]]>([

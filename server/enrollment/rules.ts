@@ -114,7 +114,7 @@ const aboutFacility = ({ facility }: IntakeFacts): Obstacle[] =>
         {
           code: 'victim_service_provider',
           message: `${facility.name} keeps its guests outside this system by law; call it`,
-          facts: { phone: facility.phone },
+          facts: { facility: facility.name, phone: facility.phone },
           ...callNext(facility.phone),
         },
       ]
@@ -127,7 +127,11 @@ const aboutStays = ({ facility, members }: IntakeFacts): Obstacle[] => {
     {
       code: 'already_staying_here',
       message: `${sayList(staying.map((m) => m.name))} ${staying.length > 1 ? 'are' : 'is'} staying here already; no new enrollment is needed, call the shelter to confirm${facility.phone ? `: ${facility.phone}` : ''}`,
-      facts: { phone: facility.phone, client: staying[0]!.clientId },
+      facts: {
+        phone: facility.phone,
+        client: staying[0]!.clientId,
+        names: staying.map((m) => m.name).join(', '),
+      },
       ...callNext(facility.phone),
     },
   ];
@@ -165,7 +169,7 @@ const aboutStart = ({ members, tonight }: IntakeFacts): Obstacle[] => {
     ...(late.length > 0
       ? [
           {
-            code: 'start_is_over',
+            code: 'start_is_over' as const,
             message: `${sayNight(late[0]!.startDate)} is over; the planned first night can be ${sayNight(tonight)}`,
             facts: { night: late[0]!.startDate, tonight },
             next: { label: 'Tonight', act: 'tonight' },
@@ -175,7 +179,7 @@ const aboutStart = ({ members, tonight }: IntakeFacts): Obstacle[] => {
     ...(far.length > 0
       ? [
           {
-            code: 'start_too_far',
+            code: 'start_too_far' as const,
             message: `A start can be planned at most ${furthestAhead} nights ahead`,
             facts: { nights: furthestAhead },
           },

@@ -81,9 +81,9 @@ export const facilityAdministrationRoutes: Route[] = [
     const obstacles = [
       ...(organization.kind === 'shelter'
         ? []
-        : [{ code: 'not_a_shelter', message: `${organization.name} is no shelter organization` }]),
+        : [{ code: 'not_a_shelter' as const, message: `${organization.name} is no shelter organization` }]),
       ...(organization.closedAt
-        ? [{ code: 'organization_closed', message: `${organization.name} is closed` }]
+        ? [{ code: 'organization_closed' as const, message: `${organization.name} is closed` }]
         : []),
       ...endsBeforeStart(body),
     ];
@@ -126,7 +126,7 @@ export const facilityAdministrationRoutes: Route[] = [
       const project = await projectOf(db, projectId);
       if (project.kind === null) {
         throw refuse('not_a_shelter', 'No facility was made.', [
-          { code: 'not_a_shelter', message: `${project.name} is no emergency-shelter project` },
+          { code: 'not_a_shelter' as const, message: `${project.name} is no emergency-shelter project` },
         ]);
       }
       const organization = await readOrganizationRow(db, project.organization.id);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AuditAct } from '../../contract/audit-acts.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
 
@@ -15,7 +16,7 @@ export interface AuditDetail {
 /** Writes the audit row of an act in the act's own transaction. */
 export const writeAudit = async (
   db: Transaction<DB>,
-  entry: { act: string; at: Date; requestId: string; actor: Actor | null } & AuditDetail,
+  entry: { act: AuditAct; at: Date; requestId: string; actor: Actor | null } & AuditDetail,
 ) => {
   await db
     .insertInto('auditEntry')

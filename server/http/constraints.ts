@@ -1,8 +1,8 @@
-import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the database's named constraints say to a person. The one place where they are translated. */
-const sayings: Record<string, Omit<Obstacle, 'code'>> = {
+const sayings: Partial<Record<ObstacleCode, Omit<Obstacle, 'code'>>> = {
   bed_promised_once: {
     message: 'That place was taken a moment ago.',
     next: { label: 'Look again', act: 'reload' },
@@ -60,12 +60,13 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
     return new Refusal({ status: 400, code: 'shape', title: 'A value is out of range or not of its form.' });
   }
   if (!constraint || !code?.startsWith('23')) return undefined;
-  const saying = sayings[constraint];
+  const name = constraint as ObstacleCode;
+  const saying = sayings[name];
   if (!saying) return undefined;
   return new Refusal({
     status: 409,
-    code: constraint,
+    code: name,
     title: saying.message,
-    obstacles: [{ code: constraint, ...saying }],
+    obstacles: [{ code: name, ...saying }],
   });
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Kysely, Transaction } from 'kysely';
 import type { Workgroup } from '../../contract/accounts.ts';
+import type { AuditAct } from '../../contract/audit-acts.ts';
 import type { Endpoint, Parsed, Reply } from '../../contract/endpoint.ts';
 import { RefusalReply } from '../../contract/obstacles.ts';
 import type { Actor } from '../accounts/actor.ts';
@@ -33,7 +34,7 @@ export interface Route<E extends Endpoint = Endpoint> {
   endpoint: E;
   may: May;
   /** Name of the act in the audit; null for reads that show nobody's record. */
-  audit: string | null;
+  audit: AuditAct | null;
   /** The reply is shown once and kept nowhere: the same Idempotency-Key shows it anew, as another act. */
   secret?: true;
   /** Facilities whose line this call joins before it takes a connection for its transaction. */

@@ -1,16 +1,16 @@
-import type { Obstacle, RefusalReply } from '../../contract/obstacles.ts';
+import type { Obstacle, RefusalCode, RefusalReply } from '../../contract/obstacles.ts';
 
 /** Every expected "no": status, and all its reasons at once. Thrown anywhere; the transaction ends with nothing saved. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly obstacles: Obstacle[];
   readonly fields: Record<string, string> | undefined;
   readonly headers: Record<string, string>;
 
   constructor(no: {
     status: number;
-    code: string;
+    code: RefusalCode;
     title: string;
     obstacles?: Obstacle[];
     fields?: Record<string, string>;
@@ -37,7 +37,7 @@ export class Refusal extends Error {
 }
 
 /** 409: it can't be done as things stand; nothing was saved. */
-export const refuse = (code: string, title: string, obstacles: Obstacle[] = []) =>
+export const refuse = (code: RefusalCode, title: string, obstacles: Obstacle[] = []) =>
   new Refusal({ status: 409, code, title, obstacles });
 
 /** 404, also for what exists but is not this actor's to know. */

@@ -6,6 +6,8 @@ import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { openReservation } from '../reservations/changes.ts';
 import { readGuest } from '../reservations/store-board.ts';
+import { takeArrivalBack } from '../reservations/store-undo.ts';
+import { nothingToUndo, notTheirsToUndo, refuseUndo } from '../reservations/undo.ts';
 import { markArrived, openEnrollment, recordBedNight } from './store.ts';
 
 /**
@@ -46,4 +48,25 @@ export const welcome = async (act: Act, guestId: number, version?: number) => {
   await openEnrollment(db, guest.enrollmentId, night, now);
   if (facility.projectType === 1) await recordBedNight(db, guest.id, facility.id, night, how);
   return { guest, facility, night };
+};
+
+/**
+ * Takes a check-in back: the guest is expected again, no bed night is left, and an enrollment that it opened is pending
+ * again.
+ * @throws Refusal 409 with every reason, 404 for guests of other shelters
+ */
+export const unwelcome = async (act: Act, guestId: number) => {
+  const { db, actor } = act;
+  const before = await readGuest(db, guestId);
+  if (!before) throw notFound('guest');
+  const facility = await ownFacility(db, actor, before.facilityId);
+  await lockForStay(act, [before.clientId], [facility.id]);
+  const guest = await readGuest(db, guestId);
+  if (!guest?.arrivedAt) throw nothingToUndo();
+  const { arrivedAt, arrivedBy } = guest;
+  const obstacles = notTheirsToUndo(act, { at: arrivedAt, by: arrivedBy });
+  if (guest.leftAt) obstacles.push({ code: 'left_since', message: 'This guest has left since' });
+  if (obstacles.length > 0) throw refuseUndo(obstacles);
+  await takeArrivalBack(db, { ...guest, arrivedAt }, tonightOf(facility, arrivedAt), act.now);
+  return { guest, facility };
 };

@@ -1,12 +1,12 @@
 import { findArrival, listTonight } from '../../contract/arrivals.ts';
-import { checkIn } from '../../contract/reservations.ts';
+import { checkIn, undoCheckIn } from '../../contract/reservations.ts';
 import { readFacilities, summaryOf, tonightOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { notFound } from '../http/refusal.ts';
 import { openReservation } from '../reservations/changes.ts';
 import { lineOfGuest } from '../reservations/store-lines.ts';
 import { stateOf } from '../reservations/store-replies.ts';
-import { welcome } from './arrival.ts';
+import { unwelcome, welcome } from './arrival.ts';
 import { countGuests, readReservationByCode } from './store-tonight.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
@@ -64,6 +64,21 @@ export const nightRoutes: Route[] = [
       call.audit({ clientIds: [guest.clientId], facilityId: facility.id, detail: { night } });
       call.tell(facility.id);
       return { guestId: guest.id, enrollmentId: guest.enrollmentId, night };
+    },
+  ),
+
+  route(
+    undoCheckIn,
+    {
+      may: shelterStaff,
+      audit: 'guest.check_in_undo',
+      line: ({ params }, db) => lineOfGuest(db, params.id),
+    },
+    async (call) => {
+      const { guest, facility } = await unwelcome(call, call.params.id);
+      call.audit({ clientIds: [guest.clientId], facilityId: facility.id });
+      call.tell(facility.id);
+      return { guestId: guest.id, enrollmentId: guest.enrollmentId };
     },
   ),
 ];

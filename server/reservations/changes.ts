@@ -83,7 +83,7 @@ const refuseOtherVersion = ({ reservation }: OpenedReservation, version: number 
   if (version !== undefined && version !== reservation.version) throw changedMeanwhile('reservation');
 };
 
-const arrived = (guests: GuestRow[]) => guests.filter((g) => g.arrivedAt && !g.leftAt);
+export const arrived = (guests: GuestRow[]) => guests.filter((g) => g.arrivedAt && !g.leftAt);
 
 /** Cancels with a reason: places are free at once, pending enrollments that nobody else needs are voided. */
 export const cancel = async (
@@ -119,7 +119,7 @@ export const cancel = async (
   return opened;
 };
 
-const asRequests = (guests: GuestRow[], keepEnrollment: boolean): StayAsked['guests'] =>
+export const asRequests = (guests: GuestRow[], keepEnrollment: boolean): StayAsked['guests'] =>
   guests.map((g) => ({
     clientId: g.clientId,
     ...(keepEnrollment && { enrollmentId: g.enrollmentId }),
@@ -222,7 +222,7 @@ export const move = async (
       {
         code: 'checked_in',
         message: `${from.facility.name} must check the guest out first`,
-        facts: { phone: from.facility.phone },
+        facts: { facility: from.facility.name, phone: from.facility.phone },
       },
     ]);
   }

@@ -181,7 +181,9 @@ export const workOut = async (act: Act, change: Change): Promise<Outcome> => {
       inHouse: names.get(row.guest!)!.arrived,
       given: names.get(row.guest!)!.given,
       losesPlace: loses,
-      reasons: [...new Set(reasons.filter((o) => o.code !== 'no_such_place').map((o) => o.message))],
+      reasons: [...new Map(reasons.map((o) => [o.message, o])).values()].filter(
+        (o) => o.code !== 'no_such_place',
+      ),
     })),
     seatedAgain: moves.flatMap((m) => {
       const seeking = sought.get(m.assignment);

@@ -34,7 +34,7 @@ const lockAll = async ({ db, now }: Act, facility: FacilityRow) => {
 
 const asObstacle = (d: Consequences['displaced'][number]): Obstacle => ({
   code: 'displaced',
-  message: `${d.name}, ${sayNights(d.beginDate, d.endDate ?? 'infinity')}: ${d.losesPlace ? 'without a place' : 'a place that does not fit'}${d.reasons.length > 0 ? ` (${d.reasons.join(' · ')})` : ''}`,
+  message: `${d.name}, ${sayNights(d.beginDate, d.endDate ?? 'infinity')}: ${d.losesPlace ? 'without a place' : 'a place that does not fit'}${d.reasons.length > 0 ? ` (${d.reasons.map((o) => o.message).join(' · ')})` : ''}`,
   facts: { reservation: d.reservationId, client: d.clientId, night: d.beginDate },
 });
 

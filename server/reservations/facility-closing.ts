@@ -69,7 +69,12 @@ export const reportAs = async (call: Within, id: number, projectId: number) => {
   const obstacles: Obstacle[] = [
     ...(project.organization.id === facility.organizationId
       ? []
-      : [{ code: 'other_organization', message: `${project.name} belongs to ${project.organization.name}` }]),
+      : [
+          {
+            code: 'other_organization' as const,
+            message: `${project.name} belongs to ${project.organization.name}`,
+          },
+        ]),
     ...(await stays(call, facility)),
   ];
   if (obstacles.length > 0) throw refuse('obstacles', 'The project was not changed.', obstacles);

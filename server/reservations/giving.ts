@@ -65,7 +65,12 @@ export const placesForGuest = async (act: Act, guestId: number) => {
 };
 
 // Only what cannot move aside takes a place: confirmed beds, guests in house, closures, holds, another party's unit.
-const takenBy = (of: FacilityFacts, place: Place, mine: Kept, alsoGiven = new Set<number>()): Obstacle[] => {
+export const takenBy = (
+  of: FacilityFacts,
+  place: Place,
+  mine: Kept,
+  alsoGiven = new Set<number>(),
+): Obstacle[] => {
   const fixed = of.kept.filter(
     (k) =>
       k.assignment !== mine.assignment &&

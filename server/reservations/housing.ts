@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import type { Night, Nights } from '../../contract/nights.ts';
 import { addDays } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import type { GuestRequest, HousingFacility, listHousingFacilities } from '../../contract/reservations.ts';
+import type {
+  Fit,
+  GuestRequest,
+  HousingFacility,
+  listHousingFacilities,
+} from '../../contract/reservations.ts';
 import { barTouches, neutralObstacle } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
 import { bookableFacilities, type FacilityRow, summaryOf, tonightOf } from '../facilities/store.ts';
@@ -137,29 +142,32 @@ const rowFor = (
   return {
     facility: summaryOf(facility, now),
     more: obstacles.length > 0 ? 0 : Math.min(counted, petsMore),
-    fit: obstacles.length > 0 ? [] : [...fitOf(facility, of, request), ...(pets > 0 ? ['takes pets'] : [])],
+    fit:
+      obstacles.length > 0
+        ? []
+        : [...fitOf(facility, of, request), ...(pets > 0 ? ['takes_pets' as const] : [])],
     obstacles,
   };
 };
 
-// Short words why it fits: whom the places are for, then what to say before sending.
-const fitOf = (facility: FacilityRow, of: FacilityFacts, request: Request): string[] => {
+// Why it fits: whom the places are for, then what to say before sending.
+const fitOf = (facility: FacilityRow, of: FacilityFacts, request: Request): Fit[] => {
   const placements = new Set(
     of.places.flatMap((p) => (p.rules.length === 0 ? [null] : p.rules.map((r) => r.placement))),
   );
   const asks = request.guests.some((g) => g.wants.lowerBunk);
   return [
     placements.has(null)
-      ? 'All-gender'
+      ? 'all_gender'
       : placements.size === 2
-        ? "Men's and women's"
+        ? 'men_and_women'
         : placements.has('women')
-          ? "Women's"
-          : "Men's",
-    ...(asks ? ['lower bunk'] : []),
-    ...(facility.sober ? ['sober site: ask first'] : []),
-    ...(facility.projectType === 0 ? ['until they move out'] : []),
-    ...(facility.headCountOnly ? ['no named beds'] : []),
+          ? 'women'
+          : 'men',
+    ...(asks ? ['lower_bunk' as const] : []),
+    ...(facility.sober ? ['sober' as const] : []),
+    ...(facility.projectType === 0 ? ['until_move_out' as const] : []),
+    ...(facility.headCountOnly ? ['no_named_beds' as const] : []),
   ];
 };
 

@@ -250,9 +250,11 @@ export const bedChange = async (
   );
   const undone = 'No bed was changed.';
   const obstacles: Obstacle[] = [
-    ...(Object.keys(to).length === 0 ? [{ code: 'nothing_chosen', message: 'Choose what to change' }] : []),
+    ...(Object.keys(to).length === 0
+      ? [{ code: 'nothing_chosen' as const, message: 'Choose what to change' }]
+      : []),
     ...(label !== undefined && bedIds.length > 1
-      ? [{ code: 'one_label_for_many', message: 'A label is for one bed only' }]
+      ? [{ code: 'one_label_for_many' as const, message: 'A label is for one bed only' }]
       : []),
   ];
   if (obstacles.length > 0) throw refuse('obstacles', undone, obstacles);

@@ -10,6 +10,9 @@ import {
   readCurrentReservations,
   readReservation,
   saveReservation,
+  undoAssignment,
+  undoCancellation,
+  undoMove,
 } from '../../contract/reservations.ts';
 import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, summaryOf } from '../facilities/store.ts';
@@ -18,12 +21,14 @@ import { readBoard } from './board.ts';
 import { bookStay, decideStay, doorOf } from './booking.ts';
 import { cancel, changeNights, move, openReservation } from './changes.ts';
 import { giveBeds, placesForGuest } from './giving.ts';
+import { takeBedsBack } from './giving-undo.ts';
 import { listForParty, mostCounted } from './housing.ts';
 import { petsOf, toldNeedsOf } from './party.ts';
 import { petsMore } from './rules-pets.ts';
 import { howManyMore } from './seating.ts';
-import { lineOfReservation } from './store-lines.ts';
+import { lineOfMove, lineOfReservation } from './store-lines.ts';
 import { readConfirmation } from './store-replies.ts';
+import { undoCancel, undoMoveOf } from './undo.ts';
 
 const whoBooks = { workgroups: ['shelter_reservation_team', 'emergency_shelter_staff'] } as const;
 const itsLine = ({ params }: { params: { id: number } }, db: Kysely<DB>) => lineOfReservation(db, params.id);
@@ -178,6 +183,59 @@ export const reservationRoutes: Route[] = [
       clientIds: done.clientIds,
       facilityId: done.facilityId,
       detail: { reservation: call.params.id, overridden: done.overridden },
+    });
+    call.tell(done.facilityId);
+    return { id: call.params.id, version: done.version };
+  }),
+
+  route(
+    undoCancellation,
+    { may: whoBooks, audit: 'reservation.cancel_undo', line: itsLine },
+    async (call) => {
+      const { reservation, guests } = await undoCancel(call, call.params.id);
+      call.audit({
+        clientIds: guests.map((g) => g.clientId),
+        facilityId: reservation.facilityId,
+        forOrganizationId: reservation.organizationId,
+        detail: { reservation: reservation.id },
+      });
+      call.tell(reservation.facilityId);
+      return readConfirmation(call, reservation.id);
+    },
+  ),
+
+  route(
+    undoMove,
+    {
+      may: whoBooks,
+      audit: 'reservation.move_undo',
+      line: ({ params }, db) => lineOfMove(db, params.id),
+    },
+    async (call) => {
+      const { back, from } = await undoMoveOf(call, call.params.id);
+      call.audit({
+        clientIds: back.guests.map((g) => g.clientId),
+        facilityId: back.facility.id,
+        forOrganizationId: back.facility.organizationId,
+        detail: {
+          from: from.reservation.id,
+          to: back.reservation.id,
+          fromFacility: from.facility.id,
+          fromOrganization: from.facility.organizationId,
+        },
+      });
+      call.tell(back.facility.id);
+      call.tell(from.facility.id);
+      return readConfirmation(call, back.reservation.id);
+    },
+  ),
+
+  route(undoAssignment, { may: shelterStaff, audit: 'bed.assign_undo', line: itsLine }, async (call) => {
+    const done = await takeBedsBack(call, call.params.id);
+    call.audit({
+      clientIds: done.clientIds,
+      facilityId: done.facilityId,
+      detail: { reservation: call.params.id },
     });
     call.tell(done.facilityId);
     return { id: call.params.id, version: done.version };

@@ -114,13 +114,18 @@ export const obstaclesToNights = (begin: Night, end: Night | null, tonight: Nigh
   ...(begin < tonight
     ? [
         {
-          code: 'night_is_over',
+          code: 'night_is_over' as const,
           message: `${sayNight(begin)} is over; the first night can be ${sayNight(tonight)}`,
           next: { label: 'Tonight', act: 'tonight' },
         },
       ]
     : []),
   ...(end !== null && end <= begin
-    ? [{ code: 'ends_before_begin', message: `It must end after its first night, ${sayNight(begin)}` }]
+    ? [
+        {
+          code: 'ends_before_begin' as const,
+          message: `It must end after its first night, ${sayNight(begin)}`,
+        },
+      ]
     : []),
 ];

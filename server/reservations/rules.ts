@@ -101,9 +101,9 @@ const aboutFacility = ({ facility, door }: StayFacts): Obstacle[] => [
   ...(facility.victimServiceProvider
     ? [
         {
-          code: 'victim_service_provider',
+          code: 'victim_service_provider' as const,
           message: `${facility.name} keeps its guests outside this system by law; call it`,
-          facts: { phone: facility.phone },
+          facts: { facility: facility.name, phone: facility.phone },
           ...(facility.phone && { next: { label: `Call ${facility.phone}`, act: 'call' } }),
         },
       ]
@@ -111,8 +111,9 @@ const aboutFacility = ({ facility, door }: StayFacts): Obstacle[] => [
   ...(door === 'walk_in' && !facility.acceptsWalkIns
     ? [
         {
-          code: 'no_walk_ins',
+          code: 'no_walk_ins' as const,
           message: `${facility.name} takes nobody from the door; its places are booked by the reservation team`,
+          facts: { facility: facility.name },
         },
       ]
     : []),
@@ -153,11 +154,12 @@ const aboutPlacesAlready = ({ guests, facility }: StayFacts): Obstacle[] =>
   guests.flatMap((g) =>
     g.has.map((p): Obstacle => {
       const when = sayNights(p.begin, p.end);
+      const facts = { client: g.clientId, name: g.name, begin: p.begin, end: p.end };
       if (p.known && p.facilityId === facility.id) {
         return {
           code: 'already_reserved_here',
           message: `${g.name} already has a place here, ${when}`,
-          facts: { reservation: p.reservationId, client: g.clientId },
+          facts: { ...facts, reservation: p.reservationId },
           next: { label: 'Open that reservation', act: 'open_reservation' },
         };
       }
@@ -165,15 +167,15 @@ const aboutPlacesAlready = ({ guests, facility }: StayFacts): Obstacle[] =>
         return {
           code: 'already_has_place',
           message: `${g.name} already has a place, ${when}`,
-          facts: { client: g.clientId },
+          facts,
         };
       }
       return {
         code: 'already_has_place',
         message: `${g.name} already has a place, ${when}: ${p.facilityName}${p.arrived ? ', checked in' : p.madeByOwnTeam ? ', made by your team' : ''}`,
         facts: {
+          ...facts,
           reservation: p.reservationId,
-          client: g.clientId,
           facility: p.facilityName,
           ...(p.arrived && { phone: p.facilityPhone }),
         },
@@ -192,6 +194,9 @@ export const newBeside = (said: Obstacle[], added: Obstacle[]): Obstacle[] => {
   return added.filter((o) => o.code !== 'already_placed' || !placed.has(o.facts?.client));
 };
 
+/** As a fact, for languages that join with another word. */
+const namesOf = (people: { name: string }[]): string => people.map((p) => p.name).join(', ');
+
 const aboutEnrollments = ({ guests, facility }: StayFacts): Obstacle[] => {
   const staying = guests.filter(
     (g) => facility.extendedStay && g.enrollments.some((e) => e.state === 'open'),
@@ -204,9 +209,9 @@ const aboutEnrollments = ({ guests, facility }: StayFacts): Obstacle[] => {
     ...(staying.length > 0
       ? [
           {
-            code: 'already_staying_here',
+            code: 'already_staying_here' as const,
             message: `${sayList(staying.map((g) => g.name))} ${staying.length > 1 ? 'are' : 'is'} staying here already; no new reservation is needed, call the shelter to confirm${facility.phone ? `: ${facility.phone}` : ''}`,
-            facts: { phone: facility.phone },
+            facts: { phone: facility.phone, names: namesOf(staying) },
             ...(facility.phone && { next: { label: `Call ${facility.phone}`, act: 'call' } }),
           },
         ]
@@ -214,8 +219,9 @@ const aboutEnrollments = ({ guests, facility }: StayFacts): Obstacle[] => {
     ...(named.length > 0
       ? [
           {
-            code: 'enrollment_does_not_match',
+            code: 'enrollment_does_not_match' as const,
             message: `The enrollment named for ${sayList(named.map((g) => g.name))} is not one of this shelter's project`,
+            facts: { names: namesOf(named) },
             next: { label: 'Choose another', act: 'choose_enrollment' },
           },
         ]
@@ -223,9 +229,13 @@ const aboutEnrollments = ({ guests, facility }: StayFacts): Obstacle[] => {
     ...(without.length > 0
       ? [
           {
-            code: 'no_enrollment',
+            code: 'no_enrollment' as const,
             message: `Intake at ${facility.name} is not done yet for ${sayList(without.map((g) => g.name))}`,
-            facts: { client: without[0]?.clientId ?? null },
+            facts: {
+              client: without[0]?.clientId ?? null,
+              names: namesOf(without),
+              facility: facility.name,
+            },
             next: { label: 'Go to Intake', act: 'intake' },
           },
         ]
@@ -247,7 +257,7 @@ const aboutAssessment = ({ guests, door, nights }: StayFacts): Obstacle[] => {
         first.assessedUntil === null
           ? `The Shelter Placement Assessment is not finished for ${sayList(missing.map((g) => g.name))}`
           : `The last Shelter Placement Assessment of ${sayList(missing.map((g) => g.name))} counted until ${sayNight(first.assessedUntil)}`,
-      facts: { client: first.clientId },
+      facts: { client: first.clientId, names: namesOf(missing), counted: first.assessedUntil },
       next: { label: 'Go to the assessment', act: 'assessment' },
     },
   ];
@@ -260,9 +270,9 @@ const aboutPeople = ({ guests, door }: StayFacts): Obstacle[] => {
     ...(ageless.length > 0
       ? [
           {
-            code: 'age_not_known',
+            code: 'age_not_known' as const,
             message: `Ask ${sayList(ageless.map((g) => g.name))} for a birth date, or about how old`,
-            facts: { client: ageless[0]!.clientId },
+            facts: { client: ageless[0]!.clientId, names: namesOf(ageless) },
             next: { label: 'Basic information', act: 'basic_information' },
           },
         ]
@@ -270,9 +280,9 @@ const aboutPeople = ({ guests, door }: StayFacts): Obstacle[] => {
     ...(unasked.length > 0
       ? [
           {
-            code: 'consent_not_asked',
+            code: 'consent_not_asked' as const,
             message: `Nobody has asked ${sayList(unasked.map((g) => g.name))} about sharing yet; either answer is fine`,
-            facts: { client: unasked[0]!.clientId },
+            facts: { client: unasked[0]!.clientId, names: namesOf(unasked) },
             next: { label: 'Ask now', act: 'consent' },
           },
         ]

@@ -1,5 +1,5 @@
 import { type Night, type Nights, overlaps } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
 import { agesOver, Misfit, markBirthdays, markPlaces, misfits, turningAges } from './seating-fit.ts';
 import type { Kept, Place, Wants } from './seating-types.ts';
 import { Reasons, rulesOf, wordsFor } from './seating-words.ts';
@@ -58,7 +58,7 @@ export const reasonsAgainst = (
     const span: Nights = { begin, end: begins[i + 1] ?? nights.end };
     const there = near.filter((row) => overlaps(row.nights, span));
     const onBed = there.filter((row) => row.bed === place.bed);
-    const say = (code: string, message: string, facts = {}) =>
+    const say = (code: ObstacleCode, message: string, facts = {}) =>
       reasons.add({ code, message, dated: 'on', facts }, span);
     if (onBed.some((row) => row.kind === 'closure')) say('closed', 'Closed');
     if (onBed.some((row) => row.kind !== 'closure')) say('taken', 'Taken');
@@ -100,7 +100,7 @@ export const canStay = (
       const place = byBed.get(bed);
       const obstacles = place
         ? reasonsAgainst(place, who.wants, nights, others, who.party, (other) => byBed.get(other)?.unit)
-        : [{ code: 'no_such_place', message: 'This place is no longer there' }];
+        : [{ code: 'no_such_place' as const, message: 'This place is no longer there' }];
       return obstacles.length > 0 ? [{ guest: who.guest, bed, nights, obstacles }] : [];
     });
   });

@@ -1,5 +1,5 @@
 import { addDays, type Night, type Nights } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
 import { Misfit } from './seating-fit.ts';
 import type { Door, Place, Rule, Wants } from './seating-types.ts';
 
@@ -60,7 +60,7 @@ const genderAgainst = (wants: Wants): string => (wants.placement === 'men' ? "Wo
 
 /** What a missing thing is called: none here at all, or none left. */
 interface Words {
-  code: string;
+  code: ObstacleCode;
   /** of one place: "Upper bunk; needs a lower one" */
   place: (wants: Wants, rules: Rule[]) => string;
   /** of the whole facility: "No lower bunk here" */
@@ -75,7 +75,7 @@ interface Words {
 
 type Facts = Record<string, string | number | null>;
 
-const missing = (code: string, thing: string, place: string): Words => ({
+const missing = (code: ObstacleCode, thing: string, place: string): Words => ({
   code,
   place: () => place,
   here: () => `No ${thing} here`,
@@ -187,7 +187,7 @@ export const rulesOf = (places: Place[], nights: Nights): Rule[] =>
   );
 
 interface Reason {
-  code: string;
+  code: ObstacleCode;
   message: string;
   /** "for": always dated; "on": dated only where it does not hold on all the nights */
   dated: 'for' | 'on';

@@ -118,9 +118,10 @@ export const readGuest = async (db: Kysely<DB>, guestId: number) => {
     clientId: number;
     enrollmentId: number;
     arrivedAt: Date | null;
+    arrivedBy: string | null;
     leftAt: Date | null;
     cancelledAt: Date | null;
-  }>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.left_at, r.cancelled_at
+  }>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by, g.left_at, r.cancelled_at
     from guest g join reservation r on r.id = g.reservation_id where g.id = ${guestId}`.execute(db);
   return rows[0];
 };
@@ -133,6 +134,15 @@ export const confirmBeds = async (
 ) => {
   const ids = beds.map((b) => b.assignmentId);
   const bedIds = beds.map((b) => b.bedId);
+  // The place as it was stays on record, ended at this instant: who gave the bed may take it back.
+  await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights,
+      confirmed_at, confirmed_by, override_reason, created_at, created_by, ended_at)
+    select a.kind, a.facility_id, a.bed_id, a.unit_key, a.party_id, a.guest_id, a.client_id,
+      case when a.bed_id <> v.bed then a.nights * daterange(${how.from}::date, null) else a.nights end,
+      a.confirmed_at, a.confirmed_by, a.override_reason, a.created_at, a.created_by, ${how.at}
+    from unnest(${ids}::bigint[], ${bedIds}::bigint[]) as v(id, bed) join bed_assignment a on a.id = v.id`.execute(
+    db,
+  );
   await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights,
       confirmed_at, confirmed_by, override_reason, created_at, created_by)
     select a.kind, a.facility_id, a.bed_id, a.unit_key, a.party_id, a.guest_id, a.client_id, daterange(lower(a.nights), ${how.from}::date),

@@ -7,6 +7,19 @@ const ids = (rows: { facilityId: number }[]) => rows.map((row) => row.facilityId
 export const lineOfReservation = async (db: Kysely<DB>, id: number): Promise<number[]> =>
   ids(await db.selectFrom('reservation').select('facilityId').where('id', '=', id).execute());
 
+/** The same for an act on a moved reservation: the facility it was moved from and the one it was moved to. */
+export const lineOfMove = async (db: Kysely<DB>, id: number): Promise<number[]> =>
+  ids(
+    await db
+      .selectFrom('reservation as r')
+      .innerJoin('reservation as o', (join) =>
+        join.on((e) => e.or([e('o.id', '=', e.ref('r.id')), e('o.id', '=', e.ref('r.movedTo'))])),
+      )
+      .select('o.facilityId')
+      .where('r.id', '=', id)
+      .execute(),
+  );
+
 /** The same for an act on a guest. */
 export const lineOfGuest = async (db: Kysely<DB>, id: number): Promise<number[]> =>
   ids(

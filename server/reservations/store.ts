@@ -189,7 +189,10 @@ export interface ReservationRow {
   lineHours: string | null;
   version: number;
   createdAt: Date;
+  confirmedAt: Date | null;
+  confirmedBy: string | null;
   cancelledAt: Date | null;
+  cancelledBy: string | null;
   cancelReason: string | null;
   movedTo: number | null;
 }
@@ -197,7 +200,8 @@ export interface ReservationRow {
 export const readReservationRow = async (db: Kysely<DB>, id: number): Promise<ReservationRow | undefined> => {
   const { rows } = await sql<ReservationRow>`
     select r.id, r.code, r.facility_id, r.organization_id, r.project_id, r.party_id, r.door, r.begin_date, r.end_date, r.arrive_by,
-           r.note, r.made_by_organization_id, r.version, r.created_at, r.cancelled_at, r.cancel_reason, r.moved_to,
+           r.note, r.made_by_organization_id, r.version, r.created_at, r.confirmed_at, r.confirmed_by,
+           r.cancelled_at, r.cancelled_by, r.cancel_reason, r.moved_to,
            o.name as team_name, t.line_hours
     from reservation r join organization o on o.id = r.made_by_organization_id
     left join team t on t.organization_id = o.id where r.id = ${id}`.execute(db);
@@ -262,15 +266,16 @@ export const markCancelled = (
     .where('id', '=', id)
     .execute();
 
-/** Voids pending enrollments of a reservation that no other live reservation needs. */
+/** Voids pending enrollments of a reservation that no other live reservation needs; only those made at an instant where told. */
 export const voidUnusedEnrollments = (
   db: Kysely<DB>,
   reservationId: number,
   how: { at: Date; by: string; reason: string },
+  madeAt: Date | null = null,
 ) =>
   sql`update enrollment e set voided_at = ${how.at}, voided_by = ${how.by}, void_reason = ${how.reason}, updated_at = ${how.at}
     from guest g where g.reservation_id = ${reservationId} and g.enrollment_id = e.id
-      and e.entry_date is null and e.voided_at is null
+      and e.entry_date is null and e.voided_at is null and (${madeAt}::timestamptz is null or e.created_at = ${madeAt})
       and not exists (select from guest o join reservation r on r.id = o.reservation_id
         where o.enrollment_id = e.id and r.id <> ${reservationId} and r.cancelled_at is null)`.execute(db);
 

@@ -40,7 +40,7 @@ test('a row for every shelter: how many more, or every reason; a Reservation lin
     'for Ines Holm, 1 adult · women’s placement · lower bunk',
   );
   await expect(row(page, 'Fern Women’s Hall')).toContainText('2 more parties like this one');
-  await expect(row(page, 'Fern Women’s Hall')).toContainText("Women's · lower bunk");
+  await expect(row(page, 'Fern Women’s Hall')).toContainText('Women’s · lower bunk');
   await expect(row(page, 'Fern Women’s Hall')).toContainText('5–8 pm');
   await expect(row(page, 'Fern Women’s Hall')).toContainText('Night-by-night');
   await expect(row(page, 'Sundog Center')).toContainText('Extended stay');

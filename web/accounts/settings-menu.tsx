@@ -6,6 +6,7 @@ import {
   IconLogout,
   IconMoon,
   IconSun,
+  IconUserCog,
   IconX,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -100,6 +101,15 @@ export const SettingsMenu = () => {
             lang={language === 'en' ? 'es' : 'en'}
           >
             {texts.language}
+          </Wish>
+          <Wish
+            icon={<IconUserCog size={18} aria-hidden />}
+            onClick={() => {
+              close();
+              void navigate({ to: pathTo('account') });
+            }}
+          >
+            {texts.ownAccount}
           </Wish>
           <Wish
             icon={<IconKeyboard size={18} aria-hidden />}

@@ -76,9 +76,8 @@ export const SignInScreen = ({ why, before }: { why: 'signed_out' | 'idle'; befo
             <TextInput
               label={texts.code}
               description={texts.codeHelp}
-              inputMode="numeric"
               autoComplete="one-time-code"
-              maxLength={7}
+              maxLength={20}
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
               ref={first}

@@ -13,7 +13,11 @@ export type SignInOutcome =
 export const signInWithPassword = (email: string, password: string) =>
   attempt('/api/auth/sign-in/email', { email, password });
 
-export const checkCode = (code: string) => attempt('/api/auth/two-factor/verify-totp', { code });
+/** Six digits are the app's; anything else is taken for a recovery code, which works once. */
+export const checkCode = (code: string) =>
+  /^\d{3} ?\d{3}$/.test(code)
+    ? attempt('/api/auth/two-factor/verify-totp', { code: code.replace(' ', '') })
+    : attempt('/api/auth/two-factor/verify-backup-code', { code });
 
 const attempt = async (url: string, body: object): Promise<SignInOutcome> => {
   try {

@@ -8,6 +8,7 @@ import type {
 } from '../../contract/displacement.ts';
 import type { Night } from '../../contract/nights.ts';
 import { useFormats } from '../texts/formats.ts';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
 import classes from './consequences-list.module.css';
 import { useAdministrationTexts } from './texts.ts';
 
@@ -82,6 +83,7 @@ const useNights = () => {
 
 const Displaced = ({ of }: { of: DisplacedPromise }) => {
   const { steps: texts } = useAdministrationTexts();
+  const all = useTexts();
   const nights = useNights();
   return (
     <li className={classes.row}>
@@ -90,7 +92,9 @@ const Displaced = ({ of }: { of: DisplacedPromise }) => {
         {of.place} · {nights(of.beginDate, of.endDate)} · {of.losesPlace ? texts.without : texts.misfit}
         {of.inHouse && ` · ${texts.inHouse}`}
       </span>
-      {of.reasons.length > 0 && <span className={classes.dim}>{of.reasons.join(' · ')}</span>}
+      {of.reasons.length > 0 && (
+        <span className={classes.dim}>{of.reasons.map((o) => sayObstacle(all, o)).join(' · ')}</span>
+      )}
     </li>
   );
 };

@@ -6,6 +6,7 @@ import { clientKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { SaveKey } from '../ui/save-key.tsx';
 import classes from './cards.module.css';
 import { ClientCombobox } from './client-combobox.tsx';
 import { HitLine } from './hit-line.tsx';
@@ -35,14 +36,14 @@ export const AddMember = ({ householdId, members, onAdded }: AddMemberProps) => 
       setText('');
     },
   });
-  const add = () =>
-    chosen &&
-    relationship !== null &&
-    act({ params: { id: householdId }, body: { clientId: chosen.id, relationshipToHoH: relationship } });
+  const add = () => {
+    if (chosen && relationship !== null)
+      act({ params: { id: householdId }, body: { clientId: chosen.id, relationshipToHoH: relationship } });
+  };
   return (
     <Panel title={texts.add} note={texts.addHelp} level={3} padded allowOverflow>
       {chosen ? (
-        <div className={classes.add}>
+        <SaveKey label={texts.addNow} onSave={add} active={!busy} className={classes.add}>
           <span className={lists.grow}>
             <HitLine hit={chosen} />
           </span>
@@ -64,7 +65,7 @@ export const AddMember = ({ householdId, members, onAdded }: AddMemberProps) => 
           <Button variant="default" onClick={() => setChosen(null)}>
             {texts.someoneElse}
           </Button>
-        </div>
+        </SaveKey>
       ) : (
         <ClientCombobox
           look="inline"

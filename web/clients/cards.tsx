@@ -9,6 +9,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useShortcuts } from '../ui/keyboard.ts';
 import { Sheet } from '../ui/panel.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import classes from './cards.module.css';
@@ -99,6 +100,7 @@ const AddCard = ({ onAdded }: { onAdded: (code: string) => void }) => {
     event?.preventDefault();
     if (code.trim() && !busy) act({ params: { id: client.id }, body: { code: code.trim() } });
   };
+  useShortcuts([{ keys: 'mod+enter', label: texts.add, act: submit }]);
   return (
     <>
       <form className={classes.add} onSubmit={submit}>

@@ -8,6 +8,7 @@ import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { SaveKey } from '../ui/save-key.tsx';
 import classes from './cards.module.css';
 import { relationships } from './relationships.ts';
 
@@ -32,12 +33,13 @@ export const ChangeHead = ({ householdId, from, to, touches, onClose }: ChangeHe
       onClose();
     },
   });
-  const change = () =>
-    former !== null &&
-    act({ params: { id: householdId }, body: { clientId: to.id, formerHeadRelationship: former } });
+  const change = () => {
+    if (former !== null)
+      act({ params: { id: householdId }, body: { clientId: to.id, formerHeadRelationship: former } });
+  };
   return (
     <Panel title={texts.headTitle(to.name)} level={3} padded>
-      <div className={classes.add}>
+      <SaveKey label={texts.makeHead} onSave={change} active={!busy} className={classes.add}>
         <NativeSelect
           label={texts.formerHead(from.name)}
           value={former ?? ''}
@@ -57,7 +59,7 @@ export const ChangeHead = ({ householdId, from, to, touches, onClose }: ChangeHe
         <Button variant="default" onClick={onClose}>
           {form.cancel}
         </Button>
-      </div>
+      </SaveKey>
       <NotDoneFrame
         notDone={notDone}
         title={texts.headNotChanged}

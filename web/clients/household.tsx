@@ -16,6 +16,7 @@ import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Door } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { useShortcuts } from '../ui/keyboard.ts';
 import { Sheet } from '../ui/panel.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { AddMember } from './add-member.tsx';
@@ -94,6 +95,7 @@ const MakeHousehold = () => {
     onDone: () => announce(texts.made),
   });
   const make = () => act({ params: { id: client.id } });
+  useShortcuts([{ keys: 'mod+enter', label: texts.make, act: () => !busy && make() }]);
   return (
     <>
       <Sheet>

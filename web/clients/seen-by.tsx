@@ -16,7 +16,8 @@ import lists from './lists.module.css';
 
 /** Who has seen or changed this record, newest first, a page at a time. */
 export const SeenBy = () => {
-  const { seenBy: texts } = useTexts().clients;
+  const { auditActs, clients } = useTexts();
+  const { seenBy: texts } = clients;
   const { client } = useClient();
   const formats = useFormats();
   const query = useInfiniteQuery({
@@ -36,6 +37,7 @@ export const SeenBy = () => {
         <Loaded query={query}>
           {({ pages }) => {
             const entries = pages.flatMap((page) => page.entries);
+            const timeZone = pages[0]?.timeZone;
             if (entries.length === 0) {
               return (
                 <EmptyState
@@ -51,14 +53,26 @@ export const SeenBy = () => {
                 rows={entries}
                 rowKey={(entry) => entry.id}
                 columns={[
-                  { head: texts.when, width: '24%', cell: (entry) => formats.instantLong(entry.at) },
+                  {
+                    head: texts.when,
+                    width: '24%',
+                    cell: (entry) => formats.instantLong(entry.at, timeZone),
+                  },
                   {
                     head: texts.who,
                     width: '22%',
-                    cell: (entry) => <span className={lists.strong}>{entry.userName}</span>,
+                    cell: (entry) => (
+                      <span className={lists.strong}>
+                        {entry.userName ?? (entry.who === 'program' ? texts.program : texts.somebody)}
+                      </span>
+                    ),
                   },
-                  { head: texts.organization, width: '26%', cell: (entry) => entry.organization },
-                  { head: texts.act, cell: (entry) => entry.act },
+                  {
+                    head: texts.organization,
+                    width: '26%',
+                    cell: (entry) => (entry.who === 'somebody' ? texts.elsewhere : entry.organization),
+                  },
+                  { head: texts.act, cell: (entry) => auditActs[entry.act] },
                 ]}
               />
             );

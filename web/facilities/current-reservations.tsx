@@ -22,6 +22,7 @@ import { PartyRow } from './party-row.tsx';
 import { PhoneBar, PhoneTabs } from './phone-bar.tsx';
 import { PlaceStrip } from './place-strip.tsx';
 import { placesById } from './rooms.ts';
+import { UndoGiving } from './undo-giving.tsx';
 import { useDesk } from './use-desk.ts';
 import { useNow } from './use-now.ts';
 import { useSlip } from './use-slip.ts';
@@ -133,7 +134,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
       <div className={classes.panes} ref={pane}>
         <LeftPane
           {...{ board, list, onList, typed, parties, chosen, heading }}
-          done={desk.done}
+          foot={<UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />}
           noSlip={slip.missing}
           onPick={desk.press}
           find={

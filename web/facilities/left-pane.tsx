@@ -1,11 +1,5 @@
 import { Button } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconCheck,
-  IconDoorEnter,
-  IconMoodSmile,
-  IconUserQuestion,
-} from '@tabler/icons-react';
+import { IconAlertTriangle, IconDoorEnter, IconMoodSmile, IconUserQuestion } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -28,8 +22,8 @@ interface LeftPaneProps {
   find: ReactNode;
   chosen: ReadonlySet<number>;
   onPick: (place: BoardPlace) => void;
-  /** What was done last, at the foot. */
-  done: string | null;
+  /** What was done last, to take back. */
+  foot: ReactNode;
   /** A slip that was looked for and is not there. */
   noSlip: string | null;
   heading: RefObject<HTMLHeadingElement | null>;
@@ -37,7 +31,7 @@ interface LeftPaneProps {
 
 /** Who is expected, in house or at risk; or the places behind a count; or who was found. */
 export const LeftPane = (props: LeftPaneProps) => {
-  const { board, list, onList, typed, parties, row, find, chosen, onPick, done, noSlip, heading } = props;
+  const { board, list, onList, typed, parties, row, find, chosen, onPick, foot, noSlip, heading } = props;
   const { lists, find: finding } = useTexts().facilities;
   const titles: Record<string, string> = {
     expected: lists.expected,
@@ -91,13 +85,7 @@ export const LeftPane = (props: LeftPaneProps) => {
           <NothingHere board={board} list={list} typed={searching ? typed : ''} />
         )}
       </div>
-      <div role="status" className={classes.foot}>
-        {done && (
-          <p className={classes.done}>
-            <IconCheck size={18} aria-hidden /> {done}
-          </p>
-        )}
-      </div>
+      <div className={classes.foot}>{foot}</div>
     </section>
   );
 };

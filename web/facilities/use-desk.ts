@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useRef, useState } from 'react';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { useFormats } from '../texts/formats.ts';
@@ -7,11 +7,11 @@ import { bedOf, bedsToGive, type Choices } from './choices.ts';
 import { likelyAct, whenOf } from './likely-act.ts';
 import { isExpected, type Party } from './parties.ts';
 import { useSayBeds } from './party-row.tsx';
+import type { Done } from './undo-giving.tsx';
 import { type Giving, useGiving } from './use-giving.ts';
 import { isFree, usePlaces } from './use-places.ts';
 import { useSelection } from './use-selection.ts';
 
-const doneMilliseconds = 12_000;
 const noChoices: Choices = new Map();
 
 /** Everything that is done at the shelter's desk on one night: choosing, giving a bed, another place, checking in. */
@@ -33,13 +33,9 @@ export const useDesk = (
     when === 'past' || !guest || guest.bedId === null ? null : guest.guestId,
   );
   const [placesOpen, setPlacesOpen] = useState(false);
-  const [done, setDone] = useState<string | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  const forgetDone = useCallback(() => setDone(null), []);
   const saying = useRef('');
-  useEffect(() => {
-    if (!done) return;
-    const timer = setTimeout(() => setDone(null), doneMilliseconds);
-    return () => clearTimeout(timer);
-  }, [done]);
 
   const select = (reservationId: number | null) => {
     if (reservationId !== party?.reservationId) {
@@ -49,7 +45,7 @@ export const useDesk = (
     selection.select(reservationId);
   };
   const giving = useGiving(board.facility.id, (given: Giving) => {
-    setDone(saying.current);
+    setDone({ text: saying.current, giving: given });
     setPlacesOpen(false);
     if (given.arrivals.length === 0) {
       selection.forget();
@@ -105,6 +101,7 @@ export const useDesk = (
     again,
     giving,
     done,
+    forgetDone,
     placesOpen,
     setPlacesOpen,
     start,

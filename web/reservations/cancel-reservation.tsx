@@ -5,13 +5,18 @@ import { useFormCombination } from '../accounts/form-combination.ts';
 import { useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
-import { announce } from '../ui/announce.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { SaveKey } from '../ui/save-key.tsx';
 import classes from './reservation-page.module.css';
 import { touchedBy } from './reservation-query.ts';
 
-/** Cancelling asks why first: there is no way back, since the place is anyone's from then on. */
-export const CancelReservation = ({ reservation: r }: { reservation: Confirmation }) => {
+interface CancelReservationProps {
+  reservation: Confirmation;
+  onCancelled: () => void;
+}
+
+/** Cancelling asks why first: the place is anyone's from then on, and only for a moment to be had back. */
+export const CancelReservation = ({ reservation: r, onCancelled }: CancelReservationProps) => {
   const { page: words } = useTexts().reservations;
   const combination = useFormCombination();
   const [open, setOpen] = useState(false);
@@ -21,7 +26,7 @@ export const CancelReservation = ({ reservation: r }: { reservation: Confirmatio
   const { act, busy, notDone, dismiss } = useAct(cancelReservation, {
     combination,
     touches: () => touchedBy(r),
-    onDone: () => announce(words.cancelled),
+    onDone: onCancelled,
   });
   const reason = choice === 'other' ? other.trim() : choice;
   const save = () => {
@@ -43,7 +48,7 @@ export const CancelReservation = ({ reservation: r }: { reservation: Confirmatio
     >
       <p className={classes.dim}>{words.cancelAbout}</p>
       {open && (
-        <div className={classes.cancel}>
+        <SaveKey label={words.cancelNow} onSave={save} active={!busy} className={classes.cancel}>
           <Radio.Group
             label={words.reason}
             value={choice}
@@ -75,7 +80,7 @@ export const CancelReservation = ({ reservation: r }: { reservation: Confirmatio
           <Button loading={busy} onClick={save}>
             {words.cancelNow}
           </Button>
-        </div>
+        </SaveKey>
       )}
     </Panel>
   );

@@ -11,6 +11,7 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { NightInput } from '../ui/night-input.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { SaveKey } from '../ui/save-key.tsx';
 import { UndoBar } from '../ui/undo-bar.tsx';
 import { readNight } from './night-reading.ts';
 import { RefusedReasons } from './refused-reservation.tsx';
@@ -53,7 +54,12 @@ export const ChangeDates = ({ reservation: r }: { reservation: Confirmation }) =
   const isRefused = notDone instanceof Refused && notDone.reply.obstacles.length > 0;
   return (
     <Panel title={words.changeDates} level={3} padded>
-      <div className={classes.dates}>
+      <SaveKey
+        label={words.changeDatesSave}
+        onSave={saveNow}
+        active={changed && !busy}
+        className={classes.dates}
+      >
         <NightInput
           label={form.begin}
           description={form.beginHelp}
@@ -84,7 +90,7 @@ export const ChangeDates = ({ reservation: r }: { reservation: Confirmation }) =
         <Button variant={changed ? 'filled' : 'default'} loading={busy} onClick={saveNow}>
           {words.changeDatesSave}
         </Button>
-      </div>
+      </SaveKey>
       {isRefused ? (
         <RefusedReasons
           title={words.datesNotChanged}

@@ -3,21 +3,20 @@ import {
   IconCircleCheckFilled,
   IconCircleX,
   IconCopy,
+  IconMessage,
   IconPhoneIncoming,
   IconPrinter,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import { countNights } from '../../contract/nights.ts';
-import { type Confirmation, cancelReservation, readReservation } from '../../contract/reservations.ts';
-import { useFormCombination } from '../accounts/form-combination.ts';
+import { type Confirmation, readReservation } from '../../contract/reservations.ts';
 import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
-import { reading, useAct } from '../query.ts';
+import { reading } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { MissingRoom } from '../shell/missing-room.tsx';
-import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { slip as english } from '../texts/en/slip.ts';
 import { slip as spanish } from '../texts/es/slip.ts';
@@ -27,15 +26,13 @@ import { announce } from '../ui/announce.tsx';
 import { Door } from '../ui/door.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import { useStore } from '../ui/store.ts';
-import { UndoBar } from '../ui/undo-bar.tsx';
 import classes from './confirmation-screen.module.css';
 import { copyText } from './copy-text.ts';
-import { justSaved } from './just-saved.ts';
-import { reservationKey, touchedBy, useReservationId } from './reservation-query.ts';
+import { reservationKey, useReservationId } from './reservation-query.ts';
 import { sayNights } from './say-nights.ts';
 import { Slip } from './slip.tsx';
 import { readOut, slipAsText } from './slip-text.ts';
+import { UndoReservation } from './undo-reservation.tsx';
 
 /** After saving: what to say now, and the slip to print or copy. */
 export const ConfirmationScreen = () => {
@@ -62,20 +59,12 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   const { client } = useClient();
   const heading = useEnteredHeading();
   useRoomTitle(words.title);
-  const saved = useStore(justSaved);
   const [said, setSaid] = useState<string | null>(null);
-  const combination = useFormCombination();
 
-  const undo = useAct(cancelReservation, {
-    combination,
-    touches: () => touchedBy(c),
-    onDone: () => announce(words.undone),
-  });
-  const undoNow = () =>
-    undo.act({ params: { id: c.id }, body: { reason: words.undoReason, version: c.version } });
+  const both = [slipAsText(c, english), slipAsText(c, spanish)].join('\n\n');
+  const text = useRef<HTMLAnchorElement>(null);
   const copy = () => {
-    const text = [slipAsText(c, english), slipAsText(c, spanish)].join('\n\n');
-    void copyText(text).then((done) => {
+    void copyText(both).then((done) => {
       setSaid(done ? words.copied : words.notCopied);
       announce(done ? words.copied : words.notCopied);
     });
@@ -83,6 +72,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
   const nextCall = () => void navigate({ to: pathTo('clients') });
   const isKept = c.state === 'expected' || c.state === 'in_house';
   useShortcuts([
+    { keys: 't', label: words.text, act: () => text.current?.click() },
     { keys: 'p', label: words.print, act: () => print() },
     { keys: 'c', label: words.copy, act: copy },
     { keys: 'Enter', label: words.nextCall, act: nextCall },
@@ -143,6 +133,17 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
               <Button
                 size="md"
                 variant="default"
+                component="a"
+                ref={text}
+                href={`sms:?body=${encodeURIComponent(both)}`}
+                leftSection={<IconMessage size={20} aria-hidden />}
+                rightSection={<KeyHint keys="t" />}
+              >
+                {words.text}
+              </Button>
+              <Button
+                size="md"
+                variant="default"
                 leftSection={<IconCopy size={20} aria-hidden />}
                 rightSection={<KeyHint keys="c" />}
                 onClick={copy}
@@ -168,22 +169,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
             {words.details}
           </Door>
         </p>
-        <NotDoneFrame
-          notDone={undo.notDone}
-          title={words.notUndone}
-          onDismiss={undo.dismiss}
-          onAgain={undoNow}
-          combination={combination}
-        />
-        {saved === c.id && isKept && (
-          <UndoBar
-            text={
-              c.beginDate === c.facility.tonight ? words.undoTonight : words.undo(formats.night(c.beginDate))
-            }
-            onUndo={undoNow}
-            onGone={forgetSaved}
-          />
-        )}
+        <UndoReservation reservation={c} />
       </div>
       {isKept && (
         <section className={classes.paper} aria-label={words.preview}>
@@ -193,8 +179,6 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
     </div>
   );
 };
-
-const forgetSaved = () => justSaved.set(null);
 
 // A phone number or a code is read as one.
 const longestUnbroken = 20;

@@ -32,7 +32,7 @@ export const FacilityRow = ({ row, stay, changed, reservation }: FacilityRowProp
   const can = more > 0;
   const others = obstacles.filter((obstacle) => !hasPlaceCodes.includes(obstacle.code));
   const fit = can
-    ? [...row.fit, ...(facility.countIsStale ? [words.callFirst] : [])]
+    ? [...row.fit.map((code) => words.fits[code]), ...(facility.countIsStale ? [words.callFirst] : [])]
     : [
         ...(obstacles.length > others.length ? [words.hasPlace] : []),
         ...others.map((obstacle) => sayObstacle(texts, obstacle)),

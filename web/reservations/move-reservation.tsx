@@ -10,9 +10,9 @@ import { useAct } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
-import { announce } from '../ui/announce.tsx';
 import { CountChip } from '../ui/count-chip.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { SaveKey } from '../ui/save-key.tsx';
 import { sayCheckIn } from './check-in-words.ts';
 import { RefusedReasons } from './refused-reservation.tsx';
 import classes from './reservation-page.module.css';
@@ -74,10 +74,7 @@ const Shelters = ({ reservation: r, onMoved }: MoveReservationProps) => {
   const { act, busy, notDone, dismiss } = useAct(moveReservation, {
     combination,
     touches: () => touchedBy(r),
-    onDone: (moved) => {
-      announce(words.moved(moved.facility.name));
-      onMoved(moved.id);
-    },
+    onDone: (moved) => onMoved(moved.id),
   });
   const moveTo = (facility: Confirmation['facility']) => {
     setTo(facility);
@@ -113,21 +110,28 @@ const Shelters = ({ reservation: r, onMoved }: MoveReservationProps) => {
               {can.length === 0 && <p className={classes.none}>{words.noneCan}</p>}
               <ul className={classes.shelters}>
                 {can.map(({ facility, more, fit }) => (
-                  <li key={facility.id} className={classes.shelter}>
-                    <CountChip more={more} stale={facility.countIsStale} />
-                    <div className={classes.shelterAbout}>
-                      <p className={classes.shelterName}>{facility.name}</p>
-                      <KindLine kind={facility.kind} />
-                      <p className={classes.dim}>{[...fit, sayCheckIn(facilities, facility)].join(' · ')}</p>
-                    </div>
-                    <Button
-                      variant="default"
-                      loading={busy && to?.id === facility.id}
-                      aria-label={words.moveToFacility(facility.name)}
-                      onClick={() => !busy && moveTo(facility)}
-                    >
-                      {words.moveTo}
-                    </Button>
+                  <li key={facility.id}>
+                    <SaveKey onSave={() => moveTo(facility)} active={!busy} className={classes.shelter}>
+                      <CountChip more={more} stale={facility.countIsStale} />
+                      <div className={classes.shelterAbout}>
+                        <p className={classes.shelterName}>{facility.name}</p>
+                        <KindLine kind={facility.kind} />
+                        <p className={classes.dim}>
+                          {[
+                            ...fit.map((code) => facilities.fits[code]),
+                            sayCheckIn(facilities, facility),
+                          ].join(' · ')}
+                        </p>
+                      </div>
+                      <Button
+                        variant="default"
+                        loading={busy && to?.id === facility.id}
+                        aria-label={words.moveToFacility(facility.name)}
+                        onClick={() => !busy && moveTo(facility)}
+                      >
+                        {words.moveTo}
+                      </Button>
+                    </SaveKey>
                   </li>
                 ))}
               </ul>

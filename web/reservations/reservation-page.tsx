@@ -17,11 +17,13 @@ import { Panel } from '../ui/panel.tsx';
 import { CancelReservation } from './cancel-reservation.tsx';
 import { ChangeDates } from './change-dates.tsx';
 import { sayCheckIn } from './check-in-words.ts';
+import { justDone } from './just-done.ts';
 import { MoveReservation } from './move-reservation.tsx';
 import classes from './reservation-page.module.css';
 import { reservationKey, useReservationId } from './reservation-query.ts';
 import { sayNights } from './say-nights.ts';
 import { sayCode } from './slip-text.ts';
+import { UndoReservation } from './undo-reservation.tsx';
 
 /** A reservation: what is kept, and its dates, its shelter or itself to change. */
 export const ReservationPage = () => {
@@ -63,13 +65,18 @@ const Shown = ({ reservation: r }: { reservation: Confirmation }) => {
         <>
           <MoveReservation
             reservation={r}
-            onMoved={(id) =>
-              void navigate({ to: pathTo('confirmation', { clientId: client.id, reservationId: id }) })
-            }
+            onMoved={(id) => {
+              justDone.set({ act: 'moved', id, from: r.id });
+              void navigate({ to: pathTo('confirmation', { clientId: client.id, reservationId: id }) });
+            }}
           />
-          <CancelReservation reservation={r} />
+          <CancelReservation
+            reservation={r}
+            onCancelled={() => justDone.set({ act: 'cancelled', id: r.id })}
+          />
         </>
       )}
+      <UndoReservation reservation={r} />
     </>
   );
 };

@@ -12,7 +12,7 @@ import { clientKey, useAct } from '../query.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { intakeAt, type PartyGuest } from './guest-fields.tsx';
-import { justSaved } from './just-saved.ts';
+import { justDone } from './just-done.ts';
 import type { SoughtStay } from './next-step.tsx';
 import { othersOf } from './party-words.ts';
 import { type GuestEntries, useEntries } from './reservation-entries.ts';
@@ -55,7 +55,7 @@ export const useReservationForm = (facilityId: number, facilities: HousingFacili
     touches: ({ body }) => [['housing'], ...body.guests.map((guest) => clientKey(guest.clientId))],
     onDone: (saved) => {
       forget();
-      justSaved.set(saved.id);
+      justDone.set({ act: 'saved', id: saved.id });
       void navigate({ to: pathTo('confirmation', { clientId: client.id, reservationId: saved.id }) });
     },
   });

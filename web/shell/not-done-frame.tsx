@@ -3,7 +3,7 @@ import type { Obstacle } from '../../contract/obstacles.ts';
 import type { FormCombination } from '../accounts/combination.ts';
 import { Broken, Refused, Unreachable } from '../api.ts';
 import { type NotDone, OtherCombination } from '../query.ts';
-import { sayObstacle, useTexts } from '../texts/language.tsx';
+import { sayObstacle, sayRefusal, useTexts } from '../texts/language.tsx';
 import { type Reason, RefusalFrame } from '../ui/refusal-frame.tsx';
 
 interface NotDoneFrameProps {
@@ -92,7 +92,7 @@ const RefusedFrame = (props: NotDoneFrameProps & { refused: Refused; close: Reac
     })),
   ];
   // The server may say itself that nothing was saved: it is said once.
-  const title = texts.obstacles[reply.code]?.({}) ?? reply.title.replace(/ ?Nothing was saved\.$/, '');
+  const title = sayRefusal(texts, reply).replace(/ ?Nothing was saved\.$/, '');
   const said = [title, reasons.length > 0 && app.refusal.reasons(reasons.length), app.refusal.nothingSaved];
   return (
     <RefusalFrame title={props.title} said={said.filter(Boolean).join(' ')} reasons={reasons}>
@@ -113,7 +113,7 @@ const reasonOf = (
   const button =
     act && obstacle.next ? (
       <Button size="compact-sm" variant="default" onClick={() => act(obstacle)}>
-        {obstacle.next.label}
+        {texts.nextSteps[obstacle.next.act] ?? obstacle.next.label}
       </Button>
     ) : typeof phone === 'string' ? (
       <Button size="compact-sm" variant="default" component="a" href={`tel:${phone}`}>

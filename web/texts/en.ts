@@ -1,4 +1,6 @@
+import type { ObstacleCode } from '../../contract/obstacles.ts';
 import { app } from './en/app.ts';
+import { auditActs } from './en/audit-acts.ts';
 import { clients } from './en/clients.ts';
 import { facilities } from './en/facilities.ts';
 import { guided } from './en/guided.ts';
@@ -10,9 +12,23 @@ import { reservations } from './en/reservations.ts';
 export type Facts = Record<string, string | number | null | undefined>;
 
 // The server's own sentences are English: no translation by code is needed here.
-const obstacles: Record<string, (facts: Facts) => string | undefined> = {};
+const obstacles: Partial<Record<ObstacleCode, (facts: Facts) => string>> = {};
+const refusals: Partial<Record<string, string>> = {};
+const nextSteps: Partial<Record<string, string>> = {};
 
 /** Every text of the web app. es.ts must have the same keys; a text with something inside is a function. */
-export const en = { app, clients, facilities, guided, intake, obstacles, placement, reservations };
+export const en = {
+  app,
+  auditActs,
+  clients,
+  facilities,
+  guided,
+  intake,
+  nextSteps,
+  obstacles,
+  placement,
+  refusals,
+  reservations,
+};
 
 export type Texts = typeof en;

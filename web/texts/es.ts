@@ -1,11 +1,26 @@
 import type { Texts } from './en.ts';
 import { app } from './es/app.ts';
+import { auditActs } from './es/audit-acts.ts';
 import { clients } from './es/clients.ts';
 import { facilities } from './es/facilities.ts';
 import { guided } from './es/guided.ts';
 import { intake } from './es/intake.ts';
+import { nextSteps } from './es/next-steps.ts';
 import { obstacles } from './es/obstacles.ts';
 import { placement } from './es/placement.ts';
+import { refusals } from './es/refusals.ts';
 import { reservations } from './es/reservations.ts';
 
-export const es: Texts = { app, clients, facilities, guided, intake, obstacles, placement, reservations };
+export const es: Texts = {
+  app,
+  auditActs,
+  clients,
+  facilities,
+  guided,
+  intake,
+  nextSteps,
+  obstacles,
+  placement,
+  refusals,
+  reservations,
+};

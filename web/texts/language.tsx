@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Obstacle, ObstacleCode, RefusalReply } from '../../contract/obstacles.ts';
 import { kept } from '../ui/kept.ts';
 import { en, type Texts } from './en.ts';
 
@@ -55,3 +55,7 @@ export const useTexts = (): Texts => useLanguage().texts;
 /** An obstacle in the chosen language: translated by its code and facts where a translation is there, else as the server said it. */
 export const sayObstacle = (texts: Texts, obstacle: Obstacle): string =>
   texts.obstacles[obstacle.code]?.({ ...obstacle.facts, until: obstacle.until ?? null }) ?? obstacle.message;
+
+/** A whole "no" in the chosen language; where only its reasons have a sentence there, none beside them. */
+export const sayRefusal = (texts: Texts, { code, title, obstacles }: RefusalReply): string =>
+  texts.refusals[code] ?? (texts.obstacles[code as ObstacleCode] && obstacles.length > 0 ? '' : title);

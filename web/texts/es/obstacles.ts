@@ -1,23 +1,226 @@
-import type { Texts } from '../en.ts';
+import type { ObstacleCode } from '../../../contract/obstacles.ts';
+import type { Facts } from '../en.ts';
 
-/** Spanish for what the server says, by the code of the reason. What is missing here is shown as the server said it. */
-export const obstacles: Texts['obstacles'] = {
-  signed_out: () => 'Primero inicie sesión.',
+const weekdays = ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'];
+const months = ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sep', 'oct', 'nov', 'dic'];
+
+/** 'lun 23 nov'; nothing where there is no day. */
+const day = (night: Facts[string]): string => {
+  if (typeof night !== 'string' || !/^\d{4}-/.test(night)) return '';
+  const at = new Date(`${night.slice(0, 10)}T00:00:00Z`);
+  return `${weekdays[at.getUTCDay()]} ${at.getUTCDate()} ${months[at.getUTCMonth()]}`;
+};
+
+const year = (night: Facts[string]) => `${day(night)} ${String(night).slice(0, 4)}`;
+
+/** ' (lun 23 nov)' or ' (lun 23 nov a mié 25 nov)': the nights on which a reason holds, where it has some. */
+const when = ({ night, lastNight }: Facts): string =>
+  night ? ` (${day(night)}${lastNight ? ` a ${day(lastNight)}` : ''})` : '';
+
+const left = (facts: Facts): string =>
+  typeof facts.free === 'number' && facts.free > 0
+    ? `; ${facts.free} ${facts.free === 1 ? 'lugar libre' : 'lugares libres'} de otro tipo`
+    : '';
+
+const names = (facts: Facts, without: string): string => {
+  if (typeof facts.names !== 'string') return without;
+  const at = facts.names.lastIndexOf(', ');
+  return at < 0 ? facts.names : `${facts.names.slice(0, at)} y ${facts.names.slice(at + 2)}`;
+};
+
+const stay = ({ begin, end }: Facts): string => {
+  if (!begin) return '';
+  return end === 'infinity' ? `, desde ${day(begin)}` : `, ${day(begin)} a ${day(end)}`;
+};
+
+const ages = ({ ageFrom, ageTo }: Facts): string => {
+  if (typeof ageFrom === 'number' && typeof ageTo === 'number') return `Solo de ${ageFrom} a ${ageTo} años`;
+  if (typeof ageFrom === 'number') return `Solo desde ${ageFrom} años`;
+  return typeof ageTo === 'number' ? `Solo hasta ${ageTo} años` : 'Solo para otra edad';
+};
+
+const doors: Record<string, string> = {
+  team: 'equipos de reserva',
+  walk_in: 'quien llega a la puerta',
+  returning: 'huéspedes que vuelven',
+  offer: 'ofertas de la lista de espera',
+};
+
+const phone = (facts: Facts): string => (facts.phone ? `: ${facts.phone}` : '');
+
+/** Spanish for every reason, by its code and facts. */
+export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
+  closed: (f) => `No está abierto${when(f)}`,
+  overflow_closed: (f) => `Los lugares adicionales no están abiertos${when(f)}`,
+  door_closed: (f) => `Sin lugar para ${doors[String(f.door)] ?? 'esta forma de llegar'}${when(f)}`,
+  placement_mismatch: (f) =>
+    `${f.placement === 'women' ? 'Solo lugares de mujeres' : 'Solo lugares de hombres'}${when(f)}${left(f)}`,
+  age_mismatch: (f) => `${ages(f)}${when(f)}${left(f)}`,
+  age_unknown: (f) => `${ages(f)}; no se sabe la edad${when(f)}${left(f)}`,
+  families_only: (f) => `Solo para familias con niños${when(f)}${left(f)}`,
+  adults_only: (f) => `Solo para adultos${when(f)}${left(f)}`,
+  veterans_only: (f) => `Solo para veteranos${when(f)}${left(f)}`,
+  no_lower_bunk: (f) => `Sin litera de abajo${when(f)}${left(f)}`,
+  no_upper_under_six: (f) => `Sin litera de abajo para un niño menor de 6 años${when(f)}${left(f)}`,
+  no_accessible_place: (f) => `Sin lugar accesible${when(f)}${left(f)}`,
+  no_power: (f) => `Sin enchufe junto a la cama${when(f)}${left(f)}`,
+  no_place_near_staff: (f) => `Sin lugar cerca del personal${when(f)}${left(f)}`,
+  no_crib: (f) => `Sin cuna${when(f)}${left(f)}`,
+  crib_only: (f) => `Solo hay cunas${when(f)}`,
+  full: (f) => `Lleno${when(f)}`,
+  party_too_large: (f) =>
+    typeof f.left === 'number'
+      ? `${f.left === 1 ? 'Queda 1 lugar' : `Quedan ${f.left} lugares`}; el grupo necesita ${f.size}${when(f)}`
+      : `El grupo de ${f.size} es demasiado grande: aquí caben ${f.most} de ellos como máximo${when(f)}`,
+  no_fitting_place: (f) => `No queda ningún lugar que sirva${when(f)}${left(f)}`,
+  no_place_throughout: () =>
+    'Hay lugar cada noche, pero ninguno que se pueda guardar durante toda la estancia',
+  taken: (f) => `Ocupado${when(f)}`,
+  unit_taken: (f) => `Otro grupo tiene este cuarto${when(f)}`,
+  no_pets: (f) => `Aquí no se reciben mascotas${when(f)}`,
+  no_pet_place: (f) =>
+    f.left
+      ? `${f.left === 1 ? 'Queda 1 lugar' : `Quedan ${f.left} lugares`} para mascotas; este grupo trae ${f.pets}${when(f)}`
+      : `No queda lugar para mascotas${when(f)}`,
+  no_such_place: () => 'Este lugar ya no existe',
+  same_person_twice: () => 'La misma persona se nombra dos veces',
+  already_placed: (f) => `Ya tiene un lugar aquí${when(f)}`,
+  shares_with_nobody: () => 'El huésped cuyo lugar se comparte no tiene ninguno',
+
+  not_eligible: (f) =>
+    f.until
+      ? `Aquí no es posible; puede quedarse otra vez desde ${year(f.until)}`
+      : `Aquí no es posible ahora; llame al refugio${phone(f)}`,
+  victim_service_provider: (f) =>
+    `${f.facility ?? 'Este refugio'} guarda a sus huéspedes fuera de este sistema por ley; llámelo${phone(f)}`,
+  no_walk_ins: (f) =>
+    `${f.facility ?? 'Este refugio'} no recibe a nadie en la puerta; el equipo de reserva reserva sus lugares`,
+  night_is_over: (f) =>
+    f.tonight ? `${day(f.night)} ya pasó; la primera noche puede ser ${day(f.tonight)}` : 'Esa noche ya pasó',
+  too_far_ahead: (f) => `Los lugares se guardan como máximo ${f.nights} noches por adelantado`,
+  too_many_nights: (f) => `Como máximo ${f.nights} noches en una reserva`,
+  already_reserved_here: (f) => `${f.name ?? 'Esta persona'} ya tiene un lugar aquí${stay(f)}`,
+  already_has_place: (f) =>
+    `${f.name ?? 'Esta persona'} ya tiene un lugar${stay(f)}${f.facility ? `: ${f.facility}` : ''}`,
+  already_staying_here: (f) =>
+    `${names(f, 'Esta persona')} ya se queda aquí; no hace falta nada nuevo, llame al refugio para confirmar${phone(f)}`,
+  enrollment_does_not_match: (f) =>
+    `La inscripción nombrada para ${names(f, 'esta persona')} no es del proyecto de este refugio`,
+  no_enrollment: (f) =>
+    `Falta la admisión en ${f.facility ?? 'este refugio'} para ${names(f, 'esta persona')}`,
+  no_assessment: (f) =>
+    `La evaluación de ubicación en refugio no está terminada para ${names(f, 'esta persona')}`,
+  assessment_too_old: (f) =>
+    `La última evaluación de ${names(f, 'esta persona')} valía hasta ${day(f.counted) || 'antes'}`,
+  age_not_known: (f) =>
+    `Pregunte a ${names(f, 'esta persona')} la fecha de nacimiento, o cuántos años más o menos`,
+  consent_not_asked: (f) =>
+    `Nadie ha preguntado todavía a ${names(f, 'esta persona')} si comparte sus datos; vale un sí o un no`,
+
+  many_heads: () => 'Un hogar tiene una sola cabeza',
+  no_head: () =>
+    'Una de estas personas debe ser la cabeza del hogar, o unirse a una que ya esté inscrita aquí',
+  start_is_over: (f) => `${day(f.night)} ya pasó; la primera noche prevista puede ser ${day(f.tonight)}`,
+  start_too_far: (f) => `Un comienzo se prevé como máximo ${f.nights} noches por adelantado`,
+  answer: () => 'Falta una respuesta, o no es de su forma',
+
+  no_place_to_give: () => 'Este huésped no tiene un lugar propio en esta reserva',
+  no_such_bed: () => 'En este refugio no hay tal cama',
+  needs_override: () => 'Un supervisor puede darla de todos modos, con una razón',
+  displaces: () => 'Alguien a quien se le prometió un lugar se quedaría sin él',
+  displaced: (f) => `Una reserva desde ${day(f.night)} perdería su lugar o tendría uno que no sirve`,
+  checked_in: (f) =>
+    `Un huésped ya está dentro${f.facility ? ` en ${f.facility}` : ''}; el refugio termina la estancia con la salida`,
+  cancelled_already: () => 'Esta reserva está cancelada',
+  too_early: (f) => `La primera noche no es hoy: es ${day(f.night)}`,
+  held: () => 'Un puesto guarda ese lugar para alguien al teléfono; termina en pocos minutos',
+  in_house: () => 'Alguien duerme ahí esta noche; dele antes otra cama',
+
+  done_by_somebody_else: () => 'Lo hizo otra persona; solo ella puede deshacerlo',
+  too_late_to_undo: (f) => `Solo se puede deshacer durante ${f.minutes} minutos`,
+  agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este refugio'}`,
+  checked_in_since: () => 'Desde entonces entró un huésped; deshaga eso antes',
+  left_since: () => 'Este huésped se fue desde entonces',
+
+  closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',
+  nothing_chosen: () => 'Elija qué cuartos, camas o datos',
+  ages_crossed: () => 'La edad más alta es menor que la más baja',
+  one_label_for_many: () => 'Una etiqueta es para una sola cama',
+  has_stays: () => 'Hay personas con reserva o lugar allí desde esta noche',
+  other_organization: () => 'Ese proyecto es de otra organización',
+  ends_before_begin: () => 'El último día debe venir después del primero',
+  no_places: () => 'El encargo no hace ningún lugar; diga cuántas literas, camas, catres o colchonetas',
+  too_many_places: () => 'El encargo hace demasiados lugares de una vez',
+  unit_in_unit: () =>
+    'Un cuarto para un solo grupo no tiene camas dobles ni cubículos propios: cuente sus lugares como camas sencillas',
+  unnamed_is_plain: () =>
+    'Los lugares sin nombre son colchonetas, catres, camas sencillas o cunas en un cuarto abierto',
+  room_is_there: () => 'Ese cuarto ya existe; un cuarto para un solo grupo se hace entero',
+
+  born_later: () => 'La fecha de nacimiento está en el futuro',
+  dob_quality: () => 'La fecha de nacimiento y su calidad no concuerdan',
+  ssn_quality: () => 'El número y su calidad no concuerdan',
+  no_ssn: () =>
+    'Nadie tiene ese número de Seguro Social; escriba x por cada cifra que no se sabe, o déjelo vacío',
+  race_none: () => 'O se eligen razas, o la razón de que no haya ninguna',
+  name_missing: () => 'Un registro conserva un nombre, o su nombre en clave',
+  does_not_share: () =>
+    'Esta persona no comparte: aquí solo se corrigen los nombres, cómo saludarla y la edad aproximada',
+  head_leaves: () => 'La cabeza del hogar sale la última, o antes otra persona pasa a serlo',
+  in_household: () => 'Esta persona ya está en un hogar',
+  age_missing: () => 'No hay fecha de nacimiento ni edad aproximada',
+  adult_answers: () => 'Es una persona adulta y responde por sí misma',
+  head_answers: () => 'Es menor de 18 años; responde la cabeza del hogar',
+  search_first: () => 'Nadie ha mirado todavía si esta persona ya se conoce',
+  likely_duplicate: () => 'Ya se conoce a alguien que parece ser esta persona',
+
+  needs_review_date: () => '“Hasta revisión” necesita el día de la revisión',
+  needs_supervisor: () => '“Hasta revisión” lo decide un supervisor',
+  unreadable_form: () => 'El formulario no se puede leer; corrija su definición',
+  no_form: () => 'Un administrador publica el formulario del equipo; pregunte al suyo',
+  finished_already: () =>
+    'Una evaluación terminada queda como está; una nueva empieza con las mismas respuestas',
+  import_running: () => 'Solo corre una importación a la vez',
+
+  not_a_team: () => 'Esa organización no es un equipo de reserva',
+  not_a_shelter: () => 'No es un refugio',
+  organization_closed: () => 'La organización está cerrada',
+  account_closed: () => 'La cuenta está cerrada',
+  other_workgroup: () => 'Ese grupo de trabajo no es de este tipo de organización',
+  over: () => 'Ya terminó',
+  in_the_past: () => 'Puede terminar hoy como pronto; lo que valía hasta ahora queda como estaba',
+  reports_to_self: () => 'Nadie responde ante sí mismo',
+  reports_to_closed: () => 'La cuenta de la persona responsable está cerrada',
+  last_administrator: () => 'No quedaría nadie que pueda entrar y administrar Berth, hoy y sin fin',
+  dead_link: () => 'Un enlace sirve una vez, durante una semana. Pida otro a su administrador.',
+  has_people: () => 'Todavía hay personas con una combinación allí',
+  has_facilities: () => 'Todavía hay refugios abiertos allí',
+  has_agreements: () => 'Todavía hay acuerdos de reserva en vigor o por venir',
+
   changed_meanwhile: () => 'Mire lo que hay ahora y hágalo otra vez.',
-  combination_not_held: () => 'Ahora no puede actuar por esa organización. Elija otra en Ajustes.',
-  busy: () => 'Muchas personas reservan ahora los mismos lugares. No se guardó nada; inténtelo otra vez.',
-  client_promised_once: () => 'Esta persona ya tiene un lugar en una de estas noches.',
+
   bed_promised_once: () => 'Ese lugar se ocupó hace un momento.',
+  client_promised_once: () => 'Esta persona ya tiene un lugar en una de estas noches.',
   unit_one_party: () => 'Otro grupo tiene este cuarto en una de estas noches.',
+  one_pending_enrollment: () => 'Ya hay una inscripción pendiente en este proyecto.',
+  one_open_enrollment: () => 'Ya hay una inscripción abierta en este proyecto.',
+  guest_enrollment_agrees: () => 'Esa inscripción es de otra persona o de otro proyecto.',
+  guest_once_per_reservation: () => 'Una persona se nombra dos veces.',
   household_one_head: () => 'Un hogar tiene una sola cabeza.',
   household_member_pkey: () => 'Esta persona ya estuvo antes en el hogar.',
   client_card_pkey: () => 'Esa tarjeta ya es de alguien.',
   alias_once: () => 'Ese alias ya está.',
-  one_pending_enrollment: () => 'Ya hay una inscripción pendiente en este proyecto.',
-  no_pets: () => 'Aquí no se reciben mascotas.',
-  no_pet_place: (facts) =>
-    facts.left
-      ? `Quedan ${facts.left} lugares para mascotas; este grupo trae ${facts.pets}.`
-      : 'No queda lugar para mascotas.',
-  one_open_enrollment: () => 'Ya hay una inscripción abierta en este proyecto.',
+  one_draft_per_client_and_team: () => 'Ya hay un borrador abierto.',
+  rule_once_per_room: () => 'Otra regla de este cuarto cubre algunas de estas noches.',
+  rule_once_per_bed: () => 'Otra regla de esta cama cubre algunas de estas noches.',
+  overflow_once: () => 'Los lugares adicionales ya están abiertos en algunas de estas noches.',
+  room_name_once: () => 'Ya hay un cuarto con ese nombre.',
+  unit_name_once: () => 'Ya hay una unidad con ese nombre.',
+  bed_label_once: () => 'Ya hay una cama con esa etiqueta en este cuarto.',
+  user_email_once: () => 'Alguien ya entra con esa dirección.',
+  membership_once: () => 'Ya tiene esa combinación.',
+  agreement_once: () => 'En algunos de esos días ya vale un acuerdo entre estas dos organizaciones.',
+  form_version_once: () => 'Alguien publicó esta versión hace un momento.',
+  one_hold_per_desk: () => 'Este puesto ya guarda ese lugar.',
+  bed_night_once: () => 'Esa noche ya está anotada.',
 };
