@@ -46,6 +46,21 @@ describe('what comes out of the database', () => {
   });
 });
 
+describe('a connection that breaks', () => {
+  it('between two statements of a transaction fails the next one, and nothing else', async () => {
+    const inHand = await database.pool.connect();
+    const { rows } = await inHand.query('select pg_backend_pid() as pid');
+    const ended = new Promise((settle) => inHand.once('end', () => settle(null)));
+    const owner = await connectAsOwner(database.databaseUrl);
+    await owner.query('select pg_terminate_backend($1)', [rows[0].pid]);
+    await owner.end();
+    await ended;
+    await expect(inHand.query('select 1')).rejects.toThrow();
+    inHand.release(true);
+    expect(await evaluate('1')).toBe(1);
+  });
+});
+
 describe('whom the application is', () => {
   it('runs as berth_app from the first statement on, on every connection', async () => {
     const clients = await Promise.all(Array.from({ length: 5 }, () => database.pool.connect()));

@@ -32,6 +32,8 @@ export const openDatabase = async ({ databaseUrl }: { databaseUrl: string }): Pr
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the program.
   pool.on('error', (error) => console.error(`A database connection was lost: ${error.message}`));
+  // One that breaks in somebody's hands fails that query; between two queries it would end the program, too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   await pool.query('select 1');
   const db = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),

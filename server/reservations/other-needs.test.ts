@@ -56,9 +56,9 @@ const codes = (answer: { refusal: { obstacles?: { code: string }[] } }) =>
 
 test('pets are counted: where the board says n, n parties with a pet are taken and the next is refused', async () => {
   const kennels = await shelter('Two Kennels', 2);
-  const people = await Promise.all(
-    ['Anna Dog', 'Ben Cat', 'Cleo Dog'].map((name) => ready(name, [kennels], { pets: 1 })),
-  );
+  const people: number[] = [];
+  for (const name of ['Anna Dog', 'Ben Cat', 'Cleo Dog'])
+    people.push(await ready(name, [kennels], { pets: 1 }));
   const without = await ready('Dora Alone', [kennels], {});
   expect(await rowOf(kennels, people[0]!)).toMatchObject({ more: 2, obstacles: [] });
   expect((await rowOf(kennels, without)).more).toBe(6);
