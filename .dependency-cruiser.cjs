@@ -5,7 +5,7 @@ const test = '\\.test\\.tsx?$';
 const domain = (names) => `^server/(${names.join('|')})/`;
 
 /** Facts in, decisions out: no query, no clock, no file. They can be tested as tables and read as policy. */
-const pure = '^server/[^/]+/(rules|seating)[a-z-]*\\.ts$';
+const pure = '^server/[^/]+/(rules[a-z-]*|seating/[a-z-]+)\\.ts$';
 
 /** Where SQL may be written: a domain's stores, the connection itself, and the mount, which opens the transaction. */
 const stores = '^server/([^/]+/store[a-z-]*\\.ts$|database/|http/)';

@@ -133,14 +133,24 @@ const faultsOf = async (calls: [string, () => Promise<Response>][]): Promise<str
   return faults;
 };
 
-/** Every value of a body, once each, replaced by something nasty: those of the usual call and those it leaves out. */
+// What has broken something before is tried in every place; of the rest each place gets a part, and the next another.
+const worst = ['null', '9223372036854775808', '"\\u0000"', '"\\ud800"', '"2026-02-30"', '{}', '[null]'];
+const others = nasty.filter((value) => !worst.includes(value) && value.length < 20_000);
+const parts = 5;
+let turn = 0;
+const someNasty = (): string[] => {
+  turn += 1;
+  return [...worst, ...others.filter((_, i) => (i + turn) % parts === 0)];
+};
+
+/** Every value of a body, one at a time, replaced by something nasty: those of the usual call and those it leaves out. */
 const bodiesOf = (endpoint: Endpoint, usual: unknown): [string, string][] => {
   if (!endpoint.body) return [];
   const places = [...placesIn(usual), ...missingPlaces(endpoint.body, usual)];
   return [
     ...nasty.map((value): [string, string] => ['body', value]),
     ...places.flatMap((place) =>
-      nasty.map((value): [string, string] => [place.join('.'), put(usual, place, value)]),
+      someNasty().map((value): [string, string] => [place.join('.'), put(usual, place, value)]),
     ),
   ];
 };
@@ -282,7 +292,7 @@ test('the sign-in library’s addresses', async () => {
       ...nasty,
       ...broken.map(([, raw]) => raw.body!),
       ...names.flatMap((name) =>
-        nasty.map((value) =>
+        someNasty().map((value) =>
           put(
             Object.fromEntries(names.map((n) => [n, n === 'email' ? 'a@example.org' : 'correct horse'])),
             [name],

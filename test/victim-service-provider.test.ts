@@ -76,6 +76,8 @@ const aboutNoClient = [
 ];
 /** They take away what was written before the organization was marked. */
 const endings = ['cancelReservation', 'liftBar', 'endCard', 'leaveHousehold'];
+/** They take such an ending, or an act of the desk, back within two minutes, by the same locks and checks as a new stay. */
+const undoings = ['undoCancellation', 'undoMove', 'undoAssignment', 'undoCheckIn'];
 
 const answerOf = async (who: Who, name: string, facilityId = world.county.commons.id) => {
   const endpoint = endpoints.find((e) => e.name === name)!;
@@ -125,5 +127,5 @@ test('every endpoint that writes is here, or writes nothing new of a client', ()
   const others = endpoints
     .filter((e) => e.method !== 'GET' && ![...ofTheTeam, ...ofTheShelter].includes(e.name))
     .map((e) => e.name);
-  expect(others.sort()).toEqual([...aboutNoClient, ...endings].sort());
+  expect(others.sort()).toEqual([...aboutNoClient, ...endings, ...undoings].sort());
 });

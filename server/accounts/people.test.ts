@@ -288,7 +288,10 @@ describe('the last administrator', () => {
       await twoWait(db);
       return calls;
     });
-    expect((await Promise.all(both)).map((b) => b.status).sort()).toEqual([201, 409]);
+    // Whose account the other closed first is told so, or is nobody any more: one of the two stays.
+    const [done, refused] = (await Promise.all(both)).map((b) => b.status).sort();
+    expect(done).toBe(201);
+    expect([401, 403, 409]).toContain(refused);
   });
 });
 

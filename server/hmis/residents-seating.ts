@@ -1,7 +1,7 @@
 import type { Night } from '../../contract/nights.ts';
 import { isAdult } from '../clients/rules.ts';
 import type { FacilityRow } from '../facilities/store.ts';
-import { afterSeating, type Kept, type Request, seat } from '../reservations/seating.ts';
+import { afterSeating, type Kept, type Request, seat } from '../reservations/seating/seating.ts';
 import type { FacilityFacts } from '../reservations/store-places.ts';
 import type { Newcomer } from './store-residents.ts';
 

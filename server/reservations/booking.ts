@@ -14,8 +14,8 @@ import { notFound, Refusal, refuse } from '../http/refusal.ts';
 import { checkSharing, petsOf, requestFor, toldNeedsOf } from './party.ts';
 import { newBeside, obstaclesToStay } from './rules.ts';
 import { aboutPets, type KeptPets } from './rules-pets.ts';
-import { seat } from './seating.ts';
-import type { Door, Request, Seating } from './seating-types.ts';
+import { seat } from './seating/seating.ts';
+import type { Door, Request, Seating } from './seating/types.ts';
 import {
   carryOutMoves,
   checkAtCommit,

@@ -15,9 +15,9 @@ import {
   type TakenAway,
   within,
 } from './rules-displacement.ts';
-import { displacedBy } from './seating.ts';
-import { later } from './seating-fit.ts';
-import type { Kept, Move } from './seating-types.ts';
+import { later } from './seating/fit.ts';
+import { displacedBy } from './seating/seating.ts';
+import type { Kept, Move } from './seating/types.ts';
 import { carryOutMoves, checkAtCommit, checkNow } from './store.ts';
 import {
   cutNights,

@@ -17,8 +17,8 @@ import { openReservation } from './changes.ts';
 import { petsOf, requestFor } from './party.ts';
 import { newBeside, obstaclesToStay } from './rules.ts';
 import { aboutPets, petsMore } from './rules-pets.ts';
-import { howManyMore, seat } from './seating.ts';
-import type { Request } from './seating-types.ts';
+import { howManyMore, seat } from './seating/seating.ts';
+import type { Request } from './seating/types.ts';
 import {
   guestFacts,
   type Person,

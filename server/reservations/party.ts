@@ -3,7 +3,7 @@ import { isTold } from '../../contract/placement-needs.ts';
 import type { GuestRequest, ToldNeeds } from '../../contract/reservations.ts';
 import { Refusal } from '../http/refusal.ts';
 import { whoNeedsCribs } from './rules-cribs.ts';
-import type { Asked, Door, Request } from './seating-types.ts';
+import type { Asked, Door, Request } from './seating/types.ts';
 import type { Person } from './store-people.ts';
 import { isMinor } from './store-places.ts';
 

@@ -25,7 +25,7 @@ import { takeBedsBack } from './giving-undo.ts';
 import { listForParty, mostCounted } from './housing.ts';
 import { petsOf, toldNeedsOf } from './party.ts';
 import { petsMore } from './rules-pets.ts';
-import { howManyMore } from './seating.ts';
+import { howManyMore } from './seating/seating.ts';
 import { lineOfMove, lineOfReservation } from './store-lines.ts';
 import { readConfirmation } from './store-replies.ts';
 import { undoCancel, undoMoveOf } from './undo.ts';

@@ -2,8 +2,8 @@ import type { Night, Nights } from '../../contract/nights.ts';
 import { overlaps } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { sayNight } from '../../contract/words.ts';
-import { later } from './seating-fit.ts';
-import type { Kept } from './seating-types.ts';
+import { later } from './seating/fit.ts';
+import type { Kept } from './seating/types.ts';
 
 /** Places that are taken away altogether on some nights: closed, or out of service. */
 export interface TakenAway {

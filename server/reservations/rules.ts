@@ -2,7 +2,7 @@ import type { Night, Nights } from '../../contract/nights.ts';
 import { addDays } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { sayList, sayNight, sayNights } from '../../contract/words.ts';
-import type { Rule } from './seating-types.ts';
+import type { Rule } from './seating/types.ts';
 
 interface RuleFacts extends Omit<Rule, 'nights' | 'doors'> {
   begin: Night;

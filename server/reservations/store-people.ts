@@ -6,7 +6,7 @@ import { agreedShelters, readTeam } from '../accounts/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import type { GuestFacts, PlaceElsewhere } from './rules.ts';
-import type { PlacementWish } from './seating-types.ts';
+import type { PlacementWish } from './seating/types.ts';
 
 /** A person as booking reads them. */
 export interface Person {

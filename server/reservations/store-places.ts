@@ -3,7 +3,7 @@ import { ageOn, earlierOf, type Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 import { type BedRow, type FacilityRow, readBeds, tonightOf } from '../facilities/store.ts';
 import { rulesForBed } from './rules.ts';
-import type { Door, Kept, Place, PlacementWish, Wants } from './seating-types.ts';
+import type { Door, Kept, Place, PlacementWish, Wants } from './seating/types.ts';
 
 /** What seating reads of one facility, and the rows that name its rooms and beds. */
 export interface FacilityFacts {

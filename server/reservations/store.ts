@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
 import type { FurtherTold } from '../../contract/placement-needs.ts';
 import type { DB } from '../database/generated-types.ts';
-import type { Door, Move, PlacementWish } from './seating-types.ts';
+import type { Door, Move, PlacementWish } from './seating/types.ts';
 
 /** Ends holds that ran out, of this facility and of these people anywhere. Every booking does this first. */
 export const endExpiredHolds = (db: Kysely<DB>, facilityId: number, clientIds: number[], now: Date) =>

@@ -44,6 +44,7 @@ const visits: Partial<Record<Room, Visit>> = {
   clientBarList: { who: 'specialist', heading: 'Client Bar List' },
   seenBy: { who: 'specialist', heading: 'Who has seen this record' },
   help: { who: 'specialist', heading: 'Help' },
+  account: { who: 'specialist', heading: 'Password and sign-in' },
   ownTeam: { who: 'lead', heading: /team|Front Door/i },
   facilities: { who: 'staff', heading: 'Facilities' },
   facility: { who: 'staff', heading: `Tonight at ${hall}` },

@@ -65,7 +65,7 @@ test('Intake for an extended stay: chosen among the shelters with their reasons,
   county,
 }) => {
   const { db } = county.database;
-  const nook = await facility(db, county.birchwater, 'Reed Nook', [{ beds: ['single'] }], {
+  const nook = await facility(db, county.birchwater, 'Reed Hollow', [{ beds: ['single'] }], {
     extendedStay: true,
   });
   const { id: before } = await client(db, county.team, 'Hedda Vik');
@@ -78,7 +78,7 @@ test('Intake for an extended stay: chosen among the shelters with their reasons,
   await signIn(page, county, 'specialist', `/clients/${id}/intake`);
   const main = page.getByRole('main');
   await expect(main).toContainText('Ingrid Ness, “Inga”');
-  const full = page.getByRole('button', { name: /Reed Nook/ });
+  const full = page.getByRole('button', { name: /Reed Hollow/ });
   await expect(full).toContainText('Full');
   await expect(full).not.toContainText('Intake');
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { recordInput } from '../../contract/accounts.ts';
 import { readClient } from '../../contract/clients.ts';
 import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, makeClient, signIn, test, typeSignIn } from '../desk.ts';
@@ -212,7 +213,10 @@ test('an idle session is warned, kept awake by a click, then ended; what was typ
     await passes(28.5, 28.5);
     await expect(warning).toContainText('signed out in 1:');
     await expectAccessible(page);
+    // The server has heard of it before its clock goes on.
+    const heard = page.waitForResponse((answer) => answer.url().endsWith(recordInput.path));
     await warning.getByRole('button', { name: 'Stay signed in' }).click();
+    await heard;
     await expect(warning).toBeHidden();
 
     await passes(28.5, 57);

@@ -1,8 +1,8 @@
-import { overlaps } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
-import { later } from './seating-fit.ts';
-import type { Kept, Request } from './seating-types.ts';
-import { sayNight } from './seating-words.ts';
+import { overlaps } from '../../../contract/nights.ts';
+import type { Obstacle } from '../../../contract/obstacles.ts';
+import { later } from './fit.ts';
+import type { Kept, Request } from './types.ts';
+import { sayNight } from './words.ts';
 
 /** Whether a row keeps a place for someone, rather than closing it or stating a fact. */
 export const isPromise = ({ kind }: Kept): boolean => kind === 'promise' || kind === 'hold';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { type Asked, type Kept, type Place, seat } from './seating.ts';
 import {
   asked,
   closure,
@@ -13,7 +12,8 @@ import {
   promise,
   request,
   rule,
-} from './seating-fixtures.ts';
+} from './fixtures.ts';
+import { type Asked, type Kept, type Place, seat } from './seating.ts';
 
 const men = { rules: [rule({ placement: 'men' })] };
 const women = { rules: [rule({ placement: 'women' })] };

@@ -1,6 +1,6 @@
-import { couldUse, type Tonight } from './seating-night.ts';
-import { mostSeatable } from './seating-pairing.ts';
-import { searchUnits } from './seating-units-search.ts';
+import { couldUse, type Tonight } from './night.ts';
+import { mostSeatable } from './pairing.ts';
+import { searchUnits } from './units-search.ts';
 
 /** Groups equal things: gives each key the number of its class. */
 const classes = (keys: string[]): number[] => {

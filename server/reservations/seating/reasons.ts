@@ -1,8 +1,8 @@
-import { type Night, type Nights, overlaps } from '../../contract/nights.ts';
-import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
-import { agesOver, Misfit, markBirthdays, markPlaces, misfits, turningAges } from './seating-fit.ts';
-import type { Kept, Place, Wants } from './seating-types.ts';
-import { Reasons, rulesOf, wordsFor } from './seating-words.ts';
+import { type Night, type Nights, overlaps } from '../../../contract/nights.ts';
+import type { Obstacle, ObstacleCode } from '../../../contract/obstacles.ts';
+import { agesOver, Misfit, markBirthdays, markPlaces, misfits, turningAges } from './fit.ts';
+import type { Kept, Place, Wants } from './types.ts';
+import { Reasons, rulesOf, wordsFor } from './words.ts';
 
 /** For a stay whose needs are not known: only whether the place itself is there. */
 const nothingWanted: Wants = {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Nights } from '../../contract/nights.ts';
-import type { Place, Wants } from './seating.ts';
-import { reasonsAgainst, seat } from './seating.ts';
-import { takes } from './seating-brute-force.ts';
+import type { Nights } from '../../../contract/nights.ts';
+import { takes } from './brute-force.ts';
 import {
   asked,
   closure,
@@ -18,7 +16,9 @@ import {
   rule,
   tue,
   wants,
-} from './seating-fixtures.ts';
+} from './fixtures.ts';
+import type { Place, Wants } from './seating.ts';
+import { reasonsAgainst, seat } from './seating.ts';
 
 const said = (one: Place, guest: Partial<Wants>, during: Nights = nights()) =>
   reasonsAgainst(one, wants(guest), during).map(({ message }) => message);

@@ -1,7 +1,7 @@
-import type { Night } from '../../contract/nights.ts';
-import { isOpen } from './seating-fit.ts';
-import type { Layout } from './seating-layout.ts';
-import type { Kept } from './seating-types.ts';
+import type { Night } from '../../../contract/nights.ts';
+import { isOpen } from './fit.ts';
+import type { Layout } from './layout.ts';
+import type { Kept } from './types.ts';
 
 const free = 0;
 const held = 1;

@@ -1,13 +1,13 @@
-import { type Arrangement, arrange } from './seating-arrange.ts';
-import { layOut } from './seating-layout.ts';
-import { explainRefusal } from './seating-refusal.ts';
-import { contradictions, seenBy } from './seating-request.ts';
-import type { Kept, Place, Request, Seat, Seating } from './seating-types.ts';
+import { type Arrangement, arrange } from './arrange.ts';
+import { layOut } from './layout.ts';
+import { explainRefusal } from './refusal.ts';
+import { contradictions, seenBy } from './request.ts';
+import type { Kept, Place, Request, Seat, Seating } from './types.ts';
 
-export { afterSeating, howManyMore } from './seating-count.ts';
-export { displacedBy } from './seating-displaced.ts';
-export { canStay, reasonsAgainst } from './seating-reasons.ts';
-export type * from './seating-types.ts';
+export { afterSeating, howManyMore } from './count.ts';
+export { displacedBy } from './displaced.ts';
+export { canStay, reasonsAgainst } from './reasons.ts';
+export type * from './types.ts';
 
 const inOrderOf = ({ guests, nights }: Request, { seats }: Arrangement): Seat[] =>
   guests.flatMap(({ guest, sharesWith }) =>

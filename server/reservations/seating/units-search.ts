@@ -1,4 +1,4 @@
-import { mostSeatable } from './seating-pairing.ts';
+import { mostSeatable } from './pairing.ts';
 
 /** Who could sleep where on one night, where units serve one party each. Guests and units are numbered from 0. */
 export interface UnitsQuestion {

@@ -1,4 +1,4 @@
-import { type Floor, fitsOn, Held } from './seating-floor.ts';
+import { type Floor, fitsOn, Held } from './floor.ts';
 
 /** One stretch of the floor while its guests are rearranged. */
 export interface Tonight {

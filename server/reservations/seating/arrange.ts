@@ -1,22 +1,15 @@
-import type { Nights } from '../../contract/nights.ts';
-import { seatByMovingAside } from './seating-aside.ts';
-import { drawFloor } from './seating-drawing.ts';
-import { seatTonight } from './seating-exact.ts';
-import { type Floor, movesOn, seatsOf } from './seating-floor.ts';
-import { gatherIn } from './seating-gather.ts';
-import type { Layout } from './seating-layout.ts';
-import { lookAt } from './seating-night.ts';
-import {
-  apartness,
-  companyOf,
-  gatherings,
-  lookForVacancy,
-  seatPlainly,
-  type Vacancy,
-} from './seating-plain.ts';
-import { areTooMany } from './seating-room.ts';
-import { seatWithChanges } from './seating-stretches.ts';
-import type { Asked, Kept, Move, Request, Seat } from './seating-types.ts';
+import type { Nights } from '../../../contract/nights.ts';
+import { seatByMovingAside } from './aside.ts';
+import { drawFloor } from './drawing.ts';
+import { seatTonight } from './exact.ts';
+import { type Floor, movesOn, seatsOf } from './floor.ts';
+import { gatherIn } from './gather.ts';
+import type { Layout } from './layout.ts';
+import { lookAt } from './night.ts';
+import { apartness, companyOf, gatherings, lookForVacancy, seatPlainly, type Vacancy } from './plain.ts';
+import { areTooMany } from './room.ts';
+import { seatWithChanges } from './stretches.ts';
+import type { Asked, Kept, Move, Request, Seat } from './types.ts';
 
 /** Seats for the guests who take a place, and where others go for it. */
 export interface Arrangement {

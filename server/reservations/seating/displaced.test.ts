@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { displacedBy, type Kept, type Move, type Place } from './seating.ts';
 import {
   closure,
   confirmed,
@@ -11,7 +10,8 @@ import {
   rule,
   violations,
   wants,
-} from './seating-fixtures.ts';
+} from './fixtures.ts';
+import { displacedBy, type Kept, type Move, type Place } from './seating.ts';
 
 const two = [place(1), place(2)];
 

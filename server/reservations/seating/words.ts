@@ -1,7 +1,7 @@
-import { addDays, type Night, type Nights } from '../../contract/nights.ts';
-import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
-import { Misfit } from './seating-fit.ts';
-import type { Door, Place, Rule, Wants } from './seating-types.ts';
+import { addDays, type Night, type Nights } from '../../../contract/nights.ts';
+import type { Obstacle, ObstacleCode } from '../../../contract/obstacles.ts';
+import { Misfit } from './fit.ts';
+import type { Door, Place, Rule, Wants } from './types.ts';
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -1,7 +1,7 @@
-import { type Floor, fitsThroughout, Held, type Wish } from './seating-floor.ts';
-import { costOf, weigh } from './seating-layout.ts';
-import { cheapest } from './seating-pairing.ts';
-import { gatherings } from './seating-plain.ts';
+import { type Floor, fitsThroughout, Held, type Wish } from './floor.ts';
+import { costOf, weigh } from './layout.ts';
+import { cheapest } from './pairing.ts';
+import { gatherings } from './plain.ts';
 
 /** How many looks for a place one request may take; enough for chains of three, far below a millisecond each. */
 const mostLooks = 400;

@@ -1,8 +1,8 @@
-import { byWish, mark } from './seating-aside.ts';
-import { seatTonight } from './seating-exact.ts';
-import { type Floor, fitsOn, Held } from './seating-floor.ts';
-import { isPrivate } from './seating-layout.ts';
-import { lookAt, seatOneMore } from './seating-night.ts';
+import { byWish, mark } from './aside.ts';
+import { seatTonight } from './exact.ts';
+import { type Floor, fitsOn, Held } from './floor.ts';
+import { isPrivate } from './layout.ts';
+import { lookAt, seatOneMore } from './night.ts';
 
 /** How many situations the search over whole placements may look at. */
 const mostSituations = 200;

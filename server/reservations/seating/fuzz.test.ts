@@ -1,18 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, type Nights } from '../../contract/nights.ts';
-import {
-  type Door,
-  displacedBy,
-  howManyMore,
-  type Kept,
-  type Place,
-  type Request,
-  type Rule,
-  seat,
-  type Wants,
-} from './seating.ts';
-import { canBeSeated, takes } from './seating-brute-force.ts';
+import { addDays, type Nights } from '../../../contract/nights.ts';
+import { canBeSeated, takes } from './brute-force.ts';
 import {
   asked,
   closure,
@@ -27,7 +16,18 @@ import {
   tue,
   violations,
   wants,
-} from './seating-fixtures.ts';
+} from './fixtures.ts';
+import {
+  type Door,
+  displacedBy,
+  howManyMore,
+  type Kept,
+  type Place,
+  type Request,
+  type Rule,
+  seat,
+  type Wants,
+} from './seating.ts';
 
 /** The last day stands for all that follow: nothing in these scenarios changes after it. */
 const days = 6;

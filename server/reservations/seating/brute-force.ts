@@ -1,4 +1,4 @@
-import { addDays, type Night, type Nights } from '../../contract/nights.ts';
+import { addDays, type Night, type Nights } from '../../../contract/nights.ts';
 import type { Kept, Place, Request, Wants } from './seating.ts';
 
 /** Whether a place takes a person on one night. Written apart from the code under test, for one night only. */

@@ -1,6 +1,6 @@
-import { byWish, inTheWay, mark } from './seating-aside.ts';
-import { type Floor, Held, type Stay } from './seating-floor.ts';
-import { isPrivate } from './seating-layout.ts';
+import { byWish, inTheWay, mark } from './aside.ts';
+import { type Floor, Held, type Stay } from './floor.ts';
+import { isPrivate } from './layout.ts';
 
 const isAlone = (floor: Floor, stay: Stay): boolean =>
   !floor.stays.some((other) => other !== stay && other.party === stay.party);

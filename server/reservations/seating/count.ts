@@ -1,11 +1,11 @@
-import { type Nights, overlaps } from '../../contract/nights.ts';
-import { type Arrangement, arrange } from './seating-arrange.ts';
-import { drawFloor } from './seating-drawing.ts';
-import { type Company, isPrivate, type Layout, layOut } from './seating-layout.ts';
-import { couldUse, lookAt, seatOneMore } from './seating-night.ts';
-import { lookForVacancy, openFor, seatPlainly, take, type Vacancy } from './seating-plain.ts';
-import { contradictions, isPromise, seenBy } from './seating-request.ts';
-import type { Asked, Kept, Place, Request, Seat } from './seating-types.ts';
+import { type Nights, overlaps } from '../../../contract/nights.ts';
+import { type Arrangement, arrange } from './arrange.ts';
+import { drawFloor } from './drawing.ts';
+import { type Company, isPrivate, type Layout, layOut } from './layout.ts';
+import { couldUse, lookAt, seatOneMore } from './night.ts';
+import { lookForVacancy, openFor, seatPlainly, take, type Vacancy } from './plain.ts';
+import { contradictions, isPromise, seenBy } from './request.ts';
+import type { Asked, Kept, Place, Request, Seat } from './types.ts';
 
 /** What is kept once a seating is saved. New rows get assignments below all others. */
 export const afterSeating = (

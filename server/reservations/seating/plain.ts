@@ -1,8 +1,8 @@
-import { type Nights, overlaps } from '../../contract/nights.ts';
-import { agesOver, misfits } from './seating-fit.ts';
-import { type Company, costOf, type Layout, weigh } from './seating-layout.ts';
-import { cheapest } from './seating-pairing.ts';
-import type { Asked, Kept } from './seating-types.ts';
+import { type Nights, overlaps } from '../../../contract/nights.ts';
+import { agesOver, misfits } from './fit.ts';
+import { type Company, costOf, type Layout, weigh } from './layout.ts';
+import { cheapest } from './pairing.ts';
+import type { Asked, Kept } from './types.ts';
 
 /** What is free for the whole of a stay, before anyone is moved. */
 export interface Vacancy {

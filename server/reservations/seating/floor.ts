@@ -1,7 +1,7 @@
-import type { Night, Nights } from '../../contract/nights.ts';
-import { type Ages, agesOver, misfits, variesByNight } from './seating-fit.ts';
-import { isPrivate, type Layout } from './seating-layout.ts';
-import type { Asked, Kept, Move, Wants } from './seating-types.ts';
+import type { Night, Nights } from '../../../contract/nights.ts';
+import { type Ages, agesOver, misfits, variesByNight } from './fit.ts';
+import { isPrivate, type Layout } from './layout.ts';
+import type { Asked, Kept, Move, Wants } from './types.ts';
 
 /** Someone who has a place or asks for one, on the stretches [from, to) of the floor. */
 export interface Stay {

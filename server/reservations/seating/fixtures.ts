@@ -1,4 +1,4 @@
-import { addDays, type Night, type Nights, overlaps } from '../../contract/nights.ts';
+import { addDays, type Night, type Nights, overlaps } from '../../../contract/nights.ts';
 import type { Asked, Kept, Place, Request, Rule, Seating, Wants } from './seating.ts';
 
 /** The Tuesday on which the tests play. */

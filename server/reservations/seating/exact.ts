@@ -1,5 +1,5 @@
-import { couldUse, seatOneMore, type Tonight } from './seating-night.ts';
-import { seatUnits } from './seating-units.ts';
+import { couldUse, seatOneMore, type Tonight } from './night.ts';
+import { seatUnits } from './units.ts';
 
 /** Whether some unit is held by two parties. */
 const unitsClash = ({ at, floor }: Tonight): boolean =>

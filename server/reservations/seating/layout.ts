@@ -1,5 +1,5 @@
-import type { Nights } from '../../contract/nights.ts';
-import type { Place, Wants } from './seating-types.ts';
+import type { Nights } from '../../../contract/nights.ts';
+import type { Place, Wants } from './types.ts';
 
 /** A facility's places by index, with what is next to what. */
 export interface Layout {

@@ -1,8 +1,8 @@
-import { type Night, type Nights, overlaps } from '../../contract/nights.ts';
-import { isOneNight, markBirthdays, markPlaces, misfits, turningAges } from './seating-fit.ts';
-import { type Floor, Held, type Stay, unitIsOpenTo } from './seating-floor.ts';
-import { isPrivate, type Layout } from './seating-layout.ts';
-import type { Asked, Kept } from './seating-types.ts';
+import { type Night, type Nights, overlaps } from '../../../contract/nights.ts';
+import { isOneNight, markBirthdays, markPlaces, misfits, turningAges } from './fit.ts';
+import { type Floor, Held, type Stay, unitIsOpenTo } from './floor.ts';
+import { isPrivate, type Layout } from './layout.ts';
+import type { Asked, Kept } from './types.ts';
 
 /** More than the fullest facilities we made up in tests need, and still some tens of milliseconds. */
 const mostSteps = 1000;

@@ -1,5 +1,5 @@
-import { addDays, ageOn, type Night, type Nights, overlaps } from '../../contract/nights.ts';
-import type { Place, Rule, Wants } from './seating-types.ts';
+import { addDays, ageOn, type Night, type Nights, overlaps } from '../../../contract/nights.ts';
+import type { Place, Rule, Wants } from './types.ts';
 
 /** Everything that can speak against a guest in a place, one bit each, so that "all but this need" is one mask away. */
 export const Misfit = {

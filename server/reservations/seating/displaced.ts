@@ -1,10 +1,10 @@
-import type { Nights } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
-import { arrange } from './seating-arrange.ts';
-import { type Layout, layOut } from './seating-layout.ts';
-import { canStay } from './seating-reasons.ts';
-import { explainRefusal } from './seating-refusal.ts';
-import type { Kept, Move, Place, Request, Wants } from './seating-types.ts';
+import type { Nights } from '../../../contract/nights.ts';
+import type { Obstacle } from '../../../contract/obstacles.ts';
+import { arrange } from './arrange.ts';
+import { type Layout, layOut } from './layout.ts';
+import { canStay } from './reasons.ts';
+import { explainRefusal } from './refusal.ts';
+import type { Kept, Move, Place, Request, Wants } from './types.ts';
 
 /** A promise that loses its place and finds no other. */
 export interface Displaced {

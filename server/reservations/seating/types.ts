@@ -1,5 +1,5 @@
-import type { Night, Nights } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Night, Nights } from '../../../contract/nights.ts';
+import type { Obstacle } from '../../../contract/obstacles.ts';
 
 /** How a request for a place comes in. */
 export type Door = 'team' | 'walk_in' | 'returning' | 'offer';

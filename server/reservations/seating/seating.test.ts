@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { afterSeating, canStay, howManyMore, type Kept, type Place, seat } from './seating.ts';
 import {
   asked,
   closure,
@@ -16,7 +15,8 @@ import {
   saved,
   violations,
   wants,
-} from './seating-fixtures.ts';
+} from './fixtures.ts';
+import { afterSeating, canStay, howManyMore, type Kept, type Place, seat } from './seating.ts';
 
 const bedsFor = (places: Place[], kept: Kept[], ...args: Parameters<typeof request>) =>
   outcome(seat(places, kept, request(...args)));

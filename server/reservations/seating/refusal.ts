@@ -1,13 +1,13 @@
-import type { Nights } from '../../contract/nights.ts';
-import type { Obstacle } from '../../contract/obstacles.ts';
-import { drawFloor } from './seating-drawing.ts';
-import { seatTonight } from './seating-exact.ts';
-import { agesOver, Misfit, misfits } from './seating-fit.ts';
-import { type Floor, Held, nightsOf, unitIsOpenTo } from './seating-floor.ts';
-import type { Layout } from './seating-layout.ts';
-import { lookAt } from './seating-night.ts';
-import type { Kept, Place, Request, Wants } from './seating-types.ts';
-import { Reasons, rulesOf, wordsFor } from './seating-words.ts';
+import type { Nights } from '../../../contract/nights.ts';
+import type { Obstacle } from '../../../contract/obstacles.ts';
+import { drawFloor } from './drawing.ts';
+import { seatTonight } from './exact.ts';
+import { agesOver, Misfit, misfits } from './fit.ts';
+import { type Floor, Held, nightsOf, unitIsOpenTo } from './floor.ts';
+import type { Layout } from './layout.ts';
+import { lookAt } from './night.ts';
+import type { Kept, Place, Request, Wants } from './types.ts';
+import { Reasons, rulesOf, wordsFor } from './words.ts';
 
 /** A refusal asks the exact check many times over, and may be a little less sure of its reasons for it. */
 const mostSteps = 300;
