@@ -4,7 +4,8 @@ import { underLoad } from './load.ts';
 interface Order {
   baseUrl: string;
   headers: Record<string, string>;
-  requests: { method: string; path: string; body?: unknown }[];
+  /** Each by whoever the order is for, unless it says otherwise. */
+  requests: { method: string; path: string; body?: unknown; headers?: Record<string, string> }[];
   concurrency: number;
 }
 
@@ -14,7 +15,7 @@ process.once('message', async (order: Order) => {
     const reply = await fetch(order.baseUrl + request.path, {
       method: request.method,
       headers: {
-        ...order.headers,
+        ...(request.headers ?? order.headers),
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),

@@ -24,13 +24,16 @@ const prefix = 'berth-cluster-';
 const memoryDisk = '/dev/shm';
 const template = 'berth';
 
-/** Starts one PostgreSQL for a run of tests, with a migrated database in it that every test gets a copy of. */
-export const startTestCluster = async (): Promise<TestCluster> => {
+/**
+ * Starts one PostgreSQL for a run of tests, with a migrated database in it that every test gets a copy of. `durable`: on
+ * a disk and as careful as in use, for measuring.
+ */
+export const startTestCluster = async ({ durable = false } = {}): Promise<TestCluster> => {
   await removeAbandoned();
-  const folder = await mkdtemp(join(await fastDisk(), prefix));
+  const folder = await mkdtemp(join(durable ? tmpdir() : await fastDisk(), prefix));
   await chmod(folder, 0o711);
   const claim = await claimFolder(folder);
-  const cluster = await startEmbedded({ dataFolder: folder, durable: false });
+  const cluster = await startEmbedded({ dataFolder: folder, durable });
   await migrate(cluster.databaseUrl);
   process.env[variable] = cluster.databaseUrl;
   await asAdministrator(`alter database ${template} with is_template true allow_connections false`);
