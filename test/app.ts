@@ -46,6 +46,9 @@ export interface RunningApp {
   stop(): Promise<void>;
 }
 
+/** What the product under test signs and encrypts with. */
+export const secret = 'only-for-tests-'.repeat(3);
+
 /** 10:14 on Monday 23 November 2026 in Chicago. */
 const monday = '2026-11-23T16:14:00Z';
 
@@ -75,7 +78,7 @@ export const startApp = async (
       log: options.log,
       configuration: {
         baseUrl,
-        secret: 'only-for-tests-'.repeat(3),
+        secret,
         trustProxy: options.trustProxy ?? [],
         helpdesk: 'helpdesk@example.org',
         idleMinutes: options.idleMinutes,

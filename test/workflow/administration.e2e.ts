@@ -77,7 +77,7 @@ test.describe('an empty installation', () => {
       await page.getByRole('link', { name: 'Rooms and beds' }).click();
       await page.getByRole('button', { name: 'Add rooms and beds' }).first().click();
       const order = page.getByRole('dialog', { name: 'Add rooms and beds' });
-      await order.getByLabel('Bunks in each').fill('2');
+      await order.getByLabel('Bunks', { exact: true }).fill('2');
       await order.getByLabel('outlet').check();
       await order.getByRole('button', { name: 'Preview' }).click();
       await expect(order.getByText('A1 lower, A1 upper, A2 lower, A2 upper')).toBeVisible();

@@ -90,7 +90,7 @@ export const OrderDialog = ({
   const several = 'rooms' in shapes[shape];
   const labels: Record<Counted, string> = {
     rooms: texts.rooms,
-    bunks: texts.bunks,
+    bunks: several ? texts.bunksEach : texts.bunks,
     singles: shape === 'family_rooms' ? texts.places : texts.singles,
     cots: texts.cots,
     mats: texts.mats,

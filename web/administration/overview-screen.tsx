@@ -17,7 +17,7 @@ const steps = [
 
 /** Where an administrator begins; a supervisor has one room only and goes there. */
 export const OverviewScreen = () => {
-  const { overview: texts } = useAdministrationTexts();
+  const { overview: texts, menu } = useAdministrationTexts();
   const workgroup = useCombination()?.workgroup;
   if (workgroup === 'emergency_shelter_staff')
     return <Navigate to={pathTo('administeredFacilities')} replace />;
@@ -25,7 +25,7 @@ export const OverviewScreen = () => {
   return (
     <Screen title={texts.title} about={texts.about}>
       <div className={`${classes.page} ${classes.narrow}`}>
-        <Panel title={texts.title}>
+        <Panel title={menu.doors.administration}>
           <ol className={classes.steps}>
             {steps.map((step, i) => {
               const [title, why] = texts.steps[step.room]!;

@@ -79,7 +79,7 @@ const FacilityDoor = ({ facility }: { facility: TonightAtFacility['facility'] })
   const { list: texts } = useTexts().facilities;
   const isExtended = facility.kind === 'extended_stay';
   return (
-    <>
+    <div>
       <Door to={pathTo('facility', { facilityId: facility.id })} className={classes.door}>
         {facility.name}
       </Door>
@@ -87,6 +87,6 @@ const FacilityDoor = ({ facility }: { facility: TonightAtFacility['facility'] })
         {isExtended ? <IconCalendarRepeat size={14} aria-hidden /> : <IconMoon size={14} aria-hidden />}{' '}
         {isExtended ? texts.extendedStay : texts.nightByNight}
       </span>
-    </>
+    </div>
   );
 };

@@ -107,7 +107,8 @@ export const app = {
     missingWhy: 'The address may be old, or a letter is wrong.',
     toHome: 'To Home',
     broke: 'This screen could not be opened',
-    brokeWhy: 'Berth may have been updated since you opened it. Loading it again helps most times.',
+    brokeWhy:
+      'The connection may be lost, or Berth was updated since you opened it. Loading it again helps most times.',
     reload: 'Load again',
     hidden: 'There is no such record, or it is not yours to see',
     hiddenWhy: 'It may belong to another organization, or the address is wrong.',

@@ -107,7 +107,8 @@ export const app: Texts['app'] = {
     missingWhy: 'La dirección puede ser antigua o tener una letra equivocada.',
     toHome: 'Ir al inicio',
     broke: 'Esta pantalla no se pudo abrir',
-    brokeWhy: 'Puede que Berth se haya actualizado desde que lo abrió. Casi siempre ayuda cargarlo otra vez.',
+    brokeWhy:
+      'Puede que se haya perdido la conexión, o que Berth se haya actualizado desde que lo abrió. Casi siempre ayuda cargarlo otra vez.',
     reload: 'Cargar otra vez',
     hidden: 'No existe ese registro, o no le corresponde verlo',
     hiddenWhy: 'Puede ser de otra organización, o la dirección está equivocada.',
