@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { startImport } from '../contract/hmis.ts';
-import { demoPassword } from '../demo/county.ts';
 import { loadDemo } from '../demo/load.ts';
+import { demoPassword } from '../demo/sign-ins.ts';
 import { type RunningApp, secret, startApp } from '../test/app.ts';
 import { findChromium } from '../test/browser.ts';
 import { startTestCluster } from '../test/database.ts';
@@ -110,22 +110,24 @@ const takeCall = async (page: Page) => {
   await snap(page, 'confirmation');
 };
 
-/** An evening at Birchwater Commons: the first on the list gets a bed and is checked in. */
+/** An evening at Birchwater Commons: the third on the list gets a bed and is checked in. */
 const keepShelter = async (page: Page) => {
   await page.getByRole('link', { name: 'Facilities' }).click();
   await page.getByRole('link', { name: 'Birchwater Commons', exact: true }).click();
   await page.getByRole('heading', { name: 'Tonight at Birchwater Commons' }).waitFor();
-  await snap(page, 'current-reservations');
-  const guest = 'Dandena Gemeda';
-  await page.getByRole('button', { name: guest, exact: true }).click();
+  await snap(page, 'current-reservations', 820);
+  for (let nth = 1; nth <= 3; nth++) await page.keyboard.press('ArrowDown');
   const strip = page.getByRole('region', { name: 'Chosen place' });
-  await strip.getByText(`proposed for ${guest}`).waitFor();
+  await strip.waitFor();
   await page.keyboard.press('m');
   await strip.getByText('Looking which places fit').waitFor({ state: 'hidden' });
-  await snap(page, 'giving-a-bed');
+  await snap(page, 'giving-a-bed', 820);
   await strip.getByRole('button', { name: /^Check in/ }).click();
-  await page.getByText(`${guest} is in`).waitFor();
-  await page.getByRole('button', { name: 'Check in', disabled: false }).first().waitFor();
+  await page.getByRole('button', { name: /^Undo/ }).waitFor();
+  await page
+    .getByRole('button', { name: /^Check in /, disabled: false })
+    .first()
+    .waitFor();
   await snap(page, 'check-in');
 };
 
