@@ -59,6 +59,8 @@ export const obstacleCodes = [
   'needs_override',
   'displaces',
   'displaced',
+  'place_lost',
+  'barred_here',
   'checked_in',
   'cancelled_already',
   'too_early',

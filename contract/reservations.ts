@@ -153,7 +153,6 @@ export const BookingCheck = z.object({
           state: z.enum(['pending', 'open']),
           projectName: z.string(),
           date: Night.nullable().describe('Entry date of an open one, planned date of a pending one'),
-          label: z.string(),
         }),
       ),
       enrollmentId: Id.nullable(),
@@ -292,7 +291,7 @@ export const BoardPlace = z.object({
   guestId: Id.nullable(),
   clientId: Id.nullable(),
   shortName: z.string().nullable(),
-  why: z.string().nullable().describe('Reason of a closure, or of a risk'),
+  why: z.string().nullable().describe('Reason of a closure, in the words of whoever closed'),
   heldUntil: Instant.nullable(),
 });
 export type BoardPlace = z.infer<typeof BoardPlace>;
@@ -322,10 +321,21 @@ export const ExpectedGuest = z.object({
   endDate: z.string().nullable(),
   madeBy: z.string(),
   toAskAtTheDoor: z.number().int(),
-  atRisk: z.string().nullable(),
+  atRisk: z.array(Obstacle).describe('Why the promise can’t stay as it is; empty where it can'),
   barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
 });
 export type ExpectedGuest = z.infer<typeof ExpectedGuest>;
+
+/** Whom a room is for on that night. */
+const RoomAbout = z.object({
+  placement: z.enum(['men', 'women']).nullable(),
+  ageFrom: z.number().int().nullable(),
+  ageTo: z.number().int().nullable(),
+  families: z.boolean(),
+  veterans: z.boolean(),
+  oneParty: z.boolean().describe('Private: one party at a time'),
+});
+export type RoomAbout = z.infer<typeof RoomAbout>;
 
 export const CurrentReservations = z.object({
   facility: FacilitySummary,
@@ -335,7 +345,7 @@ export const CurrentReservations = z.object({
     z.object({
       id: Id,
       name: z.string(),
-      about: z.string(),
+      about: RoomAbout,
       units: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })),
       places: z.array(BoardPlace),
     }),

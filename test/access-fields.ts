@@ -206,7 +206,7 @@ export const fieldsTable: Record<string, FieldsRow> = {
         facility.leaveBy facility.name facility.nightUntil facility.organizationId facility.organizationName
         facility.phone facility.projectId facility.sober facility.timeZone facility.tonight
         guests[].clientId guests[].enrollmentId guests[].enrollments[].date guests[].enrollments[].id
-        guests[].enrollments[].label guests[].enrollments[].projectName guests[].enrollments[].state
+        guests[].enrollments[].projectName guests[].enrollments[].state
         guests[].goesBy guests[].name guests[].needs.accessible guests[].needs.confidentialSite guests[].needs.crib
         guests[].needs.lowerBunk guests[].needs.nearStaff guests[].needs.pets guests[].needs.placement
         guests[].needs.power guests[].sayIt more obstacles[].code obstacles[].facts.begin

@@ -78,7 +78,7 @@ describe('a bar is looked at by the server at every gate', () => {
     expect(issued.body.touches.map((t) => t.reservationId)).toEqual([saved.body.id]);
     const board = await staff.call(readCurrentReservations, { params: { id: county.commons.id }, query: {} });
     const guest = board.body.guests.find((g) => g.clientId === id)!;
-    expect(guest.atRisk).toContain('Barred here');
+    expect(guest.atRisk).toContainEqual(expect.objectContaining({ code: 'barred_here' }));
     const given = await staff.call(assignBeds, {
       params: { id: saved.body.id },
       body: { version: guest.version, beds: [{ guestId: guest.guestId, bedId: guest.bedId! }] },

@@ -1,6 +1,12 @@
 import type { Night } from '../../contract/nights.ts';
 import { addDays, ageOn } from '../../contract/nights.ts';
-import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import type {
+  BoardPlace,
+  CurrentReservations,
+  ExpectedGuest,
+  RoomAbout,
+} from '../../contract/reservations.ts';
 import { toAskAtTheDoor } from '../enrollment/rules.ts';
 import { ownFacility, type readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
@@ -48,7 +54,7 @@ export const readBoard = async (
         return {
           id: room.id,
           name: room.name,
-          about: aboutRoom(of, room.id, here.length, night),
+          about: aboutRoom(of, room.id, night),
           units: units.filter((u) => u.roomId === room.id).map(({ id, name, kind }) => ({ id, name, kind })),
           places: here,
         };
@@ -59,14 +65,14 @@ export const readBoard = async (
     counts: {
       expected: guests.filter((g) => !g.arrivedAt).length,
       arrived: guests.filter((g) => g.arrivedAt && !g.leftAt).length,
-      atRisk: guests.filter((g) => g.atRisk).length,
+      atRisk: guests.filter((g) => g.atRisk.length > 0).length,
       closed: places.filter((p) => p.state === 'closed').length,
     },
   };
 };
 
 // A promise whose place no longer fits, or whose guest is barred: shown to those who must mend it.
-const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number, string> => {
+const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number, Obstacle[]> => {
   const wants = new Map(
     of.kept.flatMap((k) => (k.guest !== null && k.wants ? [[k.guest, k.wants] as const] : [])),
   );
@@ -77,11 +83,14 @@ const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number,
       if (r.guestId === null) return [];
       const place = r.bedId === null ? undefined : places.get(r.bedId);
       const want = wants.get(r.guestId);
-      const reasons = place && want ? reasonsAgainst(place, want, nights).map((o) => o.message) : [];
+      const reasons = place && want ? reasonsAgainst(place, want, nights) : [];
       if (r.bedId === null && r.sharesWith === null)
-        reasons.unshift('No place: the bed was closed or taken out of service');
-      if (r.barred && !r.arrivedAt) reasons.unshift('Barred here');
-      return reasons.length > 0 ? [[r.guestId, reasons.join(' · ')] as const] : [];
+        reasons.unshift({
+          code: 'place_lost',
+          message: 'No place: the bed was closed or taken out of service',
+        });
+      if (r.barred && !r.arrivedAt) reasons.unshift({ code: 'barred_here', message: 'Barred here' });
+      return reasons.length > 0 ? [[r.guestId, reasons] as const] : [];
     }),
   );
 };
@@ -98,7 +107,7 @@ const placeOf = (
   unitTaken: boolean,
   of: FacilityFacts,
   night: Night,
-  risks: Map<number, string>,
+  risks: Map<number, Obstacle[]>,
 ): BoardPlace => {
   const open =
     !bed.overflow ||
@@ -135,7 +144,7 @@ const placeOf = (
     guestId: row?.guestId ?? null,
     clientId: row?.clientId ?? null,
     shortName: row?.clientId ? shortName(row) : null,
-    why: row?.closureReason ?? risk ?? null,
+    why: row?.closureReason ?? null,
     heldUntil: row?.kind === 'hold' ? (row.expiresAt?.toISOString() ?? null) : null,
   };
 };
@@ -145,7 +154,7 @@ const guestOf = (
   rows: BoardRow[],
   of: FacilityFacts,
   night: Night,
-  risks: Map<number, string>,
+  risks: Map<number, Obstacle[]>,
 ): ExpectedGuest => {
   const bed = of.beds.find((b) => b.id === r.bedId);
   const party = rows.filter((o) => o.partyId === r.partyId && o.guestId !== null);
@@ -178,24 +187,22 @@ const guestOf = (
       head: r.relationshipToHoh === 1,
       kind: of.facility.projectType === 0 ? 'extended_stay' : 'night_by_night',
     }),
-    atRisk: risks.get(r.guestId!) ?? null,
+    atRisk: risks.get(r.guestId!) ?? [],
     barred: r.barred && !r.arrivedAt,
   };
 };
 
-const aboutRoom = (of: FacilityFacts, roomId: number, count: number, night: Night): string => {
+const aboutRoom = (of: FacilityFacts, roomId: number, night: Night): RoomAbout => {
   const places = of.places.filter((p) => p.room === roomId);
   const rule = places[0]?.rules.find((r) => r.nights.begin <= night && night < r.nights.end);
-  return [
-    rule?.placement === 'men' ? 'men’s' : rule?.placement === 'women' ? 'women’s' : 'all-gender',
-    ...(rule?.ageFrom != null || rule?.ageTo != null
-      ? [`${rule.ageFrom ?? 0}–${rule.ageTo ?? ''} only`]
-      : []),
-    ...(rule?.children === 'with' ? ['families with children'] : []),
-    ...(rule?.veteransOnly ? ['veterans'] : []),
-    ...(places.some((p) => p.privateUnit) ? ['private, one party each'] : []),
-    count === 1 ? '1 place' : `${count} places`,
-  ].join(' · ');
+  return {
+    placement: rule?.placement ?? null,
+    ageFrom: rule?.ageFrom ?? null,
+    ageTo: rule?.ageTo ?? null,
+    families: rule?.children === 'with',
+    veterans: rule?.veteransOnly ?? false,
+    oneParty: places.some((p) => p.privateUnit),
+  };
 };
 
 /** An adult who asks for nothing, through the team's door: what "bookable" means for one person. */

@@ -146,7 +146,7 @@ describe('closing beds', () => {
     // Nobody loses a promise in silence: both the shelter and the team see it until it is mended.
     const shown = await board(supervisor, at);
     expect(shown.guests).toMatchObject([{ name: 'Gigi Full', bedId: null }]);
-    expect(shown.guests[0]!.atRisk).toMatch(/no place/i);
+    expect(shown.guests[0]!.atRisk).toMatchObject([{ code: 'place_lost' }]);
     expect(shown.counts).toMatchObject({ atRisk: 1, closed: 1 });
     const atRisk = await county.specialist.call(listWithoutPlace);
     expect(atRisk.body.guests).toContainEqual(
@@ -178,7 +178,7 @@ describe('closing beds', () => {
       { reservationId: gigi.id, to: [{ place: 'Room A, A1 single', beginDate: tonight, endDate: tomorrow }] },
     ]);
     expect((await board(supervisor, at)).guests).toMatchObject([
-      { name: 'Gigi Full', bedId: at.bedIds[0], atRisk: null },
+      { name: 'Gigi Full', bedId: at.bedIds[0], atRisk: [] },
     ]);
     expect((await county.specialist.call(listWithoutPlace)).body.guests).toEqual([]);
   });
@@ -227,7 +227,7 @@ describe('closing beds', () => {
       displaced: [],
     });
     expect((await board(supervisor, at)).guests).toMatchObject([
-      { bedId: at.bedIds[1], confirmed: false, atRisk: null },
+      { bedId: at.bedIds[1], confirmed: false, atRisk: [] },
     ]);
     const stale = await supervisor.call(assignBeds, {
       params: { id: lan.id },
@@ -312,7 +312,7 @@ describe('who lost a place', () => {
       params: { id: second.id },
       body: { reason: 'Elsewhere' },
     });
-    expect((await board(supervisor, at)).guests).toMatchObject([{ name: 'Ann Waits', atRisk: null }]);
+    expect((await board(supervisor, at)).guests).toMatchObject([{ name: 'Ann Waits', atRisk: [] }]);
     const late = await client(county.database.db, county.team, 'Cy Late');
     await enrollment(county.database.db, late.id, at);
     const refused = await county.specialist.call(saveReservation, {

@@ -79,7 +79,6 @@ export const reservationRoutes: Route[] = [
             state: e.state,
             projectName: facility.projectName,
             date: e.state === 'open' ? e.entryDate : e.plannedDate,
-            label: `${facility.projectName}, ${e.state === 'open' ? `open since ${e.entryDate}` : `pending for ${e.plannedDate}`}`,
           })),
           enrollmentId: decision.enrollmentOf.get(p.clientId)?.id ?? null,
         };

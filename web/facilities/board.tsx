@@ -7,7 +7,7 @@ import { DenseDeck, FurnitureGlyph, LegendDeck, type SayDeck } from './bed-glyph
 import classes from './board.module.css';
 import { type Direction, deckBeside } from './board-movement.ts';
 import { type Furniture, furnish, isDense, type PlaceState, stateOf } from './rooms.ts';
-import { useBarred, useSayDeck, useSayUnit } from './say-place.ts';
+import { sayRoom, useBarred, useSayDeck, useSayUnit } from './say-place.ts';
 
 interface BoardProps {
   board: CurrentReservations;
@@ -87,7 +87,7 @@ export const Board = memo(({ board, against, chosen, now, onPick, onLook }: Boar
       {board.rooms.map((room) => (
         <section key={room.id} className={classes.room} aria-labelledby={`room-${room.id}`}>
           <h3 id={`room-${room.id}`} className={classes.roomHead}>
-            {room.name} <span className={classes.about}>{room.about}</span>
+            {room.name} <span className={classes.about}>{sayRoom(texts.about, room).join(' · ')}</span>
           </h3>
           {isDense(board, room) ? (
             <div className={classes.dense}>

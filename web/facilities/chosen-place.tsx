@@ -15,6 +15,7 @@ import { isExpected, type Party } from './parties.ts';
 import { PartyMembers } from './party-members.tsx';
 import { useSayBeds } from './party-row.tsx';
 import { needsMet } from './rooms.ts';
+import { sayRoom } from './say-place.ts';
 import { isFree } from './use-places.ts';
 
 export interface Override {
@@ -176,15 +177,16 @@ const WhyItFits = ({
   const texts = useTexts().facilities;
   const room = board.rooms.find((r) => r.id === place.roomId);
   const met = needsMet(place, guest.needs).map((n) => texts.needs[n] ?? n);
-  const [sort] = room?.about.split(' · ') ?? [];
+  const [sort] = room ? sayRoom(texts.board.about, room) : [];
   return <span>: {[met.join(', '), sort].filter(Boolean).join(' · ')}</span>;
 };
 
 const Warnings = (props: { party: Party; choices: Choices; isBarred: boolean; said: number | null }) => {
   const { party, choices, isBarred, said } = props;
-  const { row, chosen } = useTexts().facilities;
+  const texts = useTexts();
+  const { row, chosen } = texts.facilities;
   const risks = party.all.filter(
-    (g) => g.atRisk !== null && !g.barred && !choices.has(g.guestId) && g.guestId !== said,
+    (g) => g.atRisk.length > 0 && !g.barred && !choices.has(g.guestId) && g.guestId !== said,
   );
   return (
     <>
@@ -197,7 +199,7 @@ const Warnings = (props: { party: Party; choices: Choices; isBarred: boolean; sa
         <p key={g.guestId} className={classes.misfit}>
           <IconAlertTriangleFilled size={14} aria-hidden /> <strong>{row.atRisk}</strong>{' '}
           {party.all.length > 1 && `${g.goesBy ?? g.name}: `}
-          {g.atRisk}
+          {g.atRisk.map((o) => sayObstacle(texts, o)).join(' · ')}
         </p>
       ))}
     </>

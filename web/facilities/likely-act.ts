@@ -15,7 +15,7 @@ export const likelyAct = (party: Party, when: When, hasChoice = false): LikelyAc
   const expected = party.all.filter(isExpected);
   if (expected.some((g) => g.barred)) return 'decide';
   if (hasChoice) return when === 'tonight' && expected.length > 0 ? 'check_in' : 'give';
-  if (party.all.some((g) => g.atRisk !== null)) return 'mend';
+  if (party.all.some((g) => g.atRisk.length > 0)) return 'mend';
   if (expected.length === 0) return 'place';
   if (when === 'tonight') return 'check_in';
   return expected.every((g) => g.confirmed || g.sharesWith !== null) ? 'place' : 'give';

@@ -3,6 +3,8 @@ import type { CurrentReservations, ExpectedGuest } from '../../contract/reservat
 import { likelyAct } from './likely-act.ts';
 import { codeIn, findParties, listParties, partiesOf, partyWithCode } from './parties.ts';
 
+const noPower = [{ code: 'no_power', message: 'No power at the bed' } as const];
+
 const guest = (guestId: number, more: Partial<ExpectedGuest> = {}): ExpectedGuest => ({
   guestId,
   reservationId: guestId,
@@ -28,7 +30,7 @@ const guest = (guestId: number, more: Partial<ExpectedGuest> = {}): ExpectedGues
   endDate: '2026-11-24',
   madeBy: 'Front Door',
   toAskAtTheDoor: 0,
-  atRisk: null,
+  atRisk: [],
   barred: false,
   ...more,
 });
@@ -41,7 +43,7 @@ test('who needs somebody stands first, the others by name as people read it', ()
   const parties = partiesOf([
     guest(1, { name: 'Zoë Abel' }),
     guest(2, { name: 'Émile Bo' }),
-    guest(3, { name: 'Walt Pierce', atRisk: 'No power at the bed' }),
+    guest(3, { name: 'Walt Pierce', atRisk: noPower }),
     guest(4, { name: 'Eli Sandoval' }),
   ]);
   expect(names(parties)).toEqual(['Walt Pierce', 'Eli Sandoval', 'Émile Bo', 'Zoë Abel']);
@@ -92,9 +94,15 @@ test('a scanner sends an address or a code', () => {
 test('the likeliest act follows the night and what stands in the way', () => {
   const of = (...guests: ExpectedGuest[]) => partiesOf(guests)[0]!;
   expect(likelyAct(of(guest(1)), 'tonight')).toBe('check_in');
-  expect(likelyAct(of(guest(1, { atRisk: 'No power' })), 'tonight')).toBe('mend');
-  expect(likelyAct(of(guest(1, { atRisk: 'No power' })), 'tonight', true)).toBe('check_in');
-  expect(likelyAct(of(guest(1, { atRisk: 'Barred here', barred: true })), 'tonight', true)).toBe('decide');
+  expect(likelyAct(of(guest(1, { atRisk: noPower })), 'tonight')).toBe('mend');
+  expect(likelyAct(of(guest(1, { atRisk: noPower })), 'tonight', true)).toBe('check_in');
+  expect(
+    likelyAct(
+      of(guest(1, { atRisk: [{ code: 'barred_here', message: 'Barred here' }], barred: true })),
+      'tonight',
+      true,
+    ),
+  ).toBe('decide');
   expect(likelyAct(of(guest(1, { arrivedAt: at })), 'tonight')).toBe('place');
   expect(likelyAct(of(guest(1)), 'ahead')).toBe('give');
   expect(likelyAct(of(guest(1, { confirmed: true })), 'ahead')).toBe('place');

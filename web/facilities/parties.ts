@@ -14,7 +14,7 @@ export interface Party {
 }
 
 /** 0: needs somebody; 1: not. What needs somebody stands first in a list. */
-const urgencyOf = (party: Party): number => (party.all.some((g) => g.atRisk !== null) ? 0 : 1);
+const urgencyOf = (party: Party): number => (party.all.some((g) => g.atRisk.length > 0) ? 0 : 1);
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
@@ -46,7 +46,7 @@ export const listParties = (board: CurrentReservations, list: PeopleList): Party
   const belongs = {
     expected: isExpected,
     in_house: isInHouse,
-    at_risk: (g: ExpectedGuest) => g.atRisk !== null,
+    at_risk: (g: ExpectedGuest) => g.atRisk.length > 0,
   };
   return partiesOf(board.guests.filter(belongs[list]));
 };

@@ -8,7 +8,7 @@ import {
 import { addDays } from '../../contract/nights.ts';
 import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/language.tsx';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { bedOf, type Choices, withOwnPlace } from './choices.ts';
 import type { LikelyAct } from './likely-act.ts';
 import { isExpected, type Party } from './parties.ts';
@@ -159,10 +159,11 @@ const Particulars = ({ party }: { party: Party }) => {
 
 /** Why a promise is at risk, or that this shelter has barred the guest. */
 const Risk = ({ guest, alone }: { guest: ExpectedGuest; alone: boolean }) => {
-  const { row: texts } = useTexts().facilities;
-  if (guest.atRisk === null) return null;
-  // The server's first reason for a barred guest is the bar itself; it is said once.
-  const reasons = guest.atRisk.split(' · ').filter((_, i) => !(guest.barred && i === 0));
+  const words = useTexts();
+  const { row: texts } = words.facilities;
+  if (guest.atRisk.length === 0) return null;
+  // The bar itself is said once, beside these.
+  const reasons = guest.atRisk.filter(({ code }) => code !== 'barred_here').map((o) => sayObstacle(words, o));
   const who = alone ? '' : `${guest.goesBy ?? guest.name}: `;
   return (
     <p className={classes.risk}>

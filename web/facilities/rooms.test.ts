@@ -32,7 +32,14 @@ describe('a room as it stands', () => {
     const pieces = furnish({
       id: 1,
       name: 'Dormitory',
-      about: '',
+      about: {
+        placement: null,
+        ageFrom: null,
+        ageTo: null,
+        families: false,
+        veterans: false,
+        oneParty: false,
+      },
       units: [{ id: 5, name: 'Room 1', kind: 'private_room' }],
       places: [
         place(1, { kind: 'lower', bunk: 'A1' }),

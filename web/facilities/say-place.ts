@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import type { Texts } from '../texts/en.ts';
 import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import type { SayDeck } from './bed-glyph.tsx';
@@ -17,6 +18,7 @@ export const useSayDeck = (
   const texts = useTexts();
   const { board: words, chosen: chosenWords, row } = texts.facilities;
   const barred = useBarred(board);
+  const risksAt = (place: BoardPlace) => board.guests.find((g) => g.guestId === place.guestId)?.atRisk ?? [];
   return (place) => {
     const state = stateOf(place, barred);
     const name = namePlace(place, words.kinds);
@@ -35,6 +37,7 @@ export const useSayDeck = (
         ? [place.confirmed ? row.given : row.proposed]
         : []),
       ...(place.why && place.why !== shown && !fits ? [place.why] : []),
+      ...(state === 'at_risk' && !fits ? risksAt(place).map((o) => sayObstacle(texts, o)) : []),
       ...featuresOf(place, words.features),
       ...(fits ? [words.fits] : []),
       ...(obstacles && obstacles.length > 0
@@ -98,3 +101,16 @@ export const useSayState = (timeZone: string) => {
     return board.states[place.state];
   };
 };
+
+/** Whom a room is for and how many places it has: 'women’s', '18–24 only', '16 places'. */
+export const sayRoom = (
+  words: Texts['facilities']['board']['about'],
+  { about, places }: CurrentReservations['rooms'][number],
+): string[] => [
+  words[about.placement ?? 'any'],
+  ...(about.ageFrom !== null || about.ageTo !== null ? [words.ages(about.ageFrom, about.ageTo)] : []),
+  ...(about.families ? [words.families] : []),
+  ...(about.veterans ? [words.veterans] : []),
+  ...(about.oneParty ? [words.oneParty] : []),
+  words.places(places.length),
+];

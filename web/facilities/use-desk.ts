@@ -71,7 +71,7 @@ export const useDesk = (
       return;
     }
     const atRisk = new Set(
-      of.all.filter((g) => g.atRisk !== null && !picked.has(g.guestId)).map((g) => g.guestId),
+      of.all.filter((g) => g.atRisk.length > 0 && !picked.has(g.guestId)).map((g) => g.guestId),
     );
     // A proposed place that fits no longer is not given by checking in; the arrival is written down all the same.
     const beds = bedsToGive(of.all, picked).filter((b) => reason !== '' || !atRisk.has(b.guestId));

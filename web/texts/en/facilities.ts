@@ -228,6 +228,17 @@ export const facilities = {
   board: {
     title: 'Rooms and beds',
     legend: 'What the beds show',
+    about: {
+      men: 'men’s',
+      women: 'women’s',
+      any: 'all-gender',
+      ages: (from: number | null, to: number | null) =>
+        from === null ? `up to ${to} only` : to === null ? `from ${from} only` : `${from}–${to} only`,
+      families: 'families with children',
+      veterans: 'veterans',
+      oneParty: 'private, one party each',
+      places: (n: number) => (n === 1 ? '1 place' : `${n} places`),
+    },
     states: {
       free: 'free',
       expected: 'expected',

@@ -228,6 +228,17 @@ export const facilities: Texts['facilities'] = {
   board: {
     title: 'Cuartos y camas',
     legend: 'Lo que muestran las camas',
+    about: {
+      men: 'hombres',
+      women: 'mujeres',
+      any: 'todo género',
+      ages: (from, to) =>
+        from === null ? `solo hasta ${to}` : to === null ? `solo desde ${from}` : `solo ${from}–${to}`,
+      families: 'familias con menores',
+      veterans: 'veteranos',
+      oneParty: 'privado, un grupo cada uno',
+      places: (n) => (n === 1 ? '1 lugar' : `${n} lugares`),
+    },
     states: {
       free: 'libre',
       expected: 'se espera',

@@ -128,6 +128,8 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   no_such_bed: () => 'En este refugio no hay tal cama',
   needs_override: () => 'Un supervisor puede darla de todos modos, con una razón',
   displaces: () => 'Alguien a quien se le prometió un lugar se quedaría sin él',
+  place_lost: () => 'Sin lugar: la cama se cerró o se quitó',
+  barred_here: () => 'Vetado aquí',
   displaced: (f) => `Una reserva desde ${day(f.night)} perdería su lugar o tendría uno que no sirve`,
   checked_in: (f) =>
     `Un huésped ya está dentro${f.facility ? ` en ${f.facility}` : ''}; el refugio termina la estancia con la salida`,
