@@ -43,6 +43,7 @@ export const Session = z.object({
   helpdesk: z.string().nullable(),
   practice: z.boolean(),
   now: Instant,
+  timeZone: z.string().describe('In which the installation tells the time'),
   /** Which step the team opens first; null for others. */
   opensFirst: z.enum(['assessment', 'housing_facilities']).nullable(),
 });

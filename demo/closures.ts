@@ -42,7 +42,7 @@ export const closeOne = async (act: Act, facilityId: number, tonight: Night): Pr
     bedIds: rows.map((r) => r.id),
     beginDate: tonight,
     endDate: addDays(tonight, 3),
-    reason: 'Ladder is loose',
+    reason: 'Waits for a new mattress',
   });
 };
 

@@ -19,6 +19,7 @@ export const accountRoutes = (settings: { idleMinutes: number; helpdesk: string 
       helpdesk: settings.helpdesk,
       practice: await readPractice(db),
       now: now.toISOString(),
+      timeZone: defaultTimeZone,
       opensFirst: (team?.opensFirst ?? null) as 'assessment' | 'housing_facilities' | null,
     };
   }),

@@ -3,6 +3,7 @@ import { type Combination, readSession, type Session } from '../../contract/acco
 import { call, Refused, send } from '../api.ts';
 import { ended } from '../connection.ts';
 import { queryClient } from '../query.ts';
+import { countyZone } from '../texts/formats.ts';
 import { makeStore } from '../ui/store.ts';
 import { type Acting, acting, actingOf, chooseActing } from './combination.ts';
 
@@ -38,6 +39,7 @@ const adopt = (next: Session) => {
     backToHome();
   }
   if (next.inForce && !acting.get()) chooseActing(actingOf(next.inForce));
+  countyZone.set(next.timeZone);
   session.set(next);
   ended.set(null);
 };

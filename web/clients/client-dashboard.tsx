@@ -180,7 +180,11 @@ const HouseholdPanel = () => {
       level={3}
       act={<PanelDoor room="household">{household.length > 0 ? dashboard.change : dashboard.make}</PanelDoor>}
     >
-      {others.length === 0 && <p className={classes.none}>{dashboard.aloneTonight}</p>}
+      {others.length === 0 && (
+        <p className={classes.none}>
+          {household.length > 0 ? dashboard.aloneInHousehold : dashboard.aloneTonight}
+        </p>
+      )}
       <ul>
         {others.map((member) => (
           <li key={`${member.householdId}-${member.id}`} className={lists.item}>

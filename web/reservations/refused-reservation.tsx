@@ -9,8 +9,10 @@ import {
   IconLockQuestion,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { FacilitySummary } from '../../contract/facilities.ts';
 import { countNights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
+import { KindLine } from '../clients/kind-line.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { CountChip } from '../ui/count-chip.tsx';
@@ -106,6 +108,7 @@ const SheltersThatCan = ({
     accessible: wishes.accessible,
     power: wishes.power,
     nearStaff: wishes.nearStaff,
+    pets: wishes.pets,
   });
   const formats = useFormats();
   const one = countNights({ begin: stay.begin, end: stay.end }) === 1;
@@ -115,8 +118,12 @@ const SheltersThatCan = ({
       : stay.begin === stay.facility.tonight && one
         ? words.tonight
         : words.onNights(nights);
+  const strangeness = (of: FacilitySummary) =>
+    Number(of.kind !== stay.facility.kind) * 2 + Number(of.countIsStale);
   const offered = (housing.data?.facilities ?? [])
     .filter((row) => row.more > 0 && row.facility.id !== stay.facility.id)
+    // Shelters of the kind that was asked for, and those that have counted, before the others.
+    .sort((a, b) => strangeness(a.facility) - strangeness(b.facility))
     .slice(0, mostOffered);
   return (
     <section className={classes.others} aria-labelledby="can-take">
@@ -127,11 +134,18 @@ const SheltersThatCan = ({
         <p className={classes.dim}>{housing.isPending ? words.looking : words.nobody(called)}</p>
       ) : (
         <ul className={classes.offers}>
-          {offered.map(({ facility, more }, i) => (
+          {offered.map(({ facility, more, fit }, i) => (
             <li key={facility.id} className={classes.offer}>
               <CountChip more={more} stale={facility.countIsStale} />
               <div className={classes.offerAbout}>
                 <p className={classes.offerName}>{facility.name}</p>
+                <KindLine kind={facility.kind} />
+                <p className={classes.dim}>
+                  {[
+                    ...fit.map((code) => facilities.fits[code]),
+                    ...(facility.countIsStale ? [facilities.callFirst] : []),
+                  ].join(' · ')}
+                </p>
                 <p className={classes.offerFacts}>
                   <span>{sayCheckIn(facilities, facility)}</span>
                   <Freshness

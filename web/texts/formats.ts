@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Night } from '../../contract/nights.ts';
+import { makeStore, useStore } from '../ui/store.ts';
 import { type Language, useLanguage } from './language.tsx';
 
 const locales: Record<Language, string> = { en: 'en-US', es: 'es-US' };
@@ -9,13 +10,16 @@ const part = (locale: string, options: Intl.DateTimeFormatOptions) => {
   return (at: Date) => format.format(at).replace(/\.$/, '');
 };
 
-const makeFormats = (language: Language) => {
+/** In which times are told where nothing else is said: the installation's, once it is known, not this computer's. */
+export const countyZone = makeStore<string | undefined>(undefined);
+
+const makeFormats = (language: Language, zone: string | undefined) => {
   const locale = locales[language];
   const weekday = part(locale, { weekday: 'short', timeZone: 'UTC' });
   const month = part(locale, { month: 'short', timeZone: 'UTC' });
   const dayOf = (night: Night) => new Date(`${night.slice(0, 10)}T00:00:00Z`);
   const clocks = new Map<string, Intl.DateTimeFormat>();
-  const clock = (timeZone?: string) => {
+  const clock = (timeZone = zone) => {
     const key = timeZone ?? '';
     let format = clocks.get(key);
     if (!format) {
@@ -56,7 +60,7 @@ const makeFormats = (language: Language) => {
     nightLong,
     /** 'Mon 23 Nov 2026' */
     nightFull: (night: Night) => `${weekday(dayOf(night))} ${nightLong(night)}`,
-    /** '10:14 am', in the given zone or this computer's. */
+    /** '10:14 am', in the given zone or the county's. */
     time: (instant: string, timeZone?: string) => timeFrom(partsOf(instant, timeZone)),
     /** '20 Nov 10:14 am' */
     instant: (instant: string, timeZone?: string) =>
@@ -81,5 +85,6 @@ export type Formats = ReturnType<typeof makeFormats>;
 /** How days, nights and times are written in the chosen language; 12-hour clock. */
 export const useFormats = (): Formats => {
   const { language } = useLanguage();
-  return useMemo(() => makeFormats(language), [language]);
+  const zone = useStore(countyZone);
+  return useMemo(() => makeFormats(language, zone), [language, zone]);
 };

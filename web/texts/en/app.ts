@@ -155,7 +155,7 @@ export const app = {
     actFor: 'You act for',
     next: 'What to do next',
     find: 'Find a client',
-    findWhy: 'Every call begins with the person: look for them before you make a new record.',
+    findWhy: 'Look for the person before you make a new record.',
     tonight: 'Current Reservations',
     tonightWhy: 'Who is expected tonight, and which bed each of them gets.',
     administration: 'Administration',

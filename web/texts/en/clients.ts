@@ -119,6 +119,7 @@ export const clients = {
     change: 'Change',
     add: 'Add',
     aloneTonight: 'No household yet',
+    aloneInHousehold: 'Nobody else in the household',
     barsNote: (night: string) => `for a stay from tonight, ${night}; reasons stay with the shelter`,
     barsNoteOwn: (night: string) => `for a stay from tonight, ${night}`,
     noBars: 'No bar is known that would keep this person from a shelter you may book.',

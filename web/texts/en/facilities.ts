@@ -187,7 +187,7 @@ export const facilities = {
     allFit: 'Places that fit',
     dontFit: 'Every other free place, and why it doesn’t fit',
     noOther: 'No other place is free.',
-    movesAside: (name: string) => `now proposed for ${name}, who is seated elsewhere`,
+    movesAside: (name: string) => `proposed for ${name}, who would be seated elsewhere`,
     canTake: (n: number) => `for all ${n}`,
     isHere: (name: string) => `${name} is here`,
     changeFor: (name: string) => `Other bed for ${name}`,

@@ -155,7 +155,7 @@ export const app: Texts['app'] = {
     actFor: 'Actúa por',
     next: 'Qué hacer ahora',
     find: 'Buscar un cliente',
-    findWhy: 'Cada llamada empieza por la persona: búsquela antes de crear un registro nuevo.',
+    findWhy: 'Busque a la persona antes de hacer un expediente nuevo.',
     tonight: 'Reservas actuales',
     tonightWhy: 'A quién se espera esta noche y qué cama recibe cada uno.',
     administration: 'Administración',

@@ -116,6 +116,7 @@ export const clients: Texts['clients'] = {
     change: 'Cambiar',
     add: 'Añadir',
     aloneTonight: 'Aún sin hogar registrado',
+    aloneInHousehold: 'Nadie más en el hogar',
     barsNote: (night) => `para una estancia desde esta noche, ${night}; las razones quedan en el albergue`,
     barsNoteOwn: (night) => `para una estancia desde esta noche, ${night}`,
     noBars: 'No se conoce restricción que le impida ir a un albergue que usted puede reservar.',

@@ -187,7 +187,7 @@ export const facilities: Texts['facilities'] = {
     allFit: 'Lugares que sirven',
     dontFit: 'Los demás lugares libres y por qué no sirven',
     noOther: 'No hay otro lugar libre.',
-    movesAside: (name) => `ahora propuesta para ${name}, que pasa a otro lugar`,
+    movesAside: (name) => `propuesta para ${name}, que pasaría a otro lugar`,
     canTake: (n) => `para los ${n}`,
     isHere: (name) => `${name} está aquí`,
     changeFor: (name) => `Otra cama para ${name}`,
