@@ -6,7 +6,7 @@ import { saveReservation } from '../../contract/reservations.ts';
 import { standardForm } from '../../server/placement/standard-forms.ts';
 import { publishForm } from '../../server/placement/store.ts';
 import { pathTo, type Room } from '../../web/paths.ts';
-import type { County } from '../county.ts';
+import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
 import { bar, client, enrollment, facility, user } from '../factories.ts';
 import { smallCounty } from '../hmis-county.ts';
@@ -144,9 +144,13 @@ const seed = async (county: County): Promise<Params> => {
   };
 };
 
-test.beforeAll(async ({ county }) => {
+// A county of its own: what is imported into it would be in the way of others.
+let county: County;
+test.beforeAll(async () => {
+  county = await startCounty();
   params = await seed(county);
 });
+test.afterAll(() => county.stop());
 
 test('every room that the router has built is walked', async () => {
   const rooms = await builtRooms();
@@ -155,7 +159,7 @@ test('every room that the router has built is walked', async () => {
 });
 
 for (const who of ['specialist', 'lead', 'staff', 'supervisor', 'administrator'] as const) {
-  test(`the rooms of ${who}: accessible, nothing cut at any width, few calls`, async ({ page, county }) => {
+  test(`the rooms of ${who}: accessible, nothing cut at any width, few calls`, async ({ page }) => {
     test.setTimeout(300_000);
     await signIn(page, county, who === 'lead' ? lead : who);
     const calls: string[] = [];
