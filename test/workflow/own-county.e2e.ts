@@ -162,6 +162,7 @@ test('a county of one’s own: from an empty start and an export to a guest in a
   const code = await test.step('the specialist carries Crayon Garland to a saved reservation', async () => {
     await signInAs(page, specialist);
     await workspaces(page).getByRole('link', { name: 'Clients' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Find a client' })).toBeVisible();
     await page.getByRole('combobox', { name: 'Find a client' }).fill('crayn garlnd');
     await page.getByRole('option').filter({ hasText: 'Crayon Garland' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Crayon Garland' })).toBeVisible();
