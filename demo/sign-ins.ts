@@ -11,33 +11,18 @@ export interface DemoUser {
   role?: string;
 }
 
-const teamMember = (
-  name: string,
-  email: string,
-  organization: string,
-  more: Partial<DemoUser> = {},
-): DemoUser => ({
-  name,
-  email,
-  organization,
-  workgroup: 'shelter_reservation_team',
-  supervisor: false,
-  ...more,
-});
-
-const shelterStaff = (
-  name: string,
-  email: string,
-  organization: string,
-  more: Partial<DemoUser> = {},
-): DemoUser => ({
-  name,
-  email,
-  organization,
-  workgroup: 'emergency_shelter_staff',
-  supervisor: false,
-  ...more,
-});
+const memberOf =
+  (workgroup: Workgroup) =>
+  (name: string, email: string, organization: string, more: Partial<DemoUser> = {}): DemoUser => ({
+    name,
+    email,
+    organization,
+    workgroup,
+    supervisor: false,
+    ...more,
+  });
+const teamMember = memberOf('shelter_reservation_team');
+const shelterStaff = memberOf('emergency_shelter_staff');
 
 const supervisor = { supervisor: true };
 

@@ -292,6 +292,9 @@ describe('the last administrator', () => {
     const [done, refused] = (await Promise.all(both)).map((b) => b.status).sort();
     expect(done).toBe(201);
     expect([401, 403, 409]).toContain(refused);
+    const { rows } = await sql`select from membership m join user_account u on u.id = m.user_id
+      where m.workgroup = 'system_administrators' and u.closed_at is null`.execute(db);
+    expect(rows).toHaveLength(1);
   });
 });
 

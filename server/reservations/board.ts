@@ -11,6 +11,7 @@ import { toAskAtTheDoor } from '../enrollment/rules.ts';
 import { ownFacility, type readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf } from './rules.ts';
+import { nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
 import type { Request, Wants } from './seating/types.ts';
 import { type BoardRow, readBoardRows, readRooms, readUnits } from './store-board.ts';
@@ -206,20 +207,7 @@ const aboutRoom = (of: FacilityFacts, roomId: number, night: Night): RoomAbout =
 };
 
 /** An adult who asks for nothing, through the team's door: what "bookable" means for one person. */
-const anyone: Wants = {
-  bornOn: null,
-  ageFrom: 30,
-  ageTo: 40,
-  placement: 'any',
-  lowerBunk: false,
-  accessible: false,
-  power: false,
-  nearStaff: false,
-  crib: false,
-  veteran: false,
-  partyHasChildren: false,
-  door: 'team',
-};
+const anyone: Wants = { ...nothingWanted, ageFrom: 30, ageTo: 40 };
 
 // These need not add up: each is "how many people needing this could still be booked".
 const bookableOf = (of: FacilityFacts, night: Night): CurrentReservations['bookable'] => {

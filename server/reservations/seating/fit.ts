@@ -21,6 +21,22 @@ export const Misfit = {
   cribOnly: 32768,
 } as const;
 
+/** Somebody of no known age who asks for nothing, through the team's door. */
+export const nothingWanted: Wants = {
+  bornOn: null,
+  ageFrom: null,
+  ageTo: null,
+  placement: 'any',
+  lowerBunk: false,
+  accessible: false,
+  power: false,
+  nearStaff: false,
+  crib: false,
+  veteran: false,
+  partyHasChildren: false,
+  door: 'team',
+};
+
 /** The later of two days. */
 export const later = (a: string, b: string): string => {
   if (a > b) return a;

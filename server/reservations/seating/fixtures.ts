@@ -1,4 +1,5 @@
 import { addDays, type Night, type Nights, overlaps } from '../../../contract/nights.ts';
+import { nothingWanted } from './fit.ts';
 import type { Asked, Kept, Place, Request, Rule, Seating, Wants } from './seating.ts';
 
 /** The Tuesday on which the tests play. */
@@ -49,18 +50,7 @@ export const rule = (more: Partial<Rule> = {}): Rule => ({
 
 /** A person without special needs. */
 export const wants = (more: Partial<Wants> = {}): Wants => ({
-  bornOn: null,
-  ageFrom: null,
-  ageTo: null,
-  placement: 'any',
-  lowerBunk: false,
-  accessible: false,
-  power: false,
-  nearStaff: false,
-  crib: false,
-  veteran: false,
-  partyHasChildren: false,
-  door: 'team',
+  ...nothingWanted,
   ...more,
 });
 

@@ -1,24 +1,8 @@
 import { type Night, type Nights, overlaps } from '../../../contract/nights.ts';
 import type { Obstacle, ObstacleCode } from '../../../contract/obstacles.ts';
-import { agesOver, Misfit, markBirthdays, markPlaces, misfits, turningAges } from './fit.ts';
+import { agesOver, Misfit, markBirthdays, markPlaces, misfits, nothingWanted, turningAges } from './fit.ts';
 import type { Kept, Place, Wants } from './types.ts';
 import { Reasons, rulesOf, wordsFor } from './words.ts';
-
-/** For a stay whose needs are not known: only whether the place itself is there. */
-const nothingWanted: Wants = {
-  bornOn: null,
-  ageFrom: null,
-  ageTo: null,
-  placement: 'any',
-  lowerBunk: false,
-  accessible: false,
-  power: false,
-  nearStaff: false,
-  crib: false,
-  veteran: false,
-  partyHasChildren: false,
-  door: 'team',
-};
 
 /**
  * Every reason why a guest cannot have this place on these nights, each with its nights where it does not hold on
