@@ -51,9 +51,14 @@ interface How {
   intention?: string;
   /** The combination that the form was opened under, where it may differ from the tab's. */
   as?: Acting;
+  /** Sent even where the page is closed meanwhile, unless it is too big for that. */
+  outlivesPage?: boolean;
   /** A file for a body, as the few endpoints take it that take no JSON. */
   file?: Blob;
 }
+
+// Browsers refuse more than 64 KiB at once; in UTF-8 a character may be four bytes.
+const mostThatOutlives = 16_000;
 
 /** Calls the documented API. Throws Refused, Unreachable or Broken. */
 export const call = async <E extends Endpoint>(
@@ -71,16 +76,24 @@ export const call = async <E extends Endpoint>(
     ...(endpoint.body && { body: body ?? {} }),
     ...(how.file && { body: how.file }),
     ...(how.signal && { signal: how.signal }),
+    ...(how.outlivesPage && JSON.stringify(body).length < mostThatOutlives && { keepalive: true }),
   });
   if (!how.live) lastTold.set(Date.now());
   return reply as Reply<E>;
 };
 
+interface Sending {
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal;
+  keepalive?: boolean;
+}
+
 /** One exchange with the server; the sign-in library's doors use it too. */
 export const send = async (
   method: string,
   url: string,
-  { headers, body, signal }: { headers?: Record<string, string>; body?: unknown; signal?: AbortSignal } = {},
+  { headers, body, ...rest }: Sending = {},
 ): Promise<unknown> => {
   let response: Response;
   try {
@@ -94,11 +107,11 @@ export const send = async (
         ...headers,
       },
       ...(body !== undefined && { body: body instanceof Blob ? body : JSON.stringify(body) }),
-      ...(signal && { signal }),
+      ...rest,
       cache: 'no-store',
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (rest.signal?.aborted) throw error;
     reachable.set(false);
     throw new Unreachable();
   }

@@ -1,5 +1,5 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import type { SearchHit } from '../../contract/clients.ts';
 import { Refused } from '../api.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -27,6 +27,7 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
   const id = useId();
   const [open, setOpen] = useState(props.look === 'page');
   const [active, setActive] = useState(0);
+  const [entered, setEntered] = useState<string | null>(null);
   const search = useClientSearch(props.text);
   const { hits } = search;
   const shown = open && search.text !== '';
@@ -39,6 +40,13 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
     close();
     props.onPick(hit);
   };
+  // A scanner types a number and Enter before any answer can be there. Of several people nobody is opened unseen.
+  useEffect(() => {
+    if (entered === null || !(search.settled || search.error)) return;
+    setEntered(null);
+    const [only, ...others] = search.hits;
+    if (entered === search.text && only && others.length === 0) pick(only);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -50,7 +58,10 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
       event.preventDefault();
       // A row is opened only when it answers the text as it stands.
       if (search.settled && current) pick(current);
-      else search.hurry();
+      else {
+        search.hurry();
+        setEntered(search.text);
+      }
     } else if (event.key === 'Escape' && (shown || props.text)) {
       event.preventDefault();
       if (shown && props.look !== 'page') close();
@@ -86,6 +97,7 @@ export const ClientCombobox = (props: ClientComboboxProps) => {
           onChange={(event) => {
             setOpen(true);
             setActive(0);
+            setEntered(null);
             props.onText(event.currentTarget.value);
           }}
           onFocus={() => setOpen(true)}

@@ -65,17 +65,22 @@ export const AssessmentWorkflow = ({ assessment }: { assessment: OpenAssessment 
   // What a person answers is saved at every step, and soon after they pause.
   const mayKeep = !combination.differs;
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const saveNow = () => {
+      clearTimeout(timer);
+      if (timer !== undefined && mayKeep) void keeper.save(form.toSave(), farthest.current);
+      timer = undefined;
+    };
     const stop = form.follow(() => {
       clearTimeout(timer);
-      timer = setTimeout(
-        () => mayKeep && void keeper.save(form.toSave(), farthest.current),
-        autosaveMilliseconds,
-      );
+      timer = setTimeout(saveNow, autosaveMilliseconds);
     });
+    // Whoever leaves within that pause, by a link or with the whole page, has answered all the same.
+    addEventListener('pagehide', saveNow);
     return () => {
-      clearTimeout(timer);
+      saveNow();
       stop();
+      removeEventListener('pagehide', saveNow);
     };
   }, [form, keeper, mayKeep]);
 

@@ -77,7 +77,7 @@ export class DraftKeeper {
 
   private async saveOne(draft: { answers: Answers; step: number }): Promise<void> {
     this.tell({ saving: true, notDone: null });
-    const how = this.as ? { as: this.as } : {};
+    const how = { outlivesPage: true, ...(this.as && { as: this.as }) };
     const params = { id: this.id };
     try {
       const reply = await call(saveDraft, { params, body: { ...draft, version: this.version } }, how);
