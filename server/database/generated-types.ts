@@ -133,9 +133,12 @@ export interface BedAssignment {
 }
 
 export interface BedNight {
+  arrivedAt: Timestamp | null;
   bedId: number | null;
   clientId: number;
   deletedAt: Timestamp | null;
+  deletedBy: string | null;
+  deleteReason: string | null;
   enrollmentId: number;
   facilityId: number | null;
   hud: Json | null;
@@ -143,6 +146,8 @@ export interface BedNight {
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
+  leftAt: Timestamp | null;
+  leftBy: string | null;
   night: string;
   projectId: number;
   recordedAt: Timestamp;
@@ -159,6 +164,13 @@ export interface BookingAgreement {
   shelterOrganizationId: number;
   teamKind: Generated<string>;
   teamOrganizationId: number;
+}
+
+export interface CheckInHours {
+  checkInFrom: string;
+  checkInUntil: string;
+  facilityId: number;
+  weekday: number;
 }
 
 export interface Client {
@@ -250,6 +262,7 @@ export interface Consent {
 }
 
 export interface Enrollment {
+  autoExited: Generated<boolean>;
   clientId: number;
   createdAt: Timestamp;
   createdBy: string | null;
@@ -257,7 +270,11 @@ export interface Enrollment {
   destination: number | null;
   enrollmentCoc: string | null;
   entryDate: string | null;
+  exitAnswers: Generated<Json>;
   exitDate: string | null;
+  exitedAt: Timestamp | null;
+  exitedBy: string | null;
+  exitNote: string | null;
   hud: Json | null;
   hudExit: Json | null;
   hudExitFingerprint: Buffer | null;
@@ -267,6 +284,7 @@ export interface Enrollment {
   id: Generated<number>;
   implementation: string | null;
   madeByOrganizationId: number | null;
+  mayReturnFrom: string | null;
   organizationId: number;
   plannedDate: string | null;
   projectId: number;
@@ -300,11 +318,15 @@ export interface Facility {
   id: Generated<number>;
   implementation: string | null;
   leaveBy: string | null;
+  mostNights: number | null;
+  mostNightsWithin: Generated<number>;
   name: string;
   organizationId: number;
   petPlaces: Generated<number>;
   phone: string | null;
   projectId: number;
+  rebookNights: Generated<number>;
+  releaseAfterMinutes: number | null;
   sober: Generated<boolean>;
   staleAfterHours: Generated<number>;
   timeZone: Generated<string>;
@@ -325,13 +347,17 @@ export interface Guest {
   confidentialSite: Generated<boolean>;
   crib: Generated<boolean>;
   enrollmentId: number;
+  expectedUntil: Timestamp | null;
   furtherNeeds: Generated<string[]>;
   id: Generated<number>;
   interpreter: string | null;
+  lateReason: string | null;
   leftAt: Timestamp | null;
   leftBy: string | null;
   lowerBunk: Generated<boolean>;
   nearStaff: Generated<boolean>;
+  notHereAt: Timestamp | null;
+  notHereBy: string | null;
   partyId: number;
   pets: Generated<number>;
   placement: string;
@@ -408,6 +434,13 @@ export interface Membership {
   supervisor: Generated<boolean>;
   userId: string;
   workgroup: string;
+}
+
+export interface Morning {
+  closedAt: Timestamp;
+  closedBy: string | null;
+  facilityId: number;
+  night: string;
 }
 
 export interface NameWord {
@@ -498,6 +531,7 @@ export interface Reservation {
   createdAt: Timestamp;
   createdBy: string | null;
   door: string;
+  endBeforeNoShow: string | null;
   endDate: string;
   facilityId: number;
   id: Generated<number>;
@@ -523,6 +557,16 @@ export interface SignInFailure {
   failures: number;
   lastAt: Timestamp;
   who: string;
+}
+
+export interface StayExtension {
+  clientId: number;
+  createdAt: Timestamp;
+  createdBy: string | null;
+  facilityId: number;
+  id: Generated<number>;
+  reason: string;
+  until: string;
 }
 
 export interface Team {
@@ -612,6 +656,7 @@ export interface DB {
   bedAssignment: BedAssignment;
   bedNight: BedNight;
   bookingAgreement: BookingAgreement;
+  checkInHours: CheckInHours;
   client: Client;
   clientAlias: ClientAlias;
   clientCard: ClientCard;
@@ -628,6 +673,7 @@ export interface DB {
   installation: Installation;
   inventory: Inventory;
   membership: Membership;
+  morning: Morning;
   nameWord: NameWord;
   organization: Organization;
   overflowOpening: OverflowOpening;
@@ -638,6 +684,7 @@ export interface DB {
   reservation: Reservation;
   room: Room;
   signInFailure: SignInFailure;
+  stayExtension: StayExtension;
   team: Team;
   unit: Unit;
   userAccount: UserAccount;
