@@ -57,7 +57,15 @@ export const GuestRequest = GuestWishes.extend({
 });
 export type GuestRequest = z.infer<typeof GuestRequest>;
 
-export const ReservationState = z.enum(['expected', 'in_house', 'left', 'cancelled', 'moved', 'past']);
+export const ReservationState = z.enum([
+  'expected',
+  'in_house',
+  'left',
+  'cancelled',
+  'no_show',
+  'moved',
+  'past',
+]);
 
 export const ReservationSummary = z.object({
   id: Id.nullable(),
@@ -322,6 +330,10 @@ export const ExpectedGuest = z.object({
   madeBy: z.string(),
   toAskAtTheDoor: z.number().int(),
   atRisk: z.array(Obstacle).describe('Why the promise can’t stay as it is; empty where it can'),
+  lateFrom: Instant.nullable().describe(
+    'Overdue from then on, until they come; null: not awaited, or no cut-off',
+  ),
+  lateReason: z.string().nullable().describe('Why they are still expected then, as the desk was told'),
   barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
 });
 export type ExpectedGuest = z.infer<typeof ExpectedGuest>;

@@ -31,6 +31,8 @@ import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { mount } from './http/mount.ts';
 import { nothingThere } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
+import { departureRoutes } from './nights/routes-departures.ts';
+import { lateRoutes } from './nights/routes-late.ts';
 import { placementRoutes } from './placement/routes.ts';
 import { formRoutes } from './placement/routes-forms.ts';
 import { reservationRoutes } from './reservations/routes.ts';
@@ -154,6 +156,8 @@ export const buildApp = async ({
     ...displacementRoutes,
     ...facilityRoutes,
     ...nightRoutes,
+    ...departureRoutes,
+    ...lateRoutes,
     ...importRoutes,
   ]);
   await mountImportUpload(app, ground, { database, ssn, clock });

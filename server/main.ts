@@ -22,6 +22,8 @@ import { type Database, openDatabase } from './database/connect.ts';
 import { startEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { errorForLog } from './http/errors.ts';
+import { liveChannel } from './http/live.ts';
+import { sweep } from './nights/sweep.ts';
 
 const start = async () => {
   const given = readConfiguration(process.env);
@@ -46,6 +48,7 @@ const start = async () => {
   const demo = await prepareDemo(database, configuration);
   const app = await opened(buildApp({ database, clock: systemClock, configuration }), closeApp);
 
+  closers.push(keepSweeping(database));
   await app.listen({ port, host: configuration.host }).catch((error) => {
     throw new StartError(whyNoPort(error, configuration));
   });
@@ -76,6 +79,25 @@ const prepareDemo = async (
   );
   await Promise.race([playing, pause(patience)]);
   return true;
+};
+
+const sweepEveryMilliseconds = 30_000;
+
+/** What happens at an hour is looked for again and again; what a sweep did, every desk is told. Returns how to end it. */
+const keepSweeping = ({ db, pool }: Database) => {
+  let running: Promise<unknown> = Promise.resolve();
+  const once = async () => {
+    const { facilities } = await sweep(db, systemClock.now());
+    if (facilities.length > 0)
+      await pool.query('select pg_notify($1, $2)', [liveChannel, facilities.join(',')]);
+  };
+  const timer = setInterval(() => {
+    running = running.then(once).catch((error) => console.error('Not swept:', errorForLog(error)));
+  }, sweepEveryMilliseconds);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
 };
 
 const startDatabase = async (dataFolder: string): Promise<string> => {

@@ -103,6 +103,7 @@ export interface World {
   assessmentId: number;
   reservationId: number;
   guestId: number;
+  enrollmentId: number;
   code: string;
   barId: number;
   facilityId: number;
@@ -168,6 +169,11 @@ const makeWorld = async (
     .set({ startAnswers: JSON.stringify({ HIVAIDS: 1 }) })
     .where('clientId', '=', clientId)
     .execute();
+  const enrolled = await db
+    .selectFrom('enrollment')
+    .select('id')
+    .where('clientId', '=', clientId)
+    .executeTakeFirstOrThrow();
   const household = await callers.team.call(clients.makeHousehold, { params: { id: clientId } });
   await callers.team.call(clients.addHouseholdMember, {
     params: { id: household.body.householdId },
@@ -264,6 +270,7 @@ const makeWorld = async (
     assessmentId: assessment.id,
     reservationId: saved.body.id,
     guestId: saved.body.guests[0]!.guestId,
+    enrollmentId: enrolled.id,
     code: saved.body.code,
     barId: barred.id,
     facilityId: county.commons.id,

@@ -37,7 +37,8 @@ const ofBoth = [
 /** Those of them that a team does on a shelter's behalf. */
 const forTheShelter = ['saveIntake', 'saveReservation', 'changeDates', 'moveReservation'];
 const ofTheTeam = [...ofBoth, 'openAssessment', 'saveDraft', 'finishAssessment'];
-const ofTheShelter = [...ofBoth, 'issueBar', 'assignBeds', 'checkIn'];
+const ofTheNight = ['checkOut', 'confirmMorning', 'extendStay', 'exitEnrollment', 'answerLate'];
+const ofTheShelter = [...ofBoth, 'issueBar', 'assignBeds', 'checkIn', ...ofTheNight];
 
 /** Looks, and what is written of people who work here and of beds. */
 const aboutNoClient = [
@@ -76,8 +77,9 @@ const aboutNoClient = [
 ];
 /** They take away what was written before the organization was marked. */
 const endings = ['cancelReservation', 'liftBar', 'endCard', 'leaveHousehold'];
+const undoneAtNight = ['undoCheckOut', 'undoNoShow', 'undoExit'];
 /** They take such an ending, or an act of the desk, back within two minutes, by the same locks and checks as a new stay. */
-const undoings = ['undoCancellation', 'undoMove', 'undoAssignment', 'undoCheckIn'];
+const undoings = ['undoCancellation', 'undoMove', 'undoAssignment', 'undoCheckIn', ...undoneAtNight];
 
 const answerOf = async (who: Who, name: string, facilityId = world.county.commons.id) => {
   const endpoint = endpoints.find((e) => e.name === name)!;

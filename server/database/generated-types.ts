@@ -531,7 +531,7 @@ export interface Reservation {
   createdAt: Timestamp;
   createdBy: string | null;
   door: string;
-  endBeforeNoShow: string | null;
+  endBefore: string | null;
   endDate: string;
   facilityId: number;
   id: Generated<number>;

@@ -189,3 +189,18 @@ export const readBeds = async (db: Kysely<DB>, facilityIds: number[], since: Nig
   return { beds, rules: rules.rows, openings: openings.rows };
 };
 export type BedRow = Awaited<ReturnType<typeof readBeds>>['beds'][number];
+
+export interface WeekdayHours {
+  facilityId: number;
+  weekday: number;
+  from: string;
+  until: string;
+}
+
+/** Check-in hours of single weekdays, of these facilities. */
+export const readWeekdayHours = async (db: Kysely<DB>, facilityIds: number[]): Promise<WeekdayHours[]> => {
+  const { rows } = await sql<WeekdayHours>`
+    select facility_id, weekday, check_in_from as from, check_in_until as until
+    from check_in_hours where facility_id = any(${facilityIds}::bigint[])`.execute(db);
+  return rows;
+};

@@ -1,14 +1,18 @@
-import { addDays } from '../../contract/nights.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { barObstacles } from '../bars/store.ts';
-import { ownFacility, tonightOf } from '../facilities/store.ts';
+import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts';
 import { changedMeanwhile, notFound, refuse } from '../http/refusal.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { openReservation } from '../reservations/changes.ts';
 import { readGuest } from '../reservations/store-board.ts';
 import { takeArrivalBack } from '../reservations/store-undo.ts';
 import { nothingToUndo, notTheirsToUndo, refuseUndo } from '../reservations/undo.ts';
+import { restore } from './late.ts';
+import { leaveByOf } from './rules.ts';
 import { markArrived, openEnrollment, recordBedNight } from './store.ts';
+import { endNights, expectAgain, readInHouse } from './store-departure.ts';
+import { readNotHere } from './store-late.ts';
 
 /**
  * Checks a guest in: bars and dates are looked at again, a pending enrollment opens with tonight as entry date, and a
@@ -21,6 +25,8 @@ export const welcome = async (act: Act, guestId: number, version?: number) => {
   if (!guest) throw notFound('guest');
   const facility = await ownFacility(db, actor, guest.facilityId);
   await lockForStay(act, [guest.clientId], [facility.id]);
+  const released = await readNotHere(db, guestId);
+  const comesLate = released?.notHereAt ? { ...released, notHereAt: released.notHereAt } : null;
   const { reservation } = await openReservation(act, guest.reservationId);
   if (version !== undefined && version !== reservation.version) throw changedMeanwhile('reservation');
   const night = tonightOf(facility, now);
@@ -29,7 +35,7 @@ export const welcome = async (act: Act, guestId: number, version?: number) => {
     facilityId: facility.id,
     nights: { begin: night, end: addDays(night, 1) },
   });
-  if (reservation.cancelledAt)
+  if (reservation.cancelledAt && !comesLate)
     obstacles.push({ code: 'cancelled_already', message: 'This reservation is cancelled' });
   if (reservation.beginDate > night)
     obstacles.push({
@@ -37,10 +43,12 @@ export const welcome = async (act: Act, guestId: number, version?: number) => {
       message: 'The first night is not tonight',
       facts: { night: reservation.beginDate },
     });
-  if (reservation.endDate <= night)
+  if (reservation.endDate <= night && !comesLate)
     obstacles.push({ code: 'night_is_over', message: 'The last night of this reservation is over' });
   if (obstacles.length > 0) throw refuse('obstacles', 'Not checked in. Nothing was saved.', obstacles);
 
+  if (comesLate) await restore(act, facility, comesLate, night);
+  await endEarlierNight(act, facility, guest.id, night);
   const how = { at: now, by: actor.userId };
   if (!(await markArrived(db, guest.id, how))) {
     throw refuse('arrived_already', 'This guest is checked in already.');
@@ -48,6 +56,15 @@ export const welcome = async (act: Act, guestId: number, version?: number) => {
   await openEnrollment(db, guest.enrollmentId, night, now);
   if (facility.projectType === 1) await recordBedNight(db, guest.id, facility.id, night, how);
   return { guest, facility, night };
+};
+
+// Who comes for another night of the same stay before anybody wrote down that they had left in the morning.
+const endEarlierNight = async ({ db, actor }: Act, facility: FacilityRow, guestId: number, night: Night) => {
+  if (facility.projectType !== 1) return;
+  const [there] = await readInHouse(db, facility.id, [guestId]);
+  if (!there || there.night === null || there.night >= night) return;
+  await endNights(db, [guestId], { at: leaveByOf(facility, there.night), by: actor.userId });
+  await expectAgain(db, [guestId]);
 };
 
 /**

@@ -21,7 +21,10 @@ export const openEnrollment = (db: Kysely<DB>, enrollmentId: number, night: Nigh
     .where('entryDate', 'is', null)
     .execute();
 
-/** Records a night that is slept, with the bed of the guest's promise; once per enrollment and night. HUD 4.14. */
+/**
+ * Records a night that is slept, with the bed of the guest's promise; once per enrollment and night. Who had left or
+ * whose night was taken back is here again. HUD 4.14.
+ */
 export const recordBedNight = async (
   db: Kysely<DB>,
   guestId: number,
@@ -29,9 +32,11 @@ export const recordBedNight = async (
   night: Night,
   how: { at: Date; by: string },
 ) => {
-  await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, bed_id, night, recorded_at, recorded_by)
+  await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, bed_id, night, recorded_at, recorded_by, arrived_at)
     select g.enrollment_id, g.client_id, g.project_id, ${facilityId}, (select a.bed_id from bed_assignment a
-      where a.guest_id = g.id and a.ended_at is null and a.nights @> ${night}::date), ${night}::date, ${how.at}, ${how.by}
+      where a.guest_id = g.id and a.ended_at is null and a.nights @> ${night}::date), ${night}::date, ${how.at}, ${how.by}, ${how.at}
     from guest g where g.id = ${guestId}
-    on conflict (enrollment_id, night) do nothing`.execute(db);
+    on conflict (enrollment_id, night) do update set deleted_at = null, deleted_by = null, delete_reason = null, left_at = null,
+      left_by = null, bed_id = coalesce(excluded.bed_id, bed_night.bed_id)
+      where bed_night.deleted_at is not null or bed_night.left_at is not null`.execute(db);
 };

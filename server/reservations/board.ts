@@ -8,7 +8,8 @@ import type {
   RoomAbout,
 } from '../../contract/reservations.ts';
 import { toAskAtTheDoor } from '../enrollment/rules.ts';
-import { ownFacility, type readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
+import { type CheckInHours, checkInHours, lateFrom } from '../facilities/rules.ts';
+import { ownFacility, type readBeds, readWeekdayHours, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf } from './rules.ts';
 import { nothingWanted } from './seating/fit.ts';
@@ -33,6 +34,7 @@ export const readBoard = async (
   const rows = await readBoardRows(db, facility.id, night, { now, tonight: of.tonight });
   const rooms = await readRooms(db, facility.id);
   const units = await readUnits(db, facility.id);
+  const hours = checkInHours(facility, await readWeekdayHours(db, [facility.id]), night);
 
   const risks = risksOf(of, rows, night);
   const byBed = new Map(rows.flatMap((r) => (r.bedId === null ? [] : [[r.bedId, r] as const])));
@@ -44,7 +46,9 @@ export const readBoard = async (
   const places = of.beds
     .filter((bed) => bed.serviceBegin <= night && night < bed.serviceEnd)
     .map((bed) => placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks));
-  const guests = rows.flatMap((r) => (r.guestId === null ? [] : [guestOf(r, rows, of, night, risks)]));
+  const guests = rows.flatMap((r) =>
+    r.guestId === null ? [] : [guestOf(r, rows, of, { night, hours }, risks)],
+  );
   return {
     facility: summaryOf(facility, now),
     night,
@@ -154,7 +158,7 @@ const guestOf = (
   r: BoardRow,
   rows: BoardRow[],
   of: FacilityFacts,
-  night: Night,
+  { night, hours }: { night: Night; hours: CheckInHours | null },
   risks: Map<number, Obstacle[]>,
 ): ExpectedGuest => {
   const bed = of.beds.find((b) => b.id === r.bedId);
@@ -190,6 +194,8 @@ const guestOf = (
     }),
     atRisk: risks.get(r.guestId!) ?? [],
     barred: r.barred && !r.arrivedAt,
+    lateFrom: r.arrivedAt ? null : (lateFrom(hours, r)?.toISOString() ?? null),
+    lateReason: r.arrivedAt ? null : r.lateReason,
   };
 };
 

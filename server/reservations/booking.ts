@@ -5,7 +5,7 @@ import type { Obstacle } from '../../contract/obstacles.ts';
 import type { GuestRequest, ToldNeeds } from '../../contract/reservations.ts';
 import { sayNights } from '../../contract/words.ts';
 import { type Actor, isTeam } from '../accounts/actor.ts';
-import { barTouches, neutralObstacle } from '../bars/rules.ts';
+import { type BarInForce, barTouches, neutralObstacle } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
 import { lockForWriting } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
@@ -46,6 +46,9 @@ export interface Act {
   now: Date;
 }
 
+/** The same, or what happens by itself: then nobody is named. */
+export type ActOrJob = Pick<Act, 'db' | 'now'> & { actor: { userId: string | null } };
+
 export interface StayAsked {
   facilityId: number;
   /** A party that is moved brings along what the shelter was told of it. */
@@ -57,6 +60,8 @@ export interface StayAsked {
   except?: number;
   /** Beds to prefer, by client: where they are now. */
   preferred?: Map<number, number>;
+  /** The party that asks, where it is one already: its members may share its rooms. */
+  partyId?: number;
   /** Enrollments are carried along by the act itself, so that a missing one is no reason. */
   carriesEnrollments?: boolean;
 }
@@ -105,24 +110,70 @@ export const lockForStay = async (act: Act, clientIds: number[], facilityIds: nu
   for (const id of facilityIds.slice(0, 1)) await endExpiredHolds(act.db, id, clientIds, act.now);
 };
 
+/** What decides about stays of these people at a facility, as it stands in this transaction. */
+export interface StayFactsRead {
+  people: Person[];
+  enrollments: Awaited<ReturnType<typeof readLiveEnrollments>>;
+  has: Awaited<ReturnType<typeof readPlacesAlready>>;
+  bars: BarInForce[];
+  lastBeds: Map<number, number>;
+  facts: FacilityFacts;
+  keptPets: KeptPets[];
+}
+
+/** Reads them, for one party or for many that stay on the same nights. Locks are the caller's. */
+export const readStayFacts = async (
+  { db, actor, now }: Act,
+  facility: FacilityRow,
+  {
+    clientIds,
+    nights,
+    except,
+    pets,
+  }: { clientIds: number[]; nights: Nights; except?: number; pets?: boolean },
+): Promise<StayFactsRead> => {
+  const people = await readPeople(db, actor, clientIds);
+  if (people.length < clientIds.length) throw notFound('client');
+  return {
+    people,
+    enrollments: await readLiveEnrollments(db, clientIds, [facility.projectId]),
+    has: await readPlacesAlready(db, actor, clientIds, nights, now, except),
+    bars: await readBarsInForce(db, clientIds, nights),
+    lastBeds: await readLastBeds(db, facility.id, clientIds),
+    facts: (await readFacilityFacts(db, [facility], nights.begin, now)).get(facility.id)!,
+    keptPets:
+      pets || people.some((p) => p.needs.pets > 0)
+        ? await readKeptPets(db, [facility.id], nights.begin, except)
+        : [],
+  };
+};
+
 /** Reads the facts of a stay and decides, without saving anything. Locks are the caller's. */
 export const decideStay = async (
   act: Act,
   facility: FacilityRow,
   asked: StayAsked,
 ): Promise<StayDecision> => {
-  const { db, actor, now } = act;
-  const nights = nightsOf(facility, tonightOf(facility, now), asked);
+  const nights = nightsOf(facility, tonightOf(facility, act.now), asked);
   const clientIds = asked.guests.map((g) => g.clientId);
-  const people = await readPeople(db, actor, clientIds);
-  if (people.length < clientIds.length) throw notFound('client');
-  const enrollments = await readLiveEnrollments(db, clientIds, [facility.projectId]);
-  const has = await readPlacesAlready(db, actor, clientIds, nights, now, asked.except);
-  const bars = await readBarsInForce(db, clientIds, nights);
-  const lastBeds = await readLastBeds(db, facility.id, clientIds);
-  const facts = (await readFacilityFacts(db, [facility], nights.begin, now)).get(facility.id)!;
+  const { except } = asked;
+  const pets = asked.guests.some((g) => g.pets);
+  const read = await readStayFacts(act, facility, { clientIds, nights, except, pets });
+  return decideFrom(facility, asked, nights, read);
+};
+
+/** Decides about one party's stay from what was read, which may hold more people than this party. */
+export const decideFrom = (
+  facility: FacilityRow,
+  asked: StayAsked,
+  nights: Nights,
+  read: StayFactsRead,
+): StayDecision => {
+  const { enrollments, has, lastBeds, facts, keptPets } = read;
+  const everybody = new Map(read.people.map((p) => [p.clientId, p]));
+  const people = asked.guests.map((g) => everybody.get(g.clientId)!);
+  const bars = read.bars.filter((b) => people.some((p) => p.clientId === b.clientId));
   const pets = petsOf(people, asked.guests);
-  const keptPets = pets > 0 ? await readKeptPets(db, [facility.id], nights.begin, asked.except) : [];
 
   const enrollmentOf = new Map(
     asked.guests.flatMap((g) => {
@@ -191,7 +242,7 @@ export const refuseStay = (decision: StayDecision, not = 'Not reserved') =>
 /** Checks and saves a reservation with its guests and promises. Returns its id. */
 export const bookStay = async (
   act: Act,
-  asked: StayAsked & { partyId?: number; arriveBy?: string; note?: string },
+  asked: StayAsked & { arriveBy?: string; note?: string },
 ): Promise<{ reservationId: number; decision: StayDecision }> => {
   const { db, actor, now } = act;
   const sharing = checkSharing(asked.guests);
@@ -263,8 +314,9 @@ export const savePromises = async (
   }
   await insertPromises(
     act.db,
-    { facilityId: facility.id, partyId, at: act.now, by: act.actor.userId },
+    { facilityId: facility.id, at: act.now, by: act.actor.userId },
     seating.seats.map((s) => ({
+      partyId,
       guestId: guestIds.get(s.guest)!,
       clientId: s.guest,
       bedId: s.bed,

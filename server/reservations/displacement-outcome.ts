@@ -5,7 +5,7 @@ import type { Obstacle } from '../../contract/obstacles.ts';
 import { barTouches } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
 import { type FacilityRow, tonightOf } from '../facilities/store.ts';
-import type { Act } from './booking.ts';
+import type { ActOrJob } from './booking.ts';
 import { labelOf } from './rules.ts';
 import {
   cutTaken,
@@ -50,12 +50,12 @@ export interface Outcome {
   carryOut: () => Promise<void>;
 }
 
-const readFacts = async ({ db, now }: Act, facility: FacilityRow): Promise<FacilityFacts> =>
+const readFacts = async ({ db, now }: ActOrJob, facility: FacilityRow): Promise<FacilityFacts> =>
   (await readFacilityFacts(db, [facility], tonightOf(facility, now), now)).get(facility.id)!;
 
 /** Guests who had lost their place before, as rows that are nowhere: seating looks for a place for them as well. */
 export const readSeeking = async (
-  { db, now }: Act,
+  { db, now }: ActOrJob,
   facility: FacilityRow,
 ): Promise<{ seeking: Seeking[]; rows: Kept[] }> => {
   const tonight = tonightOf(facility, now);
@@ -107,7 +107,7 @@ export const readSeeking = async (
 };
 
 /** Applies a change and works out what follows; nobody is moved yet. */
-export const workOut = async (act: Act, change: Change): Promise<Outcome> => {
+export const workOut = async (act: ActOrJob, change: Change): Promise<Outcome> => {
   const { db, now } = act;
   const { facility } = change;
   const before = await readFacts(act, facility);

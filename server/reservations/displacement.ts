@@ -4,7 +4,7 @@ import { sayNights } from '../../contract/words.ts';
 import { lockClients } from '../clients/store.ts';
 import { type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { refuse } from '../http/refusal.ts';
-import type { Act } from './booking.ts';
+import type { Act, ActOrJob } from './booking.ts';
 import { type Change, workOut } from './displacement-outcome.ts';
 import { endExpiredHolds } from './store.ts';
 import { readPromisedClients, tryOut } from './store-displacement.ts';
@@ -80,7 +80,7 @@ export const carryOutChange = async (
  * After a place has become free: whoever lost theirs at this facility is seated before anybody new can book it. The
  * facility is locked already. Costs one query where nobody waits.
  */
-export const seatThoseWithoutPlace = async (act: Act, facility: FacilityRow): Promise<void> => {
+export const seatThoseWithoutPlace = async (act: ActOrJob, facility: FacilityRow): Promise<void> => {
   const waiting = await readWithoutPlace(act.db, [
     { id: facility.id, tonight: tonightOf(facility, act.now) },
   ]);

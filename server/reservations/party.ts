@@ -23,7 +23,7 @@ export const petsOf = (people: Person[], guests: GuestRequest[]): number =>
 /** The party as seating reads it. Guests are keyed by client. */
 export const requestFor = (
   people: Person[],
-  asked: { guests: GuestRequest[]; door: Door },
+  asked: { guests: GuestRequest[]; door: Door; partyId?: number },
   nights: Nights,
   lastBed: (clientId: number) => number | null,
 ): Request => {
@@ -52,8 +52,8 @@ export const requestFor = (
       },
     };
   });
-  // Any number that no party has: this one is not saved yet.
-  return { party: -1, nights, guests };
+  // Any number that no party has, where this one is not saved yet.
+  return { party: asked.partyId ?? -1, nights, guests };
 };
 
 /** An infant shares the place of another guest of the same request, who does not share in turn. By client. */

@@ -45,6 +45,9 @@ export interface BoardRow {
   madeBy: string | null;
   startAnswers: Record<string, unknown> | null;
   relationshipToHoh: number | null;
+  arriveBy: Date | null;
+  expectedUntil: Date | null;
+  lateReason: string | null;
   barred: boolean;
 }
 
@@ -65,7 +68,7 @@ export const readBoardRows = async (
         and upper(nights) > ${night}::date and lower(nights) <= ${night}::date and (kind <> 'hold' or expires_at > ${at.now})
       union all
       select 0, 'promise', r.facility_id, null, null, g.party_id, g.id, g.client_id, null, null, null
-      from reservation r join guest g on g.reservation_id = r.id and g.left_at is null and g.shares_with is null
+      from reservation r join guest g on g.reservation_id = r.id and g.left_at is null and g.not_here_at is null and g.shares_with is null
       where r.facility_id = ${facilityId} and r.cancelled_at is null and ${night}::date >= ${at.tonight}::date
         and r.begin_date <= ${night}::date and r.end_date > ${night}::date and not exists (
           select from bed_assignment x where x.client_id = g.client_id and x.ended_at is null and x.nights @> ${night}::date))
@@ -77,7 +80,7 @@ export const readBoardRows = async (
            coalesce(g.near_staff, false) as near_staff, coalesce(g.crib, false) as crib, g.shares_with, g.arrived_at, g.left_at,
            coalesce(g.pets, 0) as pets, g.interpreter as interpreter_for, g.work_shift,
            coalesce(g.confidential_site, false) as confidential_site, coalesce(g.further_needs, '{}') as further_needs,
-           o.name as made_by, e.start_answers, e.relationship_to_hoh,
+           r.arrive_by, g.expected_until, g.late_reason, o.name as made_by, e.start_answers, e.relationship_to_hoh,
            exists (select from bar b where b.client_id = c.id and b.lifted_at is null and b.organization_id = f.organization_id
              and (b.facility_id is null or b.facility_id = f.id) and b.nights @> ${night}::date) as barred
     from here a

@@ -20,7 +20,7 @@ export const readPromisedClients = async (
   const { rows } = await sql<{ clientId: number }>`
     select distinct client_id from bed_assignment
     where facility_id = ${facilityId} and ended_at is null and client_id is not null and upper(nights) > ${tonight}::date
-    union select g.client_id from reservation r join guest g on g.reservation_id = r.id and g.left_at is null
+    union select g.client_id from reservation r join guest g on g.reservation_id = r.id and g.left_at is null and g.not_here_at is null
     where r.facility_id = ${facilityId} and r.cancelled_at is null and r.end_date > ${tonight}::date`.execute(
     db,
   );
@@ -76,7 +76,7 @@ export const insertSeats = async (
   db: Kysely<DB>,
   facilityId: number,
   seats: { seeking: Seeking; bed: number; unit: number; nights: Nights }[],
-  how: { at: Date; by: string },
+  how: { at: Date; by: string | null },
 ) => {
   if (seats.length === 0) return;
   await sql`insert into bed_assignment (kind, facility_id, bed_id, unit_key, party_id, guest_id, client_id, nights, created_at, created_by)

@@ -34,6 +34,7 @@ export const needsOfGuest = (
 
 interface StateFacts {
   cancelledAt: Date | null;
+  cancelReason: string | null;
   movedTo: number | null;
   arrived: number;
   left: number;
@@ -42,10 +43,13 @@ interface StateFacts {
   tonight: Night;
 }
 
+/** How a reservation ends whose guests did not come. */
+export const noShow = 'No-show';
+
 /** What became of a reservation, derived from its dated facts. */
 export const stateOf = (r: StateFacts): Confirmation['state'] => {
   if (r.movedTo) return 'moved';
-  if (r.cancelledAt) return 'cancelled';
+  if (r.cancelledAt) return r.cancelReason === noShow ? 'no_show' : 'cancelled';
   if (r.arrived > r.left) return r.endDate > r.tonight ? 'in_house' : 'left';
   if (r.left > 0 && r.left === r.size) return 'left';
   return r.endDate > r.tonight ? 'expected' : 'past';

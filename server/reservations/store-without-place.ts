@@ -37,7 +37,7 @@ export const readWithoutPlace = async (
            coalesce(c.veteran_status = 1, false) as veteran, lower(m.nights) as begin, upper(m.nights) as "end"
     from unnest(${facilities.map((f) => f.id)}::bigint[], ${facilities.map((f) => f.tonight)}::date[]) as f(id, tonight)
     join reservation r on r.facility_id = f.id and r.cancelled_at is null and r.end_date > f.tonight
-    join guest g on g.reservation_id = r.id and g.left_at is null and g.shares_with is null
+    join guest g on g.reservation_id = r.id and g.left_at is null and g.not_here_at is null and g.shares_with is null
     join client c on c.id = g.client_id
     join organization o on o.id = r.made_by_organization_id
     cross join lateral unnest(datemultirange(daterange(greatest(r.begin_date, f.tonight), r.end_date)) - coalesce(

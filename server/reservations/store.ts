@@ -47,27 +47,34 @@ export interface NewReservation {
   by: string;
 }
 
-export const insertReservation = async (db: Kysely<DB>, r: NewReservation): Promise<number> => {
-  const row = await db
+export const insertReservation = async (db: Kysely<DB>, r: NewReservation): Promise<number> =>
+  (await insertReservations(db, [r]))[0]!;
+
+/** Inserts reservations; their ids in the same order. */
+export const insertReservations = async (db: Kysely<DB>, all: NewReservation[]): Promise<number[]> => {
+  const rows = await db
     .insertInto('reservation')
-    .values({
-      code: r.code,
-      facilityId: r.facilityId,
-      organizationId: r.organizationId,
-      projectId: r.projectId,
-      partyId: r.partyId,
-      door: r.door,
-      beginDate: r.nights.begin,
-      endDate: r.nights.end,
-      arriveBy: r.arriveBy,
-      note: r.note,
-      madeByOrganizationId: r.madeBy,
-      createdAt: r.at,
-      createdBy: r.by,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
+    .values(
+      all.map((r) => ({
+        code: r.code,
+        facilityId: r.facilityId,
+        organizationId: r.organizationId,
+        projectId: r.projectId,
+        partyId: r.partyId,
+        door: r.door,
+        beginDate: r.nights.begin,
+        endDate: r.nights.end,
+        arriveBy: r.arriveBy,
+        note: r.note,
+        madeByOrganizationId: r.madeBy,
+        createdAt: r.at,
+        createdBy: r.by,
+      })),
+    )
+    .returning(['id', 'code'])
+    .execute();
+  const ids = new Map(rows.map((row) => [row.code, row.id]));
+  return all.map((r) => ids.get(r.code)!);
 };
 
 export interface NewGuest {
@@ -87,23 +94,42 @@ export interface NewGuest {
   sharesWith: number | null;
 }
 
+interface OfReservation {
+  reservationId: number;
+  partyId: number;
+  projectId: number;
+}
+
 /** Inserts a party's guests; returns their ids by client. Those who share are pointed at the other's row. */
 export const insertGuests = async (
   db: Kysely<DB>,
-  of: { reservationId: number; partyId: number; projectId: number },
+  of: OfReservation,
   guests: NewGuest[],
-): Promise<Map<number, number>> => {
+): Promise<Map<number, number>> => (await insertGuestsOfAll(db, [{ of, guests }])).get(of.reservationId)!;
+
+/** The same for many parties; ids by reservation, then by client. */
+export const insertGuestsOfAll = async (
+  db: Kysely<DB>,
+  parties: { of: OfReservation; guests: NewGuest[] }[],
+): Promise<Map<number, Map<number, number>>> => {
   const rows = await db
     .insertInto('guest')
-    .values(guests.map(({ sharesWith: _, ...g }) => ({ ...of, ...g })))
-    .returning(['id', 'clientId'])
+    .values(parties.flatMap(({ of, guests }) => guests.map(({ sharesWith: _, ...g }) => ({ ...of, ...g }))))
+    .returning(['id', 'clientId', 'reservationId'])
     .execute();
-  const ids = new Map(rows.map((r) => [r.clientId, r.id]));
-  const sharing = guests.filter((g) => g.sharesWith !== null);
+  const ids = new Map(parties.map(({ of }) => [of.reservationId, new Map<number, number>()]));
+  for (const row of rows) ids.get(row.reservationId)!.set(row.clientId, row.id);
+  const sharing = parties.flatMap(({ of, guests }) =>
+    guests.flatMap((g) =>
+      g.sharesWith === null
+        ? []
+        : [{ reservation: of.reservationId, client: g.clientId, host: g.sharesWith }],
+    ),
+  );
   if (sharing.length > 0) {
-    await sql`update guest g set shares_with = host.id from guest host, unnest(${sharing.map((g) => g.clientId)}::bigint[],
-      ${sharing.map((g) => g.sharesWith)}::bigint[]) as s(client_id, host_client_id)
-      where g.reservation_id = ${of.reservationId} and host.reservation_id = g.reservation_id
+    await sql`update guest g set shares_with = host.id from guest host, unnest(${sharing.map((g) => g.reservation)}::bigint[],
+      ${sharing.map((g) => g.client)}::bigint[], ${sharing.map((g) => g.host)}::bigint[]) as s(reservation_id, client_id, host_client_id)
+      where g.reservation_id = s.reservation_id and host.reservation_id = g.reservation_id
         and g.client_id = s.client_id and host.client_id = s.host_client_id`.execute(db);
   }
   return ids;
@@ -115,12 +141,15 @@ export interface NewPromise {
   bedId: number | null;
   unitKey: number | null;
   nights: Nights;
+  partyId: number;
+  /** Given by the shelter in the same act. */
+  confirmed?: boolean;
 }
 
 /** Inserts the promises of seats; the three exclusion constraints have the last word. */
 export const insertPromises = (
   db: Kysely<DB>,
-  of: { facilityId: number; partyId: number; at: Date; by: string | null },
+  of: { facilityId: number; at: Date; by: string | null },
   promises: NewPromise[],
 ) =>
   db
@@ -129,7 +158,8 @@ export const insertPromises = (
       promises.map((p) => ({
         kind: 'promise',
         facilityId: of.facilityId,
-        partyId: of.partyId,
+        partyId: p.partyId,
+        ...(p.confirmed && { confirmedAt: of.at, confirmedBy: of.by }),
         guestId: p.guestId,
         clientId: p.clientId,
         bedId: p.bedId,
@@ -210,6 +240,7 @@ export const readReservationRow = async (db: Kysely<DB>, id: number): Promise<Re
 
 export interface GuestRow extends NewGuest {
   id: number;
+  reservationId: number;
   name: string;
   goesBy: string | null;
   shares: boolean | null;
@@ -220,15 +251,19 @@ export interface GuestRow extends NewGuest {
   bedId: number | null;
 }
 
-export const readGuestRows = async (db: Kysely<DB>, reservationId: number): Promise<GuestRow[]> => {
+export const readGuestRows = (db: Kysely<DB>, reservationId: number): Promise<GuestRow[]> =>
+  readGuestRowsOfAll(db, [reservationId]);
+
+/** The guests of several reservations, in the order in which they were named. */
+export const readGuestRowsOfAll = async (db: Kysely<DB>, reservationIds: number[]): Promise<GuestRow[]> => {
   const { rows } = await sql<GuestRow>`
-    select g.id, g.client_id, g.enrollment_id, g.placement, g.lower_bunk, g.accessible, g.power, g.near_staff, g.crib, g.shares_with,
+    select g.id, g.reservation_id, g.client_id, g.enrollment_id, g.placement, g.lower_bunk, g.accessible, g.power, g.near_staff, g.crib, g.shares_with,
            g.pets, g.interpreter, g.work_shift, g.confidential_site, g.further_needs,
            host.client_id as shares_with_client, g.arrived_at, g.left_at, c.goes_by, c.shares,
            coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
            (select a.bed_id from bed_assignment a where a.guest_id = g.id and a.ended_at is null order by upper(a.nights) desc limit 1) as bed_id
     from guest g join client c on c.id = g.client_id left join guest host on host.id = g.shares_with
-    where g.reservation_id = ${reservationId} order by g.id`.execute(db);
+    where g.reservation_id = any(${reservationIds}::bigint[]) order by g.id`.execute(db);
   return rows;
 };
 

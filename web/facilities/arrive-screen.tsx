@@ -45,6 +45,7 @@ const Found = ({ arrival }: { arrival: Arrival }) => {
   }
   const [title, why] = {
     cancelled: [texts.cancelled, texts.cancelledWhy],
+    no_show: [texts.noShow, texts.noShowWhy],
     moved: [texts.moved, texts.movedWhy],
     past: [texts.past, undefined],
     left: [texts.left, undefined],

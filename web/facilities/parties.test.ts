@@ -32,6 +32,8 @@ const guest = (guestId: number, more: Partial<ExpectedGuest> = {}): ExpectedGues
   toAskAtTheDoor: 0,
   atRisk: [],
   barred: false,
+  lateFrom: null,
+  lateReason: null,
   ...more,
 });
 

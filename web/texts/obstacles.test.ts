@@ -26,6 +26,7 @@ const facts = {
   nights: 60,
   minutes: 2,
   pets: 2,
+  count: 2,
 };
 
 test.each(obstacleCodes)('%s has a Spanish sentence made of its facts', (code) => {

@@ -28,8 +28,8 @@ alter table guest
   add column not_here_by text references user_account,
   add check (not_here_at is null or arrived_at is null);
 
--- The end that a stay had before its guests did not come, so that a late arrival has it back.
-alter table reservation add column end_before_no_show date;
+-- The end that a stay had before its last guest left or did not come, so that who takes that back has it again.
+alter table reservation add column end_before date;
 
 -- A night-by-night guest's presence is the bed night's own: from the door to the morning.
 alter table bed_night

@@ -199,6 +199,7 @@ export const clients = {
     moved: 'Moved to another shelter',
     past: 'Over',
     cancelled: 'Cancelled',
+    no_show: 'Did not come',
     cancelledWhy: (reason: string) => `Cancelled: ${reason}`,
     party: (n: number) => `party of ${n}`,
     none: 'No reservations yet',

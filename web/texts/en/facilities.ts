@@ -288,6 +288,8 @@ export const facilities = {
     notShelterWhy: 'Choose the workgroup Emergency Shelter Staff in Settings, if you hold it.',
     toFacilities: 'To your facilities',
     cancelled: 'This reservation is cancelled',
+    noShow: 'They did not come: the place was released',
+    noShowWhy: 'If they are here now, check them in from the list of those who did not come.',
     cancelledWhy: 'Its place is no longer kept. If there is a free one, the reservation team can book again.',
     moved: 'This reservation was moved',
     movedWhy: 'Its place here is no longer kept. The reservation team knows where it went.',

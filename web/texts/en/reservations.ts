@@ -224,6 +224,7 @@ export const reservations = {
       in_house: 'In house',
       left: 'Left',
       cancelled: 'Cancelled',
+      no_show: 'Did not come',
       moved: 'Moved to another shelter',
       past: 'Over',
     },

@@ -198,6 +198,7 @@ export const clients: Texts['clients'] = {
     moved: 'Pasó a otro albergue',
     past: 'Terminada',
     cancelled: 'Cancelada',
+    no_show: 'No llegó',
     cancelledWhy: (reason) => `Cancelada: ${reason}`,
     party: (n) => `grupo de ${n}`,
     none: 'Aún sin reservas',

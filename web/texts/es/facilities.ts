@@ -300,6 +300,8 @@ export const facilities: Texts['facilities'] = {
     notShelterWhy: 'Elija en Ajustes el grupo de trabajo Emergency Shelter Staff, si lo tiene.',
     toFacilities: 'A sus albergues',
     cancelled: 'Esta reserva está cancelada',
+    noShow: 'No llegó: el lugar quedó libre',
+    noShowWhy: 'Si ya está aquí, registre su entrada desde la lista de quienes no llegaron.',
     cancelledWhy:
       'Ya no se guarda su lugar. Si hay uno libre, el equipo de reservas puede reservar otra vez.',
     moved: 'Esta reserva se trasladó',

@@ -138,6 +138,24 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   held: () => 'Un puesto guarda ese lugar para alguien al teléfono; termina en pocos minutos',
   in_house: () => 'Alguien duerme ahí esta noche; dele antes otra cama',
 
+  say_whether_slept: () => 'Llegó para esta misma noche: diga si durmió aquí',
+  say_destination: () => 'Irse termina la inscripción: diga adónde va',
+  not_in_house: () => 'Este huésped no está en el refugio',
+  exited_already: () => 'Esta inscripción ya terminó',
+  never_began: () => 'Esta inscripción está pendiente y nunca empezó; cancele la reserva',
+  came_since: (f) => `${f.count} de estos huéspedes ya no se esperan`,
+  stayed_longest: (f) =>
+    `${f.name} ha dormido aquí ${f.nights} de las ${f.most} noches permitidas; un supervisor puede dar más`,
+  no_rebooking: (f) => `${f.facility} no guarda lugares por la mañana; el equipo reserva cada noche`,
+  too_many_nights_ahead: (f) =>
+    `${f.facility} guarda un lugar por la mañana para ${f.nights} noches como máximo`,
+  morning_is_over: () => 'La mañana de esa noche ya pasó',
+  night_not_over: () => 'Esa noche no ha terminado; su mañana empieza con la noche siguiente',
+  no_morning: () =>
+    'Una estancia prolongada no tiene mañana; registre la salida de cada huésped cuando se mude',
+  nights_left: (f) => `Quedan ${f.nights} de las ${f.most} noches permitidas aquí`,
+  not_this_night: () => 'Se le espera hasta una hora de esta misma noche que aún no ha llegado',
+
   done_by_somebody_else: () => 'Lo hizo otra persona; solo ella puede deshacerlo',
   too_late_to_undo: (f) => `Solo se puede deshacer durante ${f.minutes} minutos`,
   agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este refugio'}`,

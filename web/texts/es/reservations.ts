@@ -224,6 +224,7 @@ export const reservations: Texts['reservations'] = {
       in_house: 'En el albergue',
       left: 'Salió',
       cancelled: 'Cancelada',
+      no_show: 'No llegó',
       moved: 'Cambiada a otro albergue',
       past: 'Terminada',
     },

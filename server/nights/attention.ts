@@ -1,0 +1,42 @@
+import type { Attention, AttentionKind } from '../../contract/late-arrivals.ts';
+import { checkInHours, countIsStale, lateFrom } from '../facilities/rules.ts';
+import { readFacilities, readWeekdayHours, tonightOf } from '../facilities/store.ts';
+import type { Act } from '../reservations/booking.ts';
+import { readWithoutPlace } from '../reservations/store-without-place.ts';
+import { readAwaited } from './store-late.ts';
+import { readSilent, readStillInHouse } from './store-sweep.ts';
+
+/** What needs a person now at the actor's own shelter: each kind with its number, by facility. */
+export const readAttention = async ({ db, actor, now }: Act): Promise<Attention[]> => {
+  const facilities = await readFacilities(db, [actor.organizationId]);
+  const tonights = facilities.map((f) => ({ facilityId: f.id, night: tonightOf(f, now) }));
+  const weekdays = await readWeekdayHours(
+    db,
+    facilities.map((f) => f.id),
+  );
+  const awaited = await readAwaited(db, tonights);
+  const without = await readWithoutPlace(
+    db,
+    tonights.map((t) => ({ id: t.facilityId, tonight: t.night })),
+  );
+  const still = await readStillInHouse(db, tonights);
+  const silent = await readSilent(db, now, 1, actor.organizationId);
+  return facilities.flatMap((f): Attention[] => {
+    const own = weekdays.filter((w) => w.facilityId === f.id);
+    const hours = checkInHours(f, own, tonightOf(f, now));
+    const isLate = (g: (typeof awaited)[number]) => {
+      const from = lateFrom(hours, g);
+      return from !== null && from <= now;
+    };
+    const counts: [AttentionKind, number][] = [
+      ['overdue', awaited.filter((g) => g.facilityId === f.id && isLate(g)).length],
+      ['without_place', without.filter((w) => w.facilityId === f.id).length],
+      ['still_in_house', still.get(f.id) ?? 0],
+      ['exits_tomorrow', silent.filter((s) => s.facilityId === f.id).length],
+      ['count_is_stale', countIsStale(f.countConfirmedAt, f.staleAfterHours, now) ? 1 : 0],
+    ];
+    return counts
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => ({ kind, count, facilityId: f.id, facilityName: f.name }));
+  });
+};

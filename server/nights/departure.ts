@@ -1,0 +1,179 @@
+import type { Exit } from '../../contract/departures.ts';
+import { addDays, laterOf, type Night } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import { isShelter } from '../accounts/actor.ts';
+import { defaultTimeZone, localTime } from '../facilities/rules.ts';
+import { type FacilityRow, ownFacility, readFacility, tonightOf } from '../facilities/store.ts';
+import { notFound, refuse } from '../http/refusal.ts';
+import { type Act, lockForStay } from '../reservations/booking.ts';
+import { seatThoseWithoutPlace } from '../reservations/displacement.ts';
+import { cutPromises } from '../reservations/store.ts';
+import { nothingToUndo, notTheirsToUndo, refuseUndo } from '../reservations/undo.ts';
+import {
+  type Done,
+  type Ending,
+  endEnrollments,
+  endNights,
+  endStays,
+  type InHouse,
+  keepOneHead,
+  markLeft,
+  readEnrollmentToEnd,
+  readInHouse,
+  readLastPresence,
+  reopenStay,
+  takeDepartureBack,
+  takeExitBack,
+  takeNightBack,
+} from './store-departure.ts';
+
+const nobodyAsked = 30;
+
+/** The end of an enrollment as HUD wants it: night-by-night the day after the last bed night, else the day of leaving. */
+export const endingOf = (
+  guest: Pick<InHouse, 'enrollmentId' | 'night'>,
+  exit: Exit | undefined,
+  day: Night,
+): Ending => ({
+  enrollmentId: guest.enrollmentId,
+  exitDate: guest.night === null ? day : addDays(guest.night, 1),
+  destination: exit?.destination ?? nobodyAsked,
+  subsidy: exit?.subsidy ?? null,
+  mayReturnFrom: exit?.mayReturnFrom ?? null,
+  note: exit?.note ?? null,
+});
+
+/** Those who leave now: gone from the house, their places free from tonight on. The facility and the people are locked. */
+export const leave = async (
+  act: Pick<Act, 'db' | 'now'>,
+  facility: FacilityRow,
+  guests: InHouse[],
+  done: Done,
+): Promise<void> => {
+  const ids = guests.map((g) => g.guestId);
+  const tonight = tonightOf(facility, act.now);
+  await markLeft(act.db, ids, done);
+  await endNights(act.db, ids, done);
+  await cutPromises(act.db, ids, tonight, act.now);
+  await endStays(
+    act.db,
+    guests.map((g) => g.reservationId),
+    tonight,
+  );
+};
+
+/**
+ * Checks a guest out: the place is free at once. Who leaves in the night they came for is asked whether they slept here;
+ * an extended stay ends its enrollment with it. R59, R60; HUD 3.11.
+ * @throws Refusal 409 with every reason, 404 for guests of other shelters
+ */
+export const depart = async (
+  act: Act,
+  guestId: number,
+  how: { sleptHere?: boolean; exit?: Exit },
+): Promise<{ clientId: number; facility: FacilityRow; exitDate: Night | null }> => {
+  const { db, actor, now } = act;
+  const before = await readLastPresence(db, guestId);
+  if (!before) throw notFound('guest');
+  const facility = await ownFacility(db, actor, before.facilityId);
+  await lockForStay(act, [before.clientId], [facility.id]);
+  const [guest] = await readInHouse(db, facility.id, [guestId]);
+  if (!guest) throw refuse('not_in_house', 'This guest is not in house; nobody was checked out.');
+  const tonight = tonightOf(facility, now);
+  const extended = facility.projectType === 0;
+  const sameNight = extended ? tonightOf(facility, guest.arrivedAt) === tonight : guest.night === tonight;
+  const obstacles: Obstacle[] = [];
+  if (sameNight && how.sleptHere === undefined)
+    obstacles.push({
+      code: 'say_whether_slept',
+      message: 'They came for this same night: say whether they slept here',
+      next: { label: 'Say so', act: 'say_whether_slept' },
+    });
+  if (extended && !how.exit && how.sleptHere !== false)
+    obstacles.push({
+      code: 'say_destination',
+      message: 'Moving out ends the enrollment: say where they go',
+      next: { label: 'Say where', act: 'say_destination' },
+    });
+  if (obstacles.length > 0) throw refuse('obstacles', 'Not checked out. Nothing was saved.', obstacles);
+
+  const done = { at: now, by: actor.userId };
+  await leave(act, facility, [guest], done);
+  let exitDate: Night | null = null;
+  if (sameNight && how.sleptHere === false) {
+    await takeNightBack(db, [guestId], tonight, done, 'Left before sleeping');
+  } else if (extended || how.exit) {
+    const ending = endingOf(guest, how.exit, laterOf(localTime(now, facility.timeZone).day, tonight));
+    exitDate = ending.exitDate;
+    await endEnrollments(db, [ending], done);
+    await keepOneHead(db, [guest.enrollmentId], now);
+  }
+  await seatThoseWithoutPlace(act, facility);
+  return { clientId: guest.clientId, facility, exitDate };
+};
+
+/** Takes a check-out back: in house again in the same place; refused where that is taken by now. */
+export const undepart = async (act: Act, guestId: number) => {
+  const { db, actor } = act;
+  const before = await readLastPresence(db, guestId);
+  if (!before) throw notFound('guest');
+  const facility = await ownFacility(db, actor, before.facilityId);
+  await lockForStay(act, [before.clientId], [facility.id]);
+  const guest = await readLastPresence(db, guestId);
+  if (!guest?.leftAt) throw nothingToUndo();
+  const { leftAt } = guest;
+  const obstacles = notTheirsToUndo(act, { at: leftAt, by: guest.leftBy });
+  if (obstacles.length > 0) throw refuseUndo(obstacles);
+  await takeDepartureBack(db, { ...guest, leftAt }, act.now);
+  const cutOn = tonightOf(facility, leftAt);
+  await reopenStay(db, { guestId, reservationId: guest.reservationId, cutAt: leftAt, cutOn });
+  return { clientId: guest.clientId, facility };
+};
+
+/** Ends the open enrollment of somebody who has left: night-by-night on the day after the last bed night. */
+export const endEnrollment = async (act: Act, id: number, exit: Exit) => {
+  const { db, actor, now } = act;
+  const before = await readOwnEnrollment(act, id);
+  const facility = before.facilityId === null ? undefined : await readFacility(db, before.facilityId);
+  await lockForStay(act, [before.clientId], facility ? [facility.id] : []);
+  const enrollment = await readOwnEnrollment(act, id);
+  const obstacles: Obstacle[] = [];
+  if (enrollment.exitDate !== null)
+    obstacles.push({ code: 'exited_already', message: 'This enrollment is over already' });
+  if (enrollment.entryDate === null)
+    obstacles.push({
+      code: 'never_began',
+      message: 'This enrollment is pending: it never began, cancel the reservation instead',
+    });
+  if (enrollment.inHouse)
+    obstacles.push({
+      code: 'in_house',
+      message: 'They are in house: check them out first',
+      next: { label: 'Tonight', act: 'tonight' },
+    });
+  if (obstacles.length > 0) throw refuse('obstacles', 'Not ended. Nothing was saved.', obstacles);
+  const today = localTime(now, facility?.timeZone ?? defaultTimeZone).day;
+  const ending = endingOf({ enrollmentId: id, night: enrollment.lastNight }, exit, today);
+  await endEnrollments(db, [ending], { at: now, by: actor.userId });
+  await keepOneHead(db, [id], now);
+  return { clientId: enrollment.clientId, facilityId: facility?.id, exitDate: ending.exitDate };
+};
+
+/** Takes an exit back: one's own within two minutes, one that came by the project's rule at any time. */
+export const reopenEnrollment = async (act: Act, id: number) => {
+  const before = await readOwnEnrollment(act, id);
+  await lockForStay(act, [before.clientId], []);
+  const { exitedAt, exitedBy, autoExited, clientId, facilityId } = await readOwnEnrollment(act, id);
+  if (!exitedAt) throw nothingToUndo();
+  const obstacles = autoExited ? [] : notTheirsToUndo(act, { at: exitedAt, by: exitedBy });
+  if (obstacles.length > 0) throw refuseUndo(obstacles);
+  await takeExitBack(act.db, id, act.now);
+  return { clientId, facilityId };
+};
+
+const readOwnEnrollment = async ({ db, actor }: Act, id: number) => {
+  const enrollment = await readEnrollmentToEnd(db, id);
+  if (!enrollment || !isShelter(actor) || enrollment.organizationId !== actor.organizationId)
+    throw notFound('enrollment');
+  return enrollment;
+};

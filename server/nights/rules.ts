@@ -1,0 +1,40 @@
+import { addDays, type Night, type Nights } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import { readLocalHour } from '../facilities/rules.ts';
+
+/** What a shelter has decided about the longest stay. R51. */
+export interface LongestStay {
+  mostNights: number | null;
+  mostNightsWithin: number;
+}
+
+/** First night that counts toward the longest stay of somebody who would stay on `night`. */
+export const countsSince = ({ mostNightsWithin }: LongestStay, night: Night): Night =>
+  addDays(night, -mostNightsWithin + 1);
+
+/** Why somebody who has slept so many nights here can't have these further ones. R51. */
+export const aboutLongestStay = (
+  { mostNights }: LongestStay,
+  who: { clientId: number; name: string; slept: number; extendedUntil: Night | null },
+  nights: Nights,
+): Obstacle[] => {
+  if (mostNights === null || nights.end === 'infinity') return [];
+  const asked = Math.round((Date.parse(nights.end) - Date.parse(nights.begin)) / 86_400_000);
+  if (who.slept + asked <= mostNights) return [];
+  if (who.extendedUntil !== null && nights.end <= addDays(who.extendedUntil, 1)) return [];
+  return [
+    {
+      code: 'stayed_longest',
+      message: `${who.name} has slept ${who.slept} of the ${mostNights} nights that one person may stay here; a supervisor may let them stay longer`,
+      facts: { client: who.clientId, name: who.name, nights: who.slept, most: mostNights },
+      next: { label: 'Let them stay longer', act: 'extend_stay' },
+    },
+  ];
+};
+
+/** How many nights are left before the longest stay warns. */
+export const warnsWithin = 5;
+
+/** The instant until which guests of a night should have left: the facility's hour on the next day, else noon. */
+export const leaveByOf = (facility: { timeZone: string; leaveBy: string | null }, night: Night): Date =>
+  readLocalHour(addDays(night, 1), facility.leaveBy?.slice(0, 5) ?? '12:00', facility.timeZone);
