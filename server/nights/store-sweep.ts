@@ -2,6 +2,17 @@ import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 
+// Any number that no other advisory lock of this product has.
+const sweeperLock = 7_231_951;
+
+/** Whether no other server sweeps until this transaction ends. */
+export const isOnlySweeper = async (db: Kysely<DB>): Promise<boolean> => {
+  const { rows } = await sql<{
+    mine: boolean;
+  }>`select pg_try_advisory_xact_lock(${sweeperLock}) as mine`.execute(db);
+  return rows[0]!.mine;
+};
+
 /** Facilities where somebody of an earlier night is still marked as in house, or that release places by themselves. */
 export const readToSweep = async (db: Kysely<DB>, at: Date): Promise<number[]> => {
   const { rows } = await sql<{ id: number }>`

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { addDays, type Night } from '../../contract/nights.ts';
 import { lockClients } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
@@ -16,7 +16,7 @@ import { release } from './late.ts';
 import { leaveByOf } from './rules.ts';
 import { endEnrollments, endNights, expectAgain, readInHouse } from './store-departure.ts';
 import { type Awaited, hasActedSince, readAwaited } from './store-late.ts';
-import { readSilent, readToSweep } from './store-sweep.ts';
+import { isOnlySweeper, readSilent, readToSweep } from './store-sweep.ts';
 
 /** What happened by itself. */
 export interface Swept {
@@ -27,7 +27,6 @@ export interface Swept {
   facilities: number[];
 }
 
-const onlyOneSweeper = 7_231_951;
 /** The morning may be late; then the desk's own answer is worth more than a clock's. */
 const patienceMinutes = 120;
 const minutes = (n: number) => n * 60_000;
@@ -41,10 +40,7 @@ const minutes = (n: number) => n * 60_000;
 export const sweep = async (db: Kysely<DB>, at: Date): Promise<Swept> => {
   const swept: Swept = { checkedOut: 0, released: 0, exited: 0, facilities: [] };
   await db.transaction().execute(async (lock) => {
-    const { rows } = await sql<{
-      mine: boolean;
-    }>`select pg_try_advisory_xact_lock(${onlyOneSweeper}) as mine`.execute(lock);
-    if (!rows[0]!.mine) return;
+    if (!(await isOnlySweeper(lock))) return;
     for (const facility of await readFacilitiesById(db, await readToSweep(db, at))) {
       const checkedOut = facility.projectType === 1 ? await checkOutOverdue(db, facility, at) : 0;
       const released = await releaseByRule(db, facility, at);
