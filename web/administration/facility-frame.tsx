@@ -17,6 +17,9 @@ const tabs = [
   { name: 'closures', room: 'closures', administratorsOnly: false },
 ] as const;
 
+/** Names that the title does not say already, each once: organization, project and facility are often called the same. */
+const namesBut = (title: string, ...names: string[]) => [...new Set(names)].filter((name) => name !== title);
+
 interface FacilityFrameProps {
   title: (facility: string) => string;
   act?: (facility: FacilityAdministration) => ReactNode;
@@ -34,7 +37,9 @@ export const FacilityFrame = ({ title, act, children }: FacilityFrameProps) => {
       {(facility) => (
         <Screen
           title={title(facility.settings.name)}
-          about={`${facility.organization.name} · ${facility.project.name} · ${projects.types[facility.kind]}`}
+          about={namesBut(facility.settings.name, facility.organization.name, facility.project.name)
+            .concat(projects.types[facility.kind])
+            .join(' · ')}
           act={act?.(facility)}
         >
           <nav className={classes.tabs} aria-label={facility.settings.name}>

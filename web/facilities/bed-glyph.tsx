@@ -69,19 +69,21 @@ const standing: Record<BoardPlace['kind'], string | undefined> = {
 
 interface FurnitureProps {
   piece: Furniture;
+  /** What stands above it: a unit of that name does not repeat it. */
+  title: string;
   say: SayDeck;
   /** Who has a unit, and its state. */
   sayUnit: (places: BoardPlace[]) => { state: PlaceState; about: string };
 }
 
 /** A bunk is two posts holding two decks; a low bed stands between short posts; a private room is its party's outline. */
-export const FurnitureGlyph = ({ piece, say, sayUnit }: FurnitureProps) => {
+export const FurnitureGlyph = ({ piece, title, say, sayUnit }: FurnitureProps) => {
   if (piece.is === 'unit') {
     const { state, about } = sayUnit(piece.places);
     return (
       <div className={classes.unit} data-state={state}>
         <div className={classes.unitHead}>
-          <h4 className={classes.unitName}>{piece.unit.name}</h4>{' '}
+          {piece.unit.name !== title && <h4 className={classes.unitName}>{piece.unit.name}</h4>}{' '}
           <span className={classes.unitAbout}>{about}</span>
         </div>
         <div className={classes.unitPlaces}>

@@ -6,7 +6,16 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { DenseDeck, FurnitureGlyph, LegendDeck, type SayDeck } from './bed-glyph.tsx';
 import classes from './board.module.css';
 import { type Direction, deckBeside } from './board-movement.ts';
-import { type Furniture, furnish, isDense, type PlaceState, stateOf } from './rooms.ts';
+import {
+  type BoardRoom,
+  type BoardSection,
+  type Furniture,
+  furnish,
+  isDense,
+  type PlaceState,
+  sectionsOf,
+  stateOf,
+} from './rooms.ts';
 import { sayRoom, useBarred, useSayDeck, useSayUnit } from './say-place.ts';
 
 interface BoardProps {
@@ -84,46 +93,70 @@ export const Board = memo(({ board, against, chosen, now, onPick, onLook }: Boar
       onMouseLeave={() => onLook(null)}
     >
       <p className="visually-hidden">{texts.keys}</p>
-      {board.rooms.map((room) => (
-        <section key={room.id} className={classes.room} aria-labelledby={`room-${room.id}`}>
-          <h3 id={`room-${room.id}`} className={classes.roomHead}>
-            {room.name} <span className={classes.about}>{sayRoom(texts.about, room).join(' · ')}</span>
-          </h3>
-          {isDense(board, room) ? (
-            <div className={classes.dense}>
-              {room.places.map((place) => (
-                <DenseDeck key={place.bedId} place={place} say={say} />
-              ))}
-            </div>
-          ) : (
-            <>
-              <Standing pieces={furnish(room).filter((piece) => piece.is !== 'unit')} {...{ say, sayUnit }} />
-              <Standing
-                pieces={furnish(room).filter((piece) => piece.is === 'unit')}
-                {...{ say, sayUnit }}
-                isUnits
-              />
-            </>
-          )}
-        </section>
+      {sectionsOf(board.rooms).map((section) => (
+        <Section key={section.rooms[0]!.id} {...{ section, board, say, sayUnit }} />
       ))}
     </div>
   );
 });
 Board.displayName = 'Board';
 
-interface StandingProps {
-  pieces: Furniture[];
+interface Sayings {
   say: SayDeck;
   sayUnit: (places: BoardPlace[]) => { state: PlaceState; about: string };
+}
+
+interface SectionProps extends Sayings {
+  section: BoardSection;
+  board: CurrentReservations;
+}
+
+const Section = ({ section: { title, rooms }, board, ...sayings }: SectionProps) => {
+  const { board: texts } = useTexts().facilities;
+  const [first] = rooms as [BoardRoom];
+  const id = `room-${first.id}`;
+  const places = rooms.flatMap((room) => room.places);
+  const pieces = rooms.flatMap(furnish);
+  return (
+    <section className={classes.room} aria-labelledby={id}>
+      <h3 id={id} className={classes.roomHead}>
+        {title}{' '}
+        <span className={classes.about}>
+          {sayRoom(texts.about, { about: first.about, places }).join(' · ')}
+        </span>
+      </h3>
+      {isDense(board, first) ? (
+        <div className={classes.dense}>
+          {places.map((place) => (
+            <DenseDeck key={place.bedId} place={place} say={sayings.say} />
+          ))}
+        </div>
+      ) : (
+        <>
+          <Standing pieces={pieces.filter((piece) => piece.is !== 'unit')} title={title} {...sayings} />
+          <Standing
+            pieces={pieces.filter((piece) => piece.is === 'unit')}
+            title={title}
+            {...sayings}
+            isUnits
+          />
+        </>
+      )}
+    </section>
+  );
+};
+
+interface StandingProps extends Sayings {
+  pieces: Furniture[];
+  title: string;
   isUnits?: boolean;
 }
 
-const Standing = ({ pieces, say, sayUnit, isUnits = false }: StandingProps) =>
+const Standing = ({ pieces, title, say, sayUnit, isUnits = false }: StandingProps) =>
   pieces.length > 0 && (
     <div className={isUnits ? classes.units : classes.beds}>
       {pieces.map((piece) => (
-        <FurnitureGlyph key={piece.key} piece={piece} say={say} sayUnit={sayUnit} />
+        <FurnitureGlyph key={piece.key} piece={piece} title={title} say={say} sayUnit={sayUnit} />
       ))}
     </div>
   );

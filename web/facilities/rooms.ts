@@ -34,6 +34,44 @@ export const furnish = (room: BoardRoom): Furniture[] => {
   return [...furniture.values()];
 };
 
+/** What the board shows under one title. */
+export interface BoardSection {
+  title: string;
+  rooms: BoardRoom[];
+}
+
+const isOneUnit = (room: BoardRoom) =>
+  room.units.length === 1 &&
+  room.units[0]!.name === room.name &&
+  room.places.every((place) => place.unitId === room.units[0]!.id);
+
+const withoutNumber = (name: string) => name.replace(/\s*\d+$/, '');
+
+/** A room has a title of its own; neighbouring rooms that are one unit each and differ only in their number share one. */
+export const sectionsOf = (rooms: BoardRoom[]): BoardSection[] => {
+  const sections: BoardSection[] = [];
+  for (const room of rooms) {
+    const before = sections.at(-1);
+    const beside = before?.rooms[0];
+    const title = withoutNumber(room.name);
+    if (
+      before &&
+      beside &&
+      isOneUnit(room) &&
+      isOneUnit(beside) &&
+      title !== '' &&
+      title === withoutNumber(beside.name) &&
+      JSON.stringify(room.about) === JSON.stringify(beside.about)
+    ) {
+      before.title = title;
+      before.rooms.push(room);
+    } else {
+      sections.push({ title: room.name, rooms: [room] });
+    }
+  }
+  return sections;
+};
+
 /** Whether a bed can be told from its neighbour only by its number: then the board is a dense grid. */
 export const isDense = (board: CurrentReservations, room: BoardRoom): boolean =>
   board.facility.headCountOnly ||

@@ -7,6 +7,9 @@ import { sayObstacle, useTexts } from '../texts/language.tsx';
 import type { SayDeck } from './bed-glyph.tsx';
 import { namePlace, outlineOf, type PlaceState, stateOf } from './rooms.ts';
 
+// "ladder" can stand on a deck; a sentence would blow up the whole row, and is said where the place is chosen.
+const longestOnDeck = 10;
+
 /** What each deck of a board shows and is called. */
 export const useSayDeck = (
   board: CurrentReservations,
@@ -29,7 +32,7 @@ export const useSayDeck = (
       place.shortName ??
       (state === 'held'
         ? chosenWords.heldLeft(left)
-        : state === 'closed' && place.why
+        : state === 'closed' && place.why && place.why.length <= longestOnDeck
           ? place.why
           : words.states[state]);
     const more = [
@@ -105,7 +108,7 @@ export const useSayState = (timeZone: string) => {
 /** Whom a room is for and how many places it has: 'women’s', '18–24 only', '16 places'. */
 export const sayRoom = (
   words: Texts['facilities']['board']['about'],
-  { about, places }: CurrentReservations['rooms'][number],
+  { about, places }: Pick<CurrentReservations['rooms'][number], 'about' | 'places'>,
 ): string[] => [
   words[about.placement ?? 'any'],
   ...(about.ageFrom !== null || about.ageTo !== null ? [words.ages(about.ageFrom, about.ageTo)] : []),

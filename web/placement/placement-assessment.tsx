@@ -5,6 +5,7 @@ import { openAssessment } from '../../contract/placement.ts';
 import { useClient } from '../clients/client-query.ts';
 import { pathTo } from '../paths.ts';
 import { reading } from '../query.ts';
+import { sayBoth } from '../reservations/party-words.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
@@ -32,6 +33,7 @@ export const PlacementAssessment = () => {
         <h1 ref={heading} tabIndex={-1} className="visually-hidden">
           {texts.title}
         </h1>
+        <p className={classes.name}>{sayBoth(client)}</p>
         <EmptyState
           title={texts.stillCounts(client.goesBy ?? client.name)}
           why={texts.stillCountsWhy(

@@ -25,6 +25,9 @@ interface Dates {
   end: string | null;
 }
 
+/** Its first night can't change any more. */
+export const hasBegun = (r: Confirmation) => r.beginDate < r.facility.tonight || r.state === 'in_house';
+
 /** Other nights for the same reservation; for ten seconds the old ones can be had back. */
 export const ChangeDates = ({ reservation: r }: { reservation: Confirmation }) => {
   const texts = useTexts();
@@ -49,7 +52,7 @@ export const ChangeDates = ({ reservation: r }: { reservation: Confirmation }) =
     save(dates);
   };
   const { tonight } = r.facility;
-  const begun = r.beginDate < tonight || r.state === 'in_house';
+  const begun = hasBegun(r);
   const changed = dates.begin !== r.beginDate || dates.end !== r.endDate;
   const isRefused = notDone instanceof Refused && notDone.reply.obstacles.length > 0;
   return (
@@ -60,20 +63,25 @@ export const ChangeDates = ({ reservation: r }: { reservation: Confirmation }) =
         active={changed && !busy}
         className={classes.dates}
       >
-        <NightInput
-          label={form.begin}
-          description={form.beginHelp}
-          value={dates.begin}
-          readOnly={begun}
-          earliest={begun ? dates.begin : tonight}
-          latest={begun ? dates.begin : undefined}
-          read={(text) => readNight(text, tonight)}
-          words={calendar(form.begin)}
-          onChange={(begin) => {
-            if (begun) return;
-            setDates({ begin, end: dates.end && dates.end <= begin ? addDays(begin, 1) : dates.end });
-          }}
-        />
+        {begun ? (
+          <div className={classes.begun}>
+            <p className={classes.label}>{form.begin}</p>
+            <p>{formats.nightFull(dates.begin)}</p>
+            <p className={classes.dim}>{words.begun}</p>
+          </div>
+        ) : (
+          <NightInput
+            label={form.begin}
+            description={form.beginHelp}
+            value={dates.begin}
+            earliest={tonight}
+            read={(text) => readNight(text, tonight)}
+            words={calendar(form.begin)}
+            onChange={(begin) =>
+              setDates({ begin, end: dates.end && dates.end <= begin ? addDays(begin, 1) : dates.end })
+            }
+          />
+        )}
         {dates.end === null ? (
           <p className={classes.dim}>{words.endless}</p>
         ) : (

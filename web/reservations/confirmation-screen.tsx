@@ -153,7 +153,6 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
               <Button
                 size="md"
                 variant="default"
-                className={classes.nextCall}
                 leftSection={<IconPhoneIncoming size={20} aria-hidden />}
                 rightSection={<KeyHint keys="Enter" />}
                 onClick={nextCall}

@@ -15,7 +15,7 @@ import { useTexts } from '../texts/language.tsx';
 import { Door, DoorButton } from '../ui/door.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { CancelReservation } from './cancel-reservation.tsx';
-import { ChangeDates } from './change-dates.tsx';
+import { ChangeDates, hasBegun } from './change-dates.tsx';
 import { sayCheckIn } from './check-in-words.ts';
 import { justDone } from './just-done.ts';
 import { MoveReservation } from './move-reservation.tsx';
@@ -59,8 +59,10 @@ const Shown = ({ reservation: r }: { reservation: Confirmation }) => {
           <Door to={pathTo('housingFacilities', { clientId: client.id })}>{texts.bookAgain}</Door>
         </p>
       )}
-      {r.state === 'in_house' && <p className={classes.over}>{texts.overIn}</p>}
-      {isOpen && <ChangeDates reservation={r} />}
+      {r.state === 'in_house' && (
+        <p className={classes.over}>{r.endDate === null ? texts.overInEndless : texts.overIn}</p>
+      )}
+      {isOpen && (r.endDate !== null || !hasBegun(r)) && <ChangeDates reservation={r} />}
       {r.state === 'expected' && (
         <>
           <MoveReservation

@@ -10,6 +10,10 @@ import classes from './connection-line.module.css';
 
 const knockMilliseconds = 4000;
 
+const knock = () => {
+  if (ended.get() === null) void call(readSession, {}, { live: true }).catch(() => undefined);
+};
+
 /** A calm line while the server cannot be reached; knocks until it answers. */
 export const ConnectionLine = () => {
   const ok = useStore(reachable);
@@ -22,11 +26,19 @@ export const ConnectionLine = () => {
       return;
     }
     wasLost.current = true;
-    const knock = setInterval(() => {
-      if (ended.get() === null) void call(readSession, {}, { live: true }).catch(() => undefined);
-    }, knockMilliseconds);
-    return () => clearInterval(knock);
+    const knocking = setInterval(knock, knockMilliseconds);
+    return () => clearInterval(knocking);
   }, [ok, texts]);
+  useEffect(() => {
+    // The browser may know before any call fails; whether it is right, the next knock shows.
+    const lose = () => reachable.set(false);
+    addEventListener('offline', lose);
+    addEventListener('online', knock);
+    return () => {
+      removeEventListener('offline', lose);
+      removeEventListener('online', knock);
+    };
+  }, []);
   if (ok) return null;
   return (
     <div className={classes.line} role="status">

@@ -232,9 +232,12 @@ export const reservations = {
     confirmation: 'Read out, print',
     over: 'Nothing can be changed here any more.',
     overIn: 'A guest is checked in: the shelter ends the stay; only the day of leaving can change.',
+    overInEndless:
+      'A guest is checked in: the place is kept until they move out, and the shelter ends the stay.',
     bookAgain: 'Housing Facilities',
     changeDates: 'Change dates',
     changeDatesSave: 'Change the dates',
+    begun: 'Begun: the first night stays as it is.',
     datesChanged: (nights: string) => `Dates changed: ${nights}`,
     datesNotChanged: 'The dates were not changed',
     endless: 'Kept until they move out; only the first night can change.',

@@ -232,9 +232,12 @@ export const reservations: Texts['reservations'] = {
     confirmation: 'Leer, imprimir',
     over: 'Aquí ya no se puede cambiar nada.',
     overIn: 'Un huésped ya llegó: el albergue termina la estancia; solo puede cambiar el día de salida.',
+    overInEndless:
+      'Un huésped ya llegó: el lugar se guarda hasta que se mude, y el albergue termina la estancia.',
     bookAgain: 'Albergues disponibles',
     changeDates: 'Cambiar fechas',
     changeDatesSave: 'Cambiar las fechas',
+    begun: 'Ya empezó: la primera noche queda como está.',
     datesChanged: (nights) => `Fechas cambiadas: ${nights}`,
     datesNotChanged: 'Las fechas no se cambiaron',
     endless: 'Se guarda hasta que se mude; solo puede cambiar la primera noche.',
