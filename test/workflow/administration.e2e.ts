@@ -239,3 +239,11 @@ test('the last administrator is not removed, and the screen says why', async ({ 
   await expect(refusal).toContainText('Nobody would be left who can sign in and administer Berth');
   await expectAccessible(page);
 });
+
+test('a record that is not there leads back to one’s own workspace', async ({ page, county }) => {
+  await signIn(page, county, 'administrator', '/administration/facilities/999999');
+  await expect(page.getByText('There is no such record, or it is not yours to see')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Find a client' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Admin', exact: true }).last().click();
+  await expect(page).toHaveURL(/\/administration$/);
+});

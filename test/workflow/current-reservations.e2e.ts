@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { liveHeader } from '../../contract/accounts.ts';
+import { closeBeds } from '../../contract/displacement.ts';
 import {
   assignBeds,
   type CurrentReservations,
@@ -336,6 +337,47 @@ test('an old count says what it causes, and counting puts it right', async ({ pa
   await expect(page.getByRole('main')).toContainText('Count confirmed 10:14 am');
   await expect(page.getByRole('main')).not.toContainText('as said');
   expect((await read(county, hall)).facility.countIsStale).toBe(false);
+});
+
+test('private rooms of one kind stand side by side under one title; a long reason does not stretch a deck', async ({
+  page,
+  county,
+}) => {
+  const { db } = county.database;
+  const beds: ('single' | 'crib')[] = ['single', 'single', 'crib'];
+  const rooms = ['Family room 1', 'Family room 2', 'Quiet room'];
+  const hall = await facility(
+    db,
+    county.birchwater,
+    `Lantern Hall ${++made}`,
+    rooms.map((name) => ({ name, beds, privateUnit: true })),
+  );
+  // As places are ordered by the screens: a private room and its unit have one name.
+  await db
+    .updateTable('unit')
+    .from('room')
+    .whereRef('room.id', '=', 'unit.roomId')
+    .where('unit.facilityId', '=', hall.id)
+    .set((eb) => ({ name: eb.ref('room.name') }))
+    .execute();
+  const supervisor = await county.supervisor();
+  const reason = 'Waits for a new mattress and for the plumber';
+  await supervisor.call(closeBeds, {
+    params: { id: hall.id },
+    body: { bedIds: [hall.bedIds[0]!], reason },
+  });
+  await open(page, county, hall);
+  const board = page.getByRole('region', { name: 'Rooms and beds' });
+  await expect(board.getByRole('heading', { level: 3 })).toHaveText([/^Family room /, /^Quiet room /]);
+  await expect(board.getByRole('heading', { level: 4 })).toHaveText(['Family room 1', 'Family room 2']);
+  await expect(board.getByRole('heading', { level: 3 }).first()).toContainText('6 places');
+  const [first, second] = await Promise.all(
+    [deck(page, /^A1/), deck(page, /^B1/)].map((one) => one.boundingBox()),
+  );
+  expect(first?.y).toBe(second?.y);
+  expect(first?.height).toBe(second?.height);
+  await expect(deck(page, `A1, closed, ${reason}`)).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('every number opens what is behind it', async ({ page, county }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { saveReservation } from '../../contract/reservations.ts';
+import { checkIn, saveReservation } from '../../contract/reservations.ts';
 import type { County } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
 import { bar, client, enrollment, facility } from '../factories.ts';
@@ -175,7 +175,11 @@ test('what changes at the shelter shows in the open form before it is saved', as
   await page.keyboard.press('Control+Enter');
   const refusal = form(page).getByRole('region', { name: 'Not reserved at Reed Nook' });
   await expect(refusal).toBeFocused();
-  await form(page).getByRole('button', { name: 'Check again' }).click();
+  const again = form(page).getByRole('button', { name: 'Check again' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  const change = await form(page).getByRole('button', { name: 'Change entries' }).boundingBox();
+  expect((await again.boundingBox())?.y, 'on a phone both buttons are in one row').toBe(change?.y);
+  await again.click();
   await expect(refusal).toContainText('Full for Mon 23 Nov');
 });
 
@@ -299,4 +303,39 @@ test('the reservation’s page: other dates and back, another shelter, cancelled
   await expect(page.getByText('Cancelled: Stays with a sister')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Cancel the reservation' })).toHaveCount(0);
   expect((await reservationsOf(county, id))[1]).toMatchObject({ cancelReason: 'Stays with a sister' });
+});
+
+test('once a guest is in, the first night is only read; of an extended stay no date is left to change', async ({
+  page,
+  county,
+}) => {
+  const { db } = county.database;
+  const staff = await county.staff();
+  const stays = [];
+  for (const [name, at] of [
+    ['Gro Lien', county.commons],
+    ['Siv Ruud', county.sundog],
+  ] as const) {
+    const { id } = await client(db, county.team, name);
+    await enrollment(db, id, at, { madeBy: county.team });
+    const saved = await county.specialist.call(saveReservation, {
+      body: { facilityId: at.id, guests: [{ clientId: id }] },
+    });
+    const arrived = await staff.call(checkIn, { params: { id: saved.body.guests[0]!.guestId }, body: {} });
+    expect(arrived.status).toBe(201);
+    stays.push(`/clients/${id}/reservations/${saved.body.id}`);
+  }
+  await signIn(page, county, 'specialist', stays[0]);
+  const dates = page.getByRole('region', { name: 'Change dates' });
+  await expect(dates).toContainText('Mon 23 Nov 2026');
+  await expect(dates).toContainText('Begun: the first night stays as it is.');
+  await expect(dates.getByRole('textbox')).toHaveCount(1);
+  await dates.getByLabel('Reservation End Date', { exact: true }).fill('26 Nov');
+  await dates.getByRole('button', { name: 'Change the dates' }).click();
+  await expect(page.getByRole('region', { name: 'What is kept' })).toContainText('Mon 23 Nov to Thu 26 Nov');
+  await expectAccessible(page);
+
+  await page.goto(county.baseUrl + stays[1]);
+  await expect(page.getByRole('main')).toContainText('the place is kept until they move out');
+  await expect(dates).toHaveCount(0);
 });

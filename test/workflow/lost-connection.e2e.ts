@@ -44,3 +44,22 @@ test('a proxy that answers in place of the server does not end what is live', as
   await book(county, hall, 'Noor Haddad');
   await expect(page.getByRole('button', { name: /^Check in Noor Haddad/ })).toBeVisible();
 });
+
+test('a browser that is switched offline says so at once, and asks again when it is back', async ({
+  page,
+  context,
+  county,
+}) => {
+  const hall = await shelter(county);
+  await signIn(page, county, 'staff', `/facilities/${hall.id}`);
+  await expect(page.getByText('Nobody is expected yet')).toBeVisible();
+  const line = page.getByRole('status').filter({ hasText: 'The server cannot be reached.' });
+  // Without a call that fails: only the browser knows.
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await context.setOffline(true);
+  await expect(line).toBeVisible();
+  // Time stands still for the page: what takes the line away is not the next knock.
+  await context.setOffline(false);
+  await expect(line).toBeHidden();
+});

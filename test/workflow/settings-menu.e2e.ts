@@ -146,6 +146,18 @@ test('light or dark, language and shortcuts are this browser’s, and are kept',
   await expect(page).toHaveURL(/\/clients$/);
 });
 
+test('on a phone help and shortcuts are under the initials', async ({ page, county }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, county, 'specialist');
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Shortcuts' }).click();
+  await expect(page.getByRole('dialog', { name: 'Shortcuts' })).toContainText('Go to Clients');
+  await page.keyboard.press('Escape');
+  await openSettings(page);
+  await page.getByRole('button', { name: 'Help' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Help' })).toBeVisible();
+});
+
 test('sign-in says what is wrong in plain words', async ({ page, county }) => {
   await page.goto(county.baseUrl);
   await expectAccessible(page);

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconCloudOff, IconEyeOff, IconRefresh } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
+import { useMatchRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Broken, Refused, Unreachable } from '../api.ts';
-import { pathTo } from '../paths.ts';
+import { pathTo, rooms } from '../paths.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DoorButton } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loading } from '../ui/loading.tsx';
+import { useWorkspaces } from './has-room.ts';
 import { useRoomTitle } from './screen.tsx';
 
 interface LoadedProps<T> {
@@ -35,7 +37,7 @@ export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
           title={error.reply.status === 404 ? texts.hidden : error.reply.title}
           why={error.reply.status === 404 ? texts.hiddenWhy : undefined}
         >
-          <DoorButton to={pathTo('clients')}>{texts.findClient}</DoorButton>
+          <WayOn />
         </EmptyState>
       ) : (
         <EmptyState
@@ -47,6 +49,19 @@ export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
         </EmptyState>
       )}
     </>
+  );
+};
+
+/** From a record that is not there: to the beginning of the workspace one is in, if it is one's own. */
+const WayOn = () => {
+  const { room: texts, shell } = useTexts().app;
+  const isIn = useMatchRoute();
+  const here = useWorkspaces().find((w) => w.name !== 'home' && isIn({ to: rooms[w.room], fuzzy: true }));
+  if (!here) return <DoorButton to={pathTo('home')}>{texts.toHome}</DoorButton>;
+  return (
+    <DoorButton to={rooms[here.room]}>
+      {here.name === 'clients' ? texts.findClient : shell[here.name]}
+    </DoorButton>
   );
 };
 

@@ -1,21 +1,16 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useCombination } from '../accounts/session.tsx';
 import { pathTo } from '../paths.ts';
 import { useTexts } from '../texts/language.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
-import { workspaces } from '../workspaces.ts';
-import { useHasRoom } from './has-room.ts';
+import type { workspaces } from '../workspaces.ts';
+import { useWorkspaces } from './has-room.ts';
 import classes from './rail.module.css';
 
 /** The workspaces: on the left, on a phone at the bottom. */
 export const Rail = () => {
   const texts = useTexts().app;
   const navigate = useNavigate();
-  const hasRoom = useHasRoom();
-  const supervises = useCombination()?.supervisor ?? false;
-  const shown = workspaces.filter(
-    (w) => hasRoom(w.room, w.workgroups) || (supervises && w.supervisors && hasRoom(w.room, w.supervisors)),
-  );
+  const shown = useWorkspaces();
   useShortcuts(
     shown.map((w) => ({
       keys: `g ${w.key}`,
