@@ -48,6 +48,6 @@ test('a sentence says the facts: nights, names, ages, what is left, whom to call
     'Aquí no es posible; puede quedarse otra vez desde jue 3 dic 2026',
   );
   expect(spanish.not_eligible({ phone: '(555) 014-0100' })).toBe(
-    'Aquí no es posible ahora; llame al refugio: (555) 014-0100',
+    'Aquí no es posible ahora; llame al albergue: (555) 014-0100',
   );
 });

@@ -30,6 +30,6 @@ export const KeysWritten = ({ keys, followedBy }: { keys: string; followedBy: st
   keys.split(' ').map((key, i) => (
     <span key={key}>
       {i > 0 && ` ${followedBy} `}
-      <kbd className={classes.key}>{key.split('+').map(nameOf).join(' ')}</kbd>
+      <kbd className={classes.written}>{key.split('+').map(nameOf).join(' ')}</kbd>
     </span>
   ));

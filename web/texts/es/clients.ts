@@ -31,7 +31,7 @@ export const clients: Texts['clients'] = {
   },
   search: {
     title: 'Buscar un cliente',
-    placeholder: 'Buscar: nombre, fecha de nacimiento, tarjeta o número HMIS',
+    placeholder: 'Nombre, nacimiento, tarjeta o número HMIS',
     shortPlaceholder: 'Nombre, fecha de nacimiento, tarjeta …',
     clear: 'Borrar la búsqueda',
     found: (n) => (n === 1 ? '1 persona encontrada' : `${n} personas encontradas`),

@@ -71,7 +71,7 @@ export const facilities: Texts['facilities'] = {
     bookable: 'Reservables',
     bookableSaid: 'Reservables, según se dijo',
     bookableAbout: 'para una persona; no tienen que sumar',
-    bookablePhone: 'reservables',
+    bookablePhone: 'para reservar',
     any: 'cualquier cama',
     withoutClimbing: 'sin subir',
     accessible: 'accesible',

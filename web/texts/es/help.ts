@@ -20,18 +20,18 @@ export const help: typeof en = {
       {
         title: 'Un lugar',
         lines: [
-          'Housing Facilities muestra cada refugio donde puede reservar, con cuántos grupos como este caben todavía, o todas las razones por las que no.',
+          'Housing Facilities muestra cada albergue donde puede reservar, con cuántos grupos como este caben todavía, o todas las razones por las que no.',
           'La admisión hace una inscripción pendiente. Empieza cuando la persona llega, no antes.',
           'Guarde la reserva y lea la confirmación: dónde, desde y hasta cuándo, qué traer.',
-          'El refugio da la cama. Usted nunca la elige.',
+          'El albergue da la cama. Usted nunca la elige.',
         ],
       },
       {
         title: 'Cuando cambia',
         lines: [
-          'En la reserva se cambian fechas, se pasa a otro refugio o se cancela con una razón.',
-          '“En riesgo” significa que una promesa no se puede cumplir como está, por ejemplo por una cama cerrada. Llame al refugio o cambie a la persona.',
-          '“No puede quedarse aquí” es todo lo que se le dice a usted y a la persona. El refugio guarda sus razones y se le puede pedir una revisión.',
+          'En la reserva se cambian fechas, se pasa a otro albergue o se cancela con una razón.',
+          '“En riesgo” significa que una promesa no se puede cumplir como está, por ejemplo por una cama cerrada. Llame al albergue o cambie a la persona.',
+          '“No puede quedarse aquí” es todo lo que se le dice a usted y a la persona. El albergue guarda sus razones y se le puede pedir una revisión.',
         ],
       },
     ],
@@ -64,10 +64,10 @@ export const help: typeof en = {
       {
         title: 'Preparar un condado',
         lines: [
-          'Primero las organizaciones: refugios y el equipo de reserva. Un refugio necesita un proyecto, y el proyecto un centro.',
+          'Primero las organizaciones: albergues y el equipo de reserva. Un albergue necesita un proyecto, y el proyecto un centro.',
           'Cuartos y camas se hacen en cantidad, con vista previa: “12 cuartos × 4 literas”, “30 colchonetas sin nombre”.',
           'Personas: haga la cuenta, dele una combinación, entregue el enlace para elegir la contraseña. Se muestra una vez.',
-          'Un convenio permite a un equipo reservar en un refugio. Terminarlo vale de inmediato.',
+          'Un convenio permite a un equipo reservar en un albergue. Terminarlo vale de inmediato.',
           'Un equipo necesita un formulario de evaluación: empiece con uno estándar y publíquelo.',
         ],
       },

@@ -23,8 +23,8 @@ export const imports: typeof en = {
   facts: {
     title: 'Qué resulta de ello',
     list: [
-      'Cada refugio de emergencia recibe un centro por Continuum of Care, con tantas plazas sin nombre como dice su inventario.',
-      'Quien está inscrito en un refugio de larga estancia y no ha salido recibe allí una plaza, con su hogar.',
+      'Cada albergue de emergencia recibe un centro por Continuum of Care, con tantas plazas sin nombre como dice su inventario.',
+      'Quien está inscrito en un albergue de larga estancia y no ha salido recibe allí una plaza, con su hogar.',
       'Las noches de cama se guardan como hechos. Las personas se encuentran por su nombre enseguida; a nadie se le ha preguntado aún si comparte.',
       'Lo que se corrigió aquí desde la última importación queda, hasta que cambie en su origen.',
     ],
@@ -101,7 +101,7 @@ export const imports: typeof en = {
     where: 'Dónde primero',
     line: (file, line) => `${file} línea ${line}`,
     residents: 'Residentes sin una plaza corriente',
-    residentsWhy: 'Duermen allí, así que queda anotado; el refugio arregla lo que no encaja.',
+    residentsWhy: 'Duermen allí, así que queda anotado; el albergue arregla lo que no encaja.',
     resident: 'Número de HMIS de origen',
     facility: 'Centro y plaza',
     noPlace: 'sin plaza',
@@ -111,7 +111,7 @@ export const imports: typeof en = {
       beyond_the_places: 'Más residentes que plazas: una plaza adicional',
       does_not_fit: 'No había libre ninguna plaza adecuada',
       has_a_place_elsewhere: 'Tiene una plaza por otra reserva y la conserva',
-      in_two_shelters: 'Aparece en dos refugios; cuenta el posterior',
+      in_two_shelters: 'Aparece en dos albergues; cuenta el posterior',
       no_facility: 'El proyecto no tiene ningún centro abierto',
     },
     moreResidents: (n) => `… y ${n} más.`,

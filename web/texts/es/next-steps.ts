@@ -14,7 +14,7 @@ export const nextSteps: Record<string, string> = {
   closures: 'Camas cerradas',
   consent: 'Preguntar ahora',
   end_date: 'Ponerle un final',
-  facilities: 'Refugios',
+  facilities: 'Albergues',
   household: 'Ver ese hogar',
   intake: 'Ir a la admisión',
   likely_duplicates: 'Ver posibles duplicados',

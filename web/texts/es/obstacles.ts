@@ -90,11 +90,11 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   not_eligible: (f) =>
     f.until
       ? `Aquí no es posible; puede quedarse otra vez desde ${year(f.until)}`
-      : `Aquí no es posible ahora; llame al refugio${phone(f)}`,
+      : `Aquí no es posible ahora; llame al albergue${phone(f)}`,
   victim_service_provider: (f) =>
-    `${f.facility ?? 'Este refugio'} guarda a sus huéspedes fuera de este sistema por ley; llámelo${phone(f)}`,
+    `${f.facility ?? 'Este albergue'} guarda a sus huéspedes fuera de este sistema por ley; llámelo${phone(f)}`,
   no_walk_ins: (f) =>
-    `${f.facility ?? 'Este refugio'} no recibe a nadie en la puerta; el equipo de reserva reserva sus lugares`,
+    `${f.facility ?? 'Este albergue'} no recibe a nadie en la puerta; el equipo de reserva reserva sus lugares`,
   night_is_over: (f) =>
     f.tonight ? `${day(f.night)} ya pasó; la primera noche puede ser ${day(f.tonight)}` : 'Esa noche ya pasó',
   too_far_ahead: (f) => `Los lugares se guardan como máximo ${f.nights} noches por adelantado`,
@@ -103,13 +103,13 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   already_has_place: (f) =>
     `${f.name ?? 'Esta persona'} ya tiene un lugar${stay(f)}${f.facility ? `: ${f.facility}` : ''}`,
   already_staying_here: (f) =>
-    `${names(f, 'Esta persona')} ya se queda aquí; no hace falta nada nuevo, llame al refugio para confirmar${phone(f)}`,
+    `${names(f, 'Esta persona')} ya se queda aquí; no hace falta nada nuevo, llame al albergue para confirmar${phone(f)}`,
   enrollment_does_not_match: (f) =>
-    `La inscripción nombrada para ${names(f, 'esta persona')} no es del proyecto de este refugio`,
+    `La inscripción nombrada para ${names(f, 'esta persona')} no es del proyecto de este albergue`,
   no_enrollment: (f) =>
-    `Falta la admisión en ${f.facility ?? 'este refugio'} para ${names(f, 'esta persona')}`,
+    `Falta la admisión en ${f.facility ?? 'este albergue'} para ${names(f, 'esta persona')}`,
   no_assessment: (f) =>
-    `La evaluación de ubicación en refugio no está terminada para ${names(f, 'esta persona')}`,
+    `La evaluación de ubicación en albergue no está terminada para ${names(f, 'esta persona')}`,
   assessment_too_old: (f) =>
     `La última evaluación de ${names(f, 'esta persona')} valía hasta ${day(f.counted) || 'antes'}`,
   age_not_known: (f) =>
@@ -125,14 +125,14 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   answer: () => 'Falta una respuesta, o no es de su forma',
 
   no_place_to_give: () => 'Este huésped no tiene un lugar propio en esta reserva',
-  no_such_bed: () => 'En este refugio no hay tal cama',
+  no_such_bed: () => 'En este albergue no hay tal cama',
   needs_override: () => 'Un supervisor puede darla de todos modos, con una razón',
   displaces: () => 'Alguien a quien se le prometió un lugar se quedaría sin él',
   place_lost: () => 'Sin lugar: la cama se cerró o se quitó',
   barred_here: () => 'Vetado aquí',
   displaced: (f) => `Una reserva desde ${day(f.night)} perdería su lugar o tendría uno que no sirve`,
   checked_in: (f) =>
-    `Un huésped ya está dentro${f.facility ? ` en ${f.facility}` : ''}; el refugio termina la estancia con la salida`,
+    `Un huésped ya está dentro${f.facility ? ` en ${f.facility}` : ''}; el albergue termina la estancia con la salida`,
   cancelled_already: () => 'Esta reserva está cancelada',
   too_early: (f) => `La primera noche no es hoy: es ${day(f.night)}`,
   held: () => 'Un puesto guarda ese lugar para alguien al teléfono; termina en pocos minutos',
@@ -158,7 +158,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
 
   done_by_somebody_else: () => 'Lo hizo otra persona; solo ella puede deshacerlo',
   too_late_to_undo: (f) => `Solo se puede deshacer durante ${f.minutes} minutos`,
-  agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este refugio'}`,
+  agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este albergue'}`,
   checked_in_since: () => 'Desde entonces entró un huésped; deshaga eso antes',
   left_since: () => 'Este huésped se fue desde entonces',
 
@@ -203,7 +203,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   import_running: () => 'Solo corre una importación a la vez',
 
   not_a_team: () => 'Esa organización no es un equipo de reserva',
-  not_a_shelter: () => 'No es un refugio',
+  not_a_shelter: () => 'No es un albergue',
   organization_closed: () => 'La organización está cerrada',
   account_closed: () => 'La cuenta está cerrada',
   other_workgroup: () => 'Ese grupo de trabajo no es de este tipo de organización',
@@ -214,7 +214,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   last_administrator: () => 'No quedaría nadie que pueda entrar y administrar Berth, hoy y sin fin',
   dead_link: () => 'Un enlace sirve una vez, durante una semana. Pida otro a su administrador.',
   has_people: () => 'Todavía hay personas con una combinación allí',
-  has_facilities: () => 'Todavía hay refugios abiertos allí',
+  has_facilities: () => 'Todavía hay albergues abiertos allí',
   has_agreements: () => 'Todavía hay acuerdos de reserva en vigor o por venir',
 
   changed_meanwhile: () => 'Mire lo que hay ahora y hágalo otra vez.',
