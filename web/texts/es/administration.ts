@@ -192,7 +192,7 @@ export const administration: typeof en = {
     title: 'Ajustes del equipo',
     opensFirst: 'Abre primero',
     opens: {
-      housing_facilities: 'Housing Facilities: ¿dónde hay lugar?',
+      housing_facilities: 'Albergues disponibles: ¿dónde hay lugar?',
       assessment: 'La evaluación de asignación',
     },
     validDays: 'Días que vale una evaluación terminada',

@@ -20,7 +20,7 @@ export const help: typeof en = {
       {
         title: 'Un lugar',
         lines: [
-          'Housing Facilities muestra cada albergue donde puede reservar, con cuántos grupos como este caben todavía, o todas las razones por las que no.',
+          '«Albergues disponibles» muestra cada albergue donde puede reservar, con cuántos grupos como este caben todavía, o todas las razones por las que no.',
           'La admisión hace una inscripción pendiente. Empieza cuando la persona llega, no antes.',
           'Guarde la reserva y lea la confirmación: dónde, desde y hasta cuándo, qué traer.',
           'El albergue da la cama. Usted nunca la elige.',
@@ -39,7 +39,7 @@ export const help: typeof en = {
       {
         title: 'La noche',
         lines: [
-          'Current Reservations muestra a quién se espera, con una cama propuesta. Enter registra la llegada.',
+          '«Reservas actuales» muestra a quién se espera, con una cama propuesta. Enter registra la llegada.',
           'Otro lugar: M. Los que no sirven dicen por qué; quien supervisa puede darlos de todos modos, con una razón.',
           'Pase la hoja o la tarjeta por el campo de arriba; la llegada se abre sola.',
         ],
