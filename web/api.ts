@@ -76,7 +76,7 @@ export const call = async <E extends Endpoint>(
     ...(endpoint.body && { body: body ?? {} }),
     ...(how.file && { body: how.file }),
     ...(how.signal && { signal: how.signal }),
-    ...(how.outlivesPage && JSON.stringify(body).length < mostThatOutlives && { keepalive: true }),
+    ...(how.outlivesPage && JSON.stringify(body ?? null).length < mostThatOutlives && { keepalive: true }),
   });
   if (!how.live) lastTold.set(Date.now());
   return reply as Reply<E>;
