@@ -276,6 +276,7 @@ const TeamSettings = z.object({
   timeZone: TimeZone,
   linePhone: Text(40).nullable(),
   lineHours: Text(100).nullable(),
+  lineHoursInSpanish: Text(100).nullable(),
 });
 
 export const Team = TeamSettings.extend({ organization: Named });

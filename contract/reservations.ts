@@ -211,6 +211,7 @@ export const Confirmation = z.object({
   cancelReason: z.string().nullable(),
   teamName: z.string(),
   lineHours: z.string().nullable(),
+  lineHoursInSpanish: z.string().nullable(),
   guests: z.array(
     z.object({
       guestId: Id,

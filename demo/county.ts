@@ -35,7 +35,9 @@ export interface DemoFacility {
   until: string;
   leaveBy?: string;
   howToGetThere?: string;
+  howToGetThereInSpanish?: string;
   whatToBring?: string;
+  whatToBringInSpanish?: string;
   houseRules?: string;
   sober?: boolean;
   headCountOnly?: boolean;
@@ -54,6 +56,7 @@ export const teams = [
     name: 'Tamarack County Front Door',
     phone: '(555) 014-0100',
     hours: 'Every day 10:00 am–9:00 pm',
+    hoursInSpanish: 'Todos los días, 10:00 am–9:00 pm',
     opensFirst: 'housing_facilities',
     form: 'single_adults',
   },
@@ -62,6 +65,7 @@ export const teams = [
     name: 'Tamarack Family Shelter Line',
     phone: '(555) 014-0110',
     hours: 'Mon–Fri 8:00 am–8:00 pm',
+    hoursInSpanish: 'Lunes a viernes, 8:00 am–8:00 pm',
     opensFirst: 'assessment',
     form: 'families',
   },
@@ -70,6 +74,7 @@ export const teams = [
     name: 'Cedar River Single Point of Entry',
     phone: '(555) 014-0120',
     hours: 'Every day 9:00 am–5:00 pm',
+    hoursInSpanish: 'Todos los días, 9:00 am–5:00 pm',
     opensFirst: 'assessment',
     form: 'single_point_of_entry',
   },
@@ -107,6 +112,7 @@ export const agreements: Record<(typeof teams)[number]['key'], string[]> = {
 export const victimServiceProvider = { name: 'Juniper Harbor', phone: '(555) 014-0170' };
 
 const bring = 'Medicine, one piece of identification if you have it, and up to two bags';
+const bringInSpanish = 'Medicinas, una identificación si la tiene, y hasta dos bolsas';
 
 export const facilities: DemoFacility[] = [
   {
@@ -120,7 +126,9 @@ export const facilities: DemoFacility[] = [
     until: '20:00',
     leaveBy: '08:00',
     howToGetThere: 'Bus 14, stop Alder and 4th',
+    howToGetThereInSpanish: 'Autobús 14, parada Alder y 4th',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 1,
     coc: 'MN-500',
     guests: 'any',
@@ -154,7 +162,9 @@ export const facilities: DemoFacility[] = [
     from: '09:00',
     until: '19:00',
     howToGetThere: 'Bus 3, last stop',
+    howToGetThereInSpanish: 'Autobús 3, última parada',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     houseRules: 'Sober site',
     sober: true,
     counted: 2,
@@ -176,7 +186,9 @@ export const facilities: DemoFacility[] = [
     until: '21:00',
     leaveBy: '09:00',
     howToGetThere: 'Bus 6, stop Linden Park',
+    howToGetThereInSpanish: 'Autobús 6, parada Linden Park',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 1,
     coc: 'MN-500',
     guests: 'women',
@@ -204,7 +216,9 @@ export const facilities: DemoFacility[] = [
     until: '22:00',
     leaveBy: '07:30',
     howToGetThere: 'Two blocks from Depot Station',
+    howToGetThereInSpanish: 'A dos cuadras de la estación Depot',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 3,
     coc: 'MN-500',
     guests: 'any',
@@ -226,7 +240,9 @@ export const facilities: DemoFacility[] = [
     until: '23:00',
     leaveBy: '06:30',
     howToGetThere: 'Bus 14, stop Armory',
+    howToGetThereInSpanish: 'Autobús 14, parada Armory',
     whatToBring: 'Blankets are there',
+    whatToBringInSpanish: 'Ahí hay cobijas',
     headCountOnly: true,
     counted: 4,
     coc: 'MN-500',
@@ -244,7 +260,9 @@ export const facilities: DemoFacility[] = [
     until: '20:30',
     leaveBy: '07:00',
     howToGetThere: 'Bus 21, stop Quarry',
+    howToGetThereInSpanish: 'Autobús 21, parada Quarry',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 1,
     coc: 'MN-500',
     guests: 'men',
@@ -265,7 +283,9 @@ export const facilities: DemoFacility[] = [
     until: '22:00',
     leaveBy: '09:30',
     howToGetThere: 'Bus 3, stop River and 6th',
+    howToGetThereInSpanish: 'Autobús 3, parada River y 6th',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 2,
     coc: 'MN-500',
     guests: 'youth',
@@ -285,7 +305,9 @@ export const facilities: DemoFacility[] = [
     from: '09:00',
     until: '18:00',
     howToGetThere: 'Bus 9, stop Landing',
+    howToGetThereInSpanish: 'Autobús 9, parada Landing',
     whatToBring: 'Papers for the children if you have them',
+    whatToBringInSpanish: 'Los papeles de los niños, si los tiene',
     counted: 3,
     coc: 'MN-500',
     guests: 'families',
@@ -313,7 +335,9 @@ export const facilities: DemoFacility[] = [
     until: '21:30',
     leaveBy: '08:30',
     howToGetThere: 'Any bus to Main and Cedar',
+    howToGetThereInSpanish: 'Cualquier autobús a Main y Cedar',
     whatToBring: 'Leash, and food for your animal',
+    whatToBringInSpanish: 'Correa y comida para su animal',
     petPlaces: 12,
     counted: 2,
     coc: 'MN-500',
@@ -334,7 +358,9 @@ export const facilities: DemoFacility[] = [
     from: '08:00',
     until: '18:00',
     howToGetThere: 'Beside the county hospital',
+    howToGetThereInSpanish: 'Al lado del hospital del condado',
     whatToBring: 'Medicine and discharge papers',
+    whatToBringInSpanish: 'Medicinas y los papeles del alta del hospital',
     counted: 1,
     coc: 'MN-500',
     guests: 'any',
@@ -354,6 +380,7 @@ export const facilities: DemoFacility[] = [
     from: '08:00',
     until: '20:00',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 5,
     coc: 'MN-500',
     guests: 'women',
@@ -377,6 +404,7 @@ export const facilities: DemoFacility[] = [
     from: '10:00',
     until: '17:00',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 14,
     coc: 'MN-500',
     guests: 'men',
@@ -396,7 +424,9 @@ export const facilities: DemoFacility[] = [
     until: '21:00',
     leaveBy: '08:00',
     howToGetThere: 'Behind the mill',
+    howToGetThereInSpanish: 'Detrás del molino',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 2,
     coc: 'MN-502',
     guests: 'any',
@@ -417,6 +447,7 @@ export const facilities: DemoFacility[] = [
     until: '21:30',
     leaveBy: '08:00',
     whatToBring: bring,
+    whatToBringInSpanish: bringInSpanish,
     counted: 13,
     coc: 'MN-502',
     guests: 'any',

@@ -52,6 +52,7 @@ export const setUpCounty = async (db: Kysely<DB>, today: Night, now: Date): Prom
       timeZone: 'America/Chicago',
       linePhone: t.phone,
       lineHours: t.hours,
+      lineHoursInSpanish: t.hoursInSpanish,
     });
     await publishForm(db, {
       organizationId: id,
@@ -131,7 +132,9 @@ const addFacility = async (
       checkInUntil: f.until,
       leaveBy: f.leaveBy ?? null,
       howToGetThere: f.howToGetThere ?? null,
+      howToGetThereInSpanish: f.howToGetThereInSpanish ?? null,
       whatToBring: f.whatToBring ?? null,
+      whatToBringInSpanish: f.whatToBringInSpanish ?? null,
       houseRules: f.houseRules ?? null,
       sober: f.sober ?? false,
       headCountOnly: f.headCountOnly ?? false,

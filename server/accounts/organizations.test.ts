@@ -77,6 +77,7 @@ describe('teams', () => {
     timeZone: 'America/Denver',
     linePhone: '(555) 014-0100',
     lineHours: '10:00 to 18:00',
+    lineHoursInSpanish: '10:00 a 18:00',
   } as const;
 
   test('their settings are kept by administrators and by the team’s own supervisors', async () => {

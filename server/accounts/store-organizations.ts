@@ -102,6 +102,7 @@ export const readTeamSettingsOf = async (
       't.timeZone',
       't.linePhone',
       't.lineHours',
+      't.lineHoursInSpanish',
       'o.id',
       'o.name',
     ])

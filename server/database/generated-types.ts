@@ -312,6 +312,7 @@ export interface Facility {
   headCountOnly: Generated<boolean>;
   houseRules: string | null;
   howToGetThere: string | null;
+  howToGetThereInSpanish: string | null;
   hud: Json | null;
   hudFingerprint: Buffer | null;
   hudKey: string | null;
@@ -331,6 +332,7 @@ export interface Facility {
   staleAfterHours: Generated<number>;
   timeZone: Generated<string>;
   whatToBring: string | null;
+  whatToBringInSpanish: string | null;
 }
 
 export interface FirstAdministratorLink {
@@ -573,6 +575,7 @@ export interface Team {
   assessmentValidDays: Generated<number>;
   kind: Generated<string>;
   lineHours: string | null;
+  lineHoursInSpanish: string | null;
   linePhone: string | null;
   opensFirst: Generated<string>;
   organizationId: number;

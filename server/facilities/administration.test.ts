@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listTonight } from '../../contract/arrivals.ts';
 import {
   addPlaces,
   correctProject,
@@ -111,13 +112,24 @@ describe('facilities', () => {
       checkInFrom: '17:00',
       checkInUntil: '20:30',
       leaveBy: '08:00',
+      howToGetThere: 'Bus 14',
+      howToGetThereInSpanish: 'Autobús 14',
       whatToBring: 'A lock',
+      whatToBringInSpanish: 'Un candado',
       petPlaces: 2,
     };
     const saved = await administrator.call(saveFacilitySettings, { params: { id }, body: settings });
     expect(saved.body.settings).toEqual(settings);
     // 06:14 in Honolulu: past the cut-over, so tonight is today there.
     expect(saved.body.tonight).toBe('2026-11-23');
+    // A confidential site says in no language where it is.
+    const { facilities } = (await (await county.staff()).call(listTonight)).body;
+    expect(facilities.find((f) => f.facility.id === id)?.facility).toMatchObject({
+      address: null,
+      howToGetThere: null,
+      howToGetThereInSpanish: null,
+      whatToBringInSpanish: 'Un candado',
+    });
     const partial = await administrator.call(saveFacilitySettings, {
       params: { id },
       body: { name: 'Half' } as never,

@@ -78,6 +78,7 @@ const confirmationOf = (
   cancelReason: r.cancelReason,
   teamName: r.teamName,
   lineHours: r.lineHours,
+  lineHoursInSpanish: r.lineHoursInSpanish,
   guests: guests.map((g) => ({
     guestId: g.id,
     clientId: g.clientId,

@@ -217,6 +217,7 @@ export interface ReservationRow {
   madeByOrganizationId: number;
   teamName: string;
   lineHours: string | null;
+  lineHoursInSpanish: string | null;
   version: number;
   createdAt: Date;
   confirmedAt: Date | null;
@@ -232,7 +233,7 @@ export const readReservationRow = async (db: Kysely<DB>, id: number): Promise<Re
     select r.id, r.code, r.facility_id, r.organization_id, r.project_id, r.party_id, r.door, r.begin_date, r.end_date, r.arrive_by,
            r.note, r.made_by_organization_id, r.version, r.created_at, r.confirmed_at, r.confirmed_by,
            r.cancelled_at, r.cancelled_by, r.cancel_reason, r.moved_to,
-           o.name as team_name, t.line_hours
+           o.name as team_name, t.line_hours, t.line_hours_in_spanish
     from reservation r join organization o on o.id = r.made_by_organization_id
     left join team t on t.organization_id = o.id where r.id = ${id}`.execute(db);
   return rows[0];

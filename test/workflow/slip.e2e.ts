@@ -1,7 +1,7 @@
 import { create } from 'qrcode';
 import { saveReservation } from '../../contract/reservations.ts';
-import { expect, signIn, test } from '../desk.ts';
-import { client, enrollment } from '../factories.ts';
+import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { client, enrollment, facility } from '../factories.ts';
 
 test('the slip is printed alone, copied as text in both languages, and its code opens the arrival at the door', async ({
   page,
@@ -66,4 +66,48 @@ test('the slip is printed alone, copied as text in both languages, and its code 
   await expect(door.getByRole('heading', { level: 1, name: 'Tonight at Birchwater Commons' })).toBeVisible();
   await expect(door.getByRole('region', { name: 'Chosen place' })).toContainText('Edda Kvam');
   await door.context().close();
+});
+
+test('what the shelter wrote in Spanish is on the Spanish slip; what it did not stands there in English, marked', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const { db } = county.database;
+  const at = await facility(db, county.birchwater, 'Casa Tilo', [{ beds: ['single'] }]);
+  await signIn(page, county, 'administrator', `/administration/facilities/${at.id}`);
+  await page.getByLabel('How to get there', { exact: true }).fill('Bus 9, stop Linden');
+  await page.getByLabel('What to bring', { exact: true }).fill('A lock');
+  await page.getByLabel('What to bring, in Spanish').fill('Un candado');
+  await expectAccessible(page, ['light']);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Save' })).toBeHidden();
+
+  const { id } = await client(db, county.team, 'Tila Ferro');
+  await enrollment(db, id, at, { madeBy: county.team });
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: at.id, guests: [{ clientId: id }] },
+  });
+  const desk = await (await browser.newContext()).newPage();
+  await signIn(desk, county, 'specialist', `/clients/${id}/housing-reservation/${saved.body.id}`);
+  const slip = desk.getByRole('region', { name: 'The slip' });
+  const [english, spanish] = [slip.locator('section[lang=en]'), slip.locator('section[lang=es]')];
+  await expect(english).toContainText('A lock');
+  await expect(english).not.toContainText('candado');
+  await expect(spanish).toContainText('Un candado');
+  await expect(spanish).not.toContainText('A lock');
+  await expect(spanish.getByRole('term').filter({ hasText: 'Cómo llegar' })).toHaveText(
+    'Cómo llegar (en inglés)',
+  );
+  await expect(spanish.locator('[lang=en]')).toHaveText('Bus 9, stop Linden');
+  await expect(desk.getByText(/has “How to get there” in English only: say it in Spanish/)).toBeVisible();
+  await expect(desk.locator('html')).toHaveAttribute('lang', 'en');
+
+  await desk.evaluate(() => localStorage.setItem('berth-language', 'es'));
+  await desk.reload();
+  await expect(desk.getByText('“Cómo llegar” está solo en inglés', { exact: false })).toBeVisible();
+  await expect(desk.getByText(/Traiga: Un candado\./)).toBeVisible();
+  await expect(desk.locator('html')).toHaveAttribute('lang', 'es');
+  await expectAccessible(desk);
+  await desk.context().close();
 });

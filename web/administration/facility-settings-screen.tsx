@@ -87,9 +87,15 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
       }}
     />
   );
-  const area = (field: TextField, label: string, maxLength: number) => (
+  const area = (
+    field: TextField,
+    label: string,
+    maxLength: number,
+    spanish?: { lang: 'es'; description: string },
+  ) => (
     <Textarea
       label={label}
+      {...spanish}
       autosize
       minRows={2}
       maxLength={maxLength}
@@ -101,6 +107,7 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
       }}
     />
   );
+  const spanish = { lang: 'es', description: common.inSpanishHelp } as const;
   const flag = (field: Flag, label: string) => (
     <Checkbox
       label={label}
@@ -125,8 +132,14 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
             {text('city', texts.city, { maxLength: 100 })}
           </div>
           {flag('confidential', texts.confidential)}
-          {area('howToGetThere', texts.getThere, 1000)}
-          {area('whatToBring', texts.bring, 1000)}
+          <div className={classes.pair}>
+            {area('howToGetThere', texts.getThere, 1000)}
+            {area('howToGetThereInSpanish', texts.getThereInSpanish, 1000, spanish)}
+          </div>
+          <div className={classes.pair}>
+            {area('whatToBring', texts.bring, 1000)}
+            {area('whatToBringInSpanish', texts.bringInSpanish, 1000, spanish)}
+          </div>
           {area('houseRules', texts.rules, 2000)}
         </div>
       </Panel>

@@ -51,6 +51,7 @@ const Settings = ({ team }: { team: Team }) => {
     timeZone: team.timeZone,
     linePhone: team.linePhone ?? '',
     lineHours: team.lineHours ?? '',
+    lineHoursInSpanish: team.lineHoursInSpanish ?? '',
   };
   const [draft, setDraft] = useState(was);
   const { act, busy, notDone, dismiss } = useAct(saveTeamSettings, {
@@ -68,6 +69,7 @@ const Settings = ({ team }: { team: Team }) => {
         timeZone: draft.timeZone.trim(),
         linePhone: draft.linePhone.trim() || null,
         lineHours: draft.lineHours.trim() || null,
+        lineHoursInSpanish: draft.lineHoursInSpanish.trim() || null,
       },
     });
   const errors = fieldErrorsOf(notDone);
@@ -116,6 +118,15 @@ const Settings = ({ team }: { team: Team }) => {
         value={draft.lineHours}
         error={errors.lineHours}
         onChange={(event) => set({ lineHours: event.currentTarget.value })}
+      />
+      <TextInput
+        label={texts.lineHoursInSpanish}
+        description={common.inSpanishHelp}
+        lang="es"
+        maxLength={100}
+        value={draft.lineHoursInSpanish}
+        error={errors.lineHoursInSpanish}
+        onChange={(event) => set({ lineHoursInSpanish: event.currentTarget.value })}
       />
       <NotDoneFrame
         notDone={notDone}

@@ -31,7 +31,7 @@ import { copyText } from './copy-text.ts';
 import { reservationKey, useReservationId } from './reservation-query.ts';
 import { sayNights } from './say-nights.ts';
 import { Slip } from './slip.tsx';
-import { readOut, slipAsText } from './slip-text.ts';
+import { inTheOther, readOut, slipAsText } from './slip-text.ts';
 import { UndoReservation } from './undo-reservation.tsx';
 
 /** After saving: what to say now, and the slip to print or copy. */
@@ -80,6 +80,7 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
 
   const called = formats.list(c.guests.map((g) => g.goesBy ?? g.name));
   const needs = [...new Set(c.guests.flatMap((g) => g.needs))].map((need) => words.needs[need] ?? need);
+  const onlyEnglish = inTheOther(c, spanish, language === 'es' ? spanish : english).map((n) => `“${n}”`);
   const pets = c.guests.reduce((sum, g) => sum + g.pets, 0);
   if (pets > 0) needs.push(texts.placement.pets(pets));
   const title = !isKept
@@ -121,6 +122,9 @@ const Shown = ({ confirmation: c }: { confirmation: Confirmation }) => {
             <h2 className={classes.readOut}>{words.readOut}</h2>
             <Spoken confirmation={c} language="en" />
             {language === 'es' && <Spoken confirmation={c} language="es" />}
+            {onlyEnglish.length > 0 && (
+              <p className={classes.about}>{words.onlyInEnglish(formats.list(onlyEnglish))}</p>
+            )}
             <div className={classes.acts}>
               <Button
                 size="md"
@@ -193,7 +197,7 @@ const Spoken = ({ confirmation, language }: { confirmation: Confirmation; langua
         </strong>
       ) : (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one sentence never change places
-        <Fragment key={i}>{part.text}</Fragment>
+        <Fragment key={i}>{part.lang ? <span lang={part.lang}>{part.text}</span> : part.text}</Fragment>
       ),
     )}
     ”

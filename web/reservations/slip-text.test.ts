@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Confirmation } from '../../contract/reservations.ts';
 import { slip as en } from '../texts/en/slip.ts';
 import { slip as es } from '../texts/es/slip.ts';
-import { readOut, sayCode, slipAsText, slipLines, slipTimes } from './slip-text.ts';
+import { inTheOther, readOut, sayCode, slipAsText, slipLines, slipTimes } from './slip-text.ts';
 
 const facility: Confirmation['facility'] = {
   id: 1,
@@ -18,7 +18,9 @@ const facility: Confirmation['facility'] = {
   checkInUntil: '20:00',
   leaveBy: '08:00',
   howToGetThere: 'Bus 14, stop Alder and 4th',
+  howToGetThereInSpanish: null,
   whatToBring: 'medicine, up to two bags',
+  whatToBringInSpanish: null,
   sober: false,
   headCountOnly: false,
   timeZone: 'America/Chicago',
@@ -55,6 +57,7 @@ const made = (
   cancelReason: null,
   teamName: 'Tamarack County Front Door',
   lineHours: null,
+  lineHoursInSpanish: null,
   guests: [guest('Amina Farah Jibril', ['lower_bunk', 'power'])],
   changesOfBed: [],
   ...more,
@@ -94,6 +97,32 @@ test('a confidential site gives no address and no way, in no language', () => {
     expect(text).toContain('(555) 014-0199');
   }
   expect(say(c)).toMatch(/^Call \(555\) 014-0199 first: the shelter tells you where to come\./);
+});
+
+test('the shelter’s own texts are said in the language of the slip; else in English, marked as such', () => {
+  const spoken = made(
+    {},
+    { howToGetThereInSpanish: 'Autobús 14, parada Alder', whatToBringInSpanish: 'Sus medicinas.' },
+  );
+  expect(say(spoken, es)).toContain('Traiga: Sus medicinas. Si llega tarde');
+  expect(slipAsText(spoken, es)).toContain('Cómo llegar: Autobús 14, parada Alder');
+  expect(slipAsText(spoken, es)).not.toMatch(/bags|stop|inglés/);
+  expect(slipAsText(spoken, en)).not.toMatch(/Autobús|medicinas/);
+  expect(inTheOther(spoken, es, en)).toEqual([]);
+
+  const english = made({ lineHours: 'Every day' }, { whatToBringInSpanish: 'Sus medicinas' });
+  expect(slipAsText(english, es)).toContain('Cómo llegar (en inglés): Bus 14, stop Alder and 4th');
+  expect(slipLines(english, es).filter((line) => line.lang)).toMatchObject([
+    { name: 'howToGetThere', lang: 'en' },
+  ]);
+  expect(readOut(made(), es)).toContainEqual({
+    text: 'medicine, up to two bags',
+    strong: false,
+    lang: 'en',
+  });
+  expect(say(made(), es)).toContain('Traiga (en inglés): medicine, up to two bags. ');
+  expect(inTheOther(english, es, en)).toEqual(['How to get there', 'Line open']);
+  expect(inTheOther(english, en, en)).toEqual([]);
 });
 
 test('the slip has no name and no need on it', () => {

@@ -6,6 +6,14 @@ import type { SlipWords } from '../texts/en/slip.ts';
 export interface Said {
   text: string;
   strong: boolean;
+  /** Where it is in another language than the rest. */
+  lang?: Told['lang'];
+}
+
+/** A text of the shelter's or the team's own, and the language in which it is there. */
+export interface Told {
+  text: string;
+  lang: SlipWords['lang'];
 }
 
 export interface SlipLine {
@@ -13,7 +21,36 @@ export interface SlipLine {
   label: string;
   /** The first one is the strong one. */
   text: string[];
+  /** Where the one that is not strong is in another language than the slip. */
+  lang?: Told['lang'];
 }
+
+/** A text in the language of the slip, or in the other one where it is there in that one only. */
+export const told = (english: string | null, spanish: string | null, { lang }: SlipWords): Told | null => {
+  const own = lang === 'es' ? spanish : english;
+  if (own) return { text: own, lang };
+  const other = english ?? spanish;
+  return other === null ? null : { text: other, lang: lang === 'es' ? 'en' : 'es' };
+};
+
+const directions = ({ facility: f }: Confirmation, words: SlipWords): Told | null =>
+  f.confidential ? null : told(f.howToGetThere, f.howToGetThereInSpanish, words);
+
+const toBring = ({ facility: f }: Confirmation, words: SlipWords): Told | null =>
+  told(f.whatToBring, f.whatToBringInSpanish, words);
+
+const hoursOfLine = (c: Confirmation, words: SlipWords): Told | null =>
+  told(c.lineHours, c.lineHoursInSpanish, words);
+
+/** Which texts a slip in this language has in the other one, by the name they have on a slip in `said`. */
+export const inTheOther = (c: Confirmation, words: SlipWords, said: SlipWords): string[] =>
+  [
+    { name: said.howToGetThere, text: directions(c, words) },
+    { name: said.bring, text: toBring(c, words) },
+    { name: said.lineOpen, text: hoursOfLine(c, words) },
+  ]
+    .filter(({ text }) => text && text.lang !== words.lang)
+    .map(({ name }) => name);
 
 const dayOf = (night: Night) => new Date(`${night}T00:00:00Z`);
 
@@ -97,15 +134,21 @@ export const slipLines = (c: Confirmation, words: SlipWords): SlipLine[] => {
       label: words.leave,
       text: ['', facility.leaveBy && c.endDate !== null ? `${leave}, ${slipTime(facility.leaveBy)}` : leave],
     },
-    ...(facility.howToGetThere && !facility.confidential
-      ? [{ name: 'howToGetThere' as const, label: words.howToGetThere, text: ['', facility.howToGetThere] }]
-      : []),
-    ...(facility.whatToBring
-      ? [{ name: 'bring' as const, label: words.bring, text: ['', facility.whatToBring] }]
-      : []),
+    ...toldLine('howToGetThere', directions(c, words), words),
+    ...toldLine('bring', toBring(c, words), words),
     ...(facility.phone ? [{ name: 'late' as const, label: words.late, text: [facility.phone] }] : []),
   ];
 };
+
+const toldLine = (name: 'howToGetThere' | 'bring', text: Told | null, words: SlipWords): SlipLine[] =>
+  text
+    ? [{ name, label: labelOf(text, words[name], words), text: ['', text.text], ...otherLang(text, words) }]
+    : [];
+
+const otherLang = ({ lang }: Told, words: SlipWords) => (lang === words.lang ? {} : { lang });
+
+const labelOf = ({ lang }: Told, label: string, words: SlipWords) =>
+  lang === words.lang ? label : `${label} (${words.inTheOther})`;
 
 /** What the desk says to the guest, word by word. */
 export const readOut = (c: Confirmation, words: SlipWords): Said[] => {
@@ -114,8 +157,8 @@ export const readOut = (c: Confirmation, words: SlipWords): Said[] => {
   const strong = (text: string): Said => ({ text, strong: true });
   const nights =
     c.endDate === null ? null : Math.round((Date.parse(c.endDate) - Date.parse(c.beginDate)) / 86_400_000);
+  const bring = toBring(c, words);
   const where = facility.confidential || !facility.address;
-  const closing = /[.!?]$/;
   return [
     ...(where
       ? [plain(facility.phone ? words.callFirst(facility.phone) : words.callFirstNoPhone)]
@@ -131,13 +174,19 @@ export const readOut = (c: Confirmation, words: SlipWords): Said[] => {
     ...[...new Set(c.changesOfBed.map((change) => change.night))].map((night) =>
       plain(words.changeOfBed(slipDay(night, words))),
     ),
-    ...(facility.whatToBring ? [plain(words.bringThis(facility.whatToBring.replace(closing, '')))] : []),
+    ...(bring ? sayBring(bring, words) : []),
     ...(facility.phone ? [plain(words.ifLate), strong(facility.phone), plain('. ')] : []),
     plain(words.yourCode),
     strong(sayCode(c.code)),
     plain('.'),
   ];
 };
+
+const sayBring = (bring: Told, words: SlipWords): Said[] => [
+  { text: `${labelOf(bring, words.bring, words)}: `, strong: false },
+  { text: bring.text.replace(/[.!?]$/, ''), strong: false, ...otherLang(bring, words) },
+  { text: '. ', strong: false },
+];
 
 const sayWhen = (c: Confirmation, words: SlipWords): string => {
   const { from, until } = window(c);

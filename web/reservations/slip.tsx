@@ -4,7 +4,7 @@ import { slip as english, type SlipWords } from '../texts/en/slip.ts';
 import { slip as spanish } from '../texts/es/slip.ts';
 import { QrCode } from './qr-code.tsx';
 import classes from './slip.module.css';
-import { type SlipLine, sayCode, slipLines } from './slip-text.ts';
+import { type SlipLine, sayCode, slipLines, told } from './slip-text.ts';
 
 const icons: Record<SlipLine['name'], typeof IconMapPin> = {
   where: IconMapPin,
@@ -33,33 +33,41 @@ export const Slip = ({ confirmation }: { confirmation: Confirmation }) => (
       </div>
     </div>
     <div className={classes.columns}>
-      <Column confirmation={confirmation} words={english} lang="en" />
-      <Column confirmation={confirmation} words={spanish} lang="es" />
+      <Column confirmation={confirmation} words={english} />
+      <Column confirmation={confirmation} words={spanish} />
     </div>
     <div className={classes.bottom}>
       <span>{confirmation.teamName}</span>
-      {confirmation.lineHours && (
-        <span>
-          {english.lineOpen} · <span lang="es">{spanish.lineOpen}</span>: {confirmation.lineHours}
-        </span>
-      )}
+      <LineHours confirmation={confirmation} />
     </div>
   </div>
 );
 
-const Column = ({
-  confirmation,
-  words,
-  lang,
-}: {
-  confirmation: Confirmation;
-  words: SlipWords;
-  lang: string;
-}) => (
-  <section lang={lang} aria-label={words.language}>
+const LineHours = ({ confirmation: { lineHours, lineHoursInSpanish } }: { confirmation: Confirmation }) => {
+  const [inEnglish, inSpanish] = [english, spanish].map((words) =>
+    told(lineHours, lineHoursInSpanish, words),
+  );
+  if (!inEnglish || !inSpanish) return null;
+  return inEnglish.text === inSpanish.text ? (
+    <span>
+      {english.lineOpen} · <span lang="es">{spanish.lineOpen}</span>:{' '}
+      <span lang={inEnglish.lang}>{inEnglish.text}</span>
+    </span>
+  ) : (
+    <span>
+      {english.lineOpen}: {inEnglish.text} ·{' '}
+      <span lang="es">
+        {spanish.lineOpen}: {inSpanish.text}
+      </span>
+    </span>
+  );
+};
+
+const Column = ({ confirmation, words }: { confirmation: Confirmation; words: SlipWords }) => (
+  <section lang={words.lang} aria-label={words.language}>
     <p className={classes.language}>{words.language}</p>
     <dl className={classes.lines}>
-      {slipLines(confirmation, words).map(({ name, label, text: [strong, plain] }) => {
+      {slipLines(confirmation, words).map(({ name, label, text: [strong, plain], lang }) => {
         const Icon = icons[name];
         return (
           <div key={name} className={classes.line}>
@@ -69,7 +77,7 @@ const Column = ({
             </dt>
             <dd>
               {strong && <strong>{strong}</strong>}
-              {plain && <span>{plain}</span>}
+              {plain && <span lang={lang}>{plain}</span>}
             </dd>
           </div>
         );

@@ -191,6 +191,8 @@ export const reservations = {
       lock_up: 'something to lock up',
     } satisfies Record<GuestNeed, string> as Record<GuestNeed, string>,
     readOut: 'Read out',
+    onlyInEnglish: (what: string) =>
+      `The Spanish slip has ${what} in English only: say it in Spanish to whoever needs it. An administrator can write the Spanish.`,
     print: 'Print',
     text: 'Text it',
     copy: 'Copy',

@@ -1,5 +1,6 @@
 /** What a guest is told and handed. Both languages stand on one slip, whatever the screen's language is. */
 export const slip = {
+  lang: 'en' as 'en' | 'es',
   locale: 'en-US',
   language: 'English',
   show: 'Show this at the door',
@@ -32,7 +33,8 @@ export const slip = {
   with: { power: 'with an outlet', near_staff: 'near staff' },
   placesKept: (n: number) => `${n} places are kept for you. `,
   changeOfBed: (day: string) => `From ${day} you sleep in another bed. `,
-  bringThis: (what: string) => `Bring: ${what}. `,
+  /** Beside a text that is there in the other language only. */
+  inTheOther: 'in Spanish',
   ifLate: 'If you are late or not coming, call ',
   yourCode: 'Your code is ',
 };

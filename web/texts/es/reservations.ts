@@ -190,6 +190,8 @@ export const reservations: Texts['reservations'] = {
       hears_badly: 'oye mal',
       lock_up: 'algo que guardar bajo llave',
     },
+    onlyInEnglish: (what) =>
+      `En la hoja en español, ${what} está solo en inglés: dígalo en español a quien lo necesite. Administración puede escribirlo en español.`,
     readOut: 'Para leer en voz alta',
     print: 'Imprimir',
     text: 'Enviar por mensaje',

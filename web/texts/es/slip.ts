@@ -4,6 +4,7 @@ import type { SlipWords } from '../en/slip.ts';
 const at = (time: string) => (/^1(?!\d)/.test(time) ? `la ${time}` : `las ${time}`);
 
 export const slip: SlipWords = {
+  lang: 'es',
   locale: 'es-US',
   language: 'Español',
   show: 'Muestre esto en la puerta',
@@ -36,7 +37,7 @@ export const slip: SlipWords = {
   with: { power: 'con enchufe', near_staff: 'cerca del personal' },
   placesKept: (n) => `Hay ${n} lugares guardados para ustedes. `,
   changeOfBed: (day) => `Desde el ${day} duerme en otra cama. `,
-  bringThis: (what) => `Traiga: ${what}. `,
+  inTheOther: 'en inglés',
   ifLate: 'Si llega tarde o no viene, llame al ',
   yourCode: 'Su código es ',
 };
