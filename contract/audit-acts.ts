@@ -101,6 +101,12 @@ export const auditActs = [
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 
-/** What somebody may know of an act: its name, or only which of these it was. */
-export const plainActs = ['record.seen', 'record.changed', 'record.weighed'] as const;
+/** What somebody may know of an act: its name, or only which of these it was. Changed: in a way no longer known by name. */
+export const plainActs = [
+  'record.seen',
+  'record.weighed',
+  'record.in_house',
+  'record.not_shared',
+  'record.changed',
+] as const;
 export type PlainAct = (typeof plainActs)[number];

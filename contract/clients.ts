@@ -294,7 +294,9 @@ export const readWhoHasSeen = endpoint({
         organization: z.string().nullable(),
         act: z
           .enum([...auditActs, ...plainActs])
-          .describe('The act, or only that the record was seen, changed or weighed before a change'),
+          .describe(
+            'The act; or only that the record was seen, that a change was weighed, or that it is not for this actor to know',
+          ),
       }),
     ),
     timeZone: z.string().describe('In which the installation tells the time'),

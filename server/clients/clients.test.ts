@@ -595,7 +595,7 @@ describe('who has seen this record', () => {
       .execute();
     const { entries } = (await desk.call(readWhoHasSeen, { params: { id }, query: {} })).body;
     expect(entries.map((e) => [e.userName, e.organization, e.act])).toEqual([
-      [null, null, 'record.changed'],
+      [null, null, 'record.not_shared'],
       [null, null, 'record.seen'],
       ['Imani Solberg', 'Tamarack County Front Door', 'client.search'],
     ]);

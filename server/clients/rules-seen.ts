@@ -17,28 +17,38 @@ const weighs = /preview$/;
 const looks =
   /^(client\.(search|duplicates|ssn|seen_by)|guest\.places|reservation\.check|assessment\.(open|read)|intake\.open|arrival\.find|.*\.view)$/;
 
+// Where a shelter puts its guests, and who may not stay: its own affair. Bars read like the rest of it.
+const inHouse = /^(bar|bed|closure|facility|overflow|room|rule)\./;
+// Of a person who does not share, too: what every desk sees of everybody.
+const known = /^client\.(create|correct|consent)$/;
+
 /**
- * What a viewer may know of an entry: of the own organization all, of another that somebody saw or changed the record,
- * without what was done; of a person who does not share not even where. An administrator reads who and what of all. What
- * others do about bars reads like any other change.
+ * What a viewer may know of an entry. Of the own organization all. Of another that somebody looked, or what kind of thing
+ * was changed; not what a shelter did in its own house, and so nothing of its bars. Of a person who does not share not even
+ * who and where, and of changes only those of what everybody sees. An administrator reads who and where of all.
  */
 export const sayEntry = (
   entry: SeenEntry,
   viewer: { administrator: boolean; shares: boolean },
 ): Pick<SeenBy, 'who' | 'userName' | 'organization' | 'act'> => {
-  const known = entry.own || viewer.administrator;
-  const open = known || viewer.shares;
-  const aboutBar = entry.act.startsWith('bar.');
+  const open = entry.own || viewer.administrator || viewer.shares;
   return {
     who: !open ? 'somebody' : entry.userName ? 'person' : 'program',
     userName: open ? entry.userName : null,
     organization: open ? entry.organizationName : null,
-    act:
-      isAct(entry.act) && (entry.own || (viewer.administrator && !aboutBar)) ? entry.act : plainly(entry.act),
+    act: actAsKnown(entry, viewer.administrator, open),
   };
 };
 
-const plainly = (act: string): PlainAct =>
-  weighs.test(act) ? 'record.weighed' : looks.test(act) ? 'record.seen' : 'record.changed';
+const actAsKnown = ({ act, own }: SeenEntry, administrator: boolean, open: boolean): AuditAct | PlainAct => {
+  if (isAct(act) && own) return act;
+  const isLook = looks.test(act);
+  if (isLook || weighs.test(act)) {
+    return isAct(act) && administrator ? act : isLook ? 'record.seen' : 'record.weighed';
+  }
+  if (!isAct(act)) return 'record.changed';
+  if (open) return inHouse.test(act) ? 'record.in_house' : act;
+  return known.test(act) ? act : 'record.not_shared';
+};
 
 const isAct = (act: string): act is AuditAct => (auditActs as readonly string[]).includes(act);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { auditActs } from '../../contract/audit-acts.ts';
 import {
   contradictions,
   fullName,
@@ -323,13 +324,25 @@ describe('who has seen this record', () => {
       'another, shares',
       entry,
       { administrator: false, shares: true },
-      ['Imani', 'Front Door', 'record.changed'],
+      ['Imani', 'Front Door', 'client.consent'],
     ],
     [
       'another, does not share',
       entry,
       { administrator: false, shares: false },
-      [null, null, 'record.changed'],
+      [null, null, 'client.consent'],
+    ],
+    [
+      'another’s reservation, does not share',
+      { ...entry, act: 'reservation.save' },
+      { administrator: false, shares: false },
+      [null, null, 'record.not_shared'],
+    ],
+    [
+      'another’s bed',
+      { ...entry, act: 'bed.assign' },
+      { administrator: false, shares: true },
+      ['Imani', 'Front Door', 'record.in_house'],
     ],
     [
       'administrator',
@@ -359,7 +372,13 @@ describe('who has seen this record', () => {
       'another’s bar',
       { ...entry, act: 'bar.issue' },
       { administrator: true, shares: true },
-      ['Imani', 'Front Door', 'record.changed'],
+      ['Imani', 'Front Door', 'record.in_house'],
+    ],
+    [
+      'another’s bar, does not share',
+      { ...entry, act: 'bar.issue' },
+      { administrator: false, shares: false },
+      [null, null, 'record.not_shared'],
     ],
     [
       'own bar',
@@ -370,6 +389,16 @@ describe('who has seen this record', () => {
   ])('%s', (_, seen, viewer, [userName, organization, act]) => {
     const who = userName ? 'person' : 'somebody';
     expect(sayEntry(seen, viewer)).toEqual({ who, userName, organization, act });
+  });
+
+  test.each(auditActs)('%s is never just a change', (act) => {
+    for (const shares of [true, false]) {
+      for (const own of [true, false]) {
+        expect(sayEntry({ ...entry, act, own }, { administrator: false, shares }).act).not.toBe(
+          'record.changed',
+        );
+      }
+    }
   });
 });
 

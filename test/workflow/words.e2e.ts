@@ -42,14 +42,17 @@ test('in Spanish, reasons, what fits and every line of the record’s history ar
   await expect(table).not.toContainText(/Saw|Looked/);
 });
 
-test('a look at what a change would do is no change, in words', async ({ page, county }) => {
+test('who has seen this record says what was changed; a look at what a change would do is no change', async ({
+  page,
+  county,
+}) => {
   const { db } = county.database;
   const { id } = await client(db, county.team, 'Rita Seen', { shares: true });
   const at = new Date('2026-11-23T16:00:00Z');
   await db
     .insertInto('auditEntry')
     .values(
-      (['closure.preview', 'closure.make'] as const).map((act) => ({
+      (['closure.preview', 'closure.make', 'client.card', 'reservation.cancel'] as const).map((act) => ({
         at,
         act,
         requestId: 'r',
@@ -61,5 +64,12 @@ test('a look at what a change would do is no change, in words', async ({ page, c
   await signIn(page, county, 'specialist', `/clients/${id}/seen-by`);
   const table = page.getByRole('table', { name: 'Who has seen this record' });
   await expect(table).toContainText('Looked at what a change would do');
-  await expect(table).toContainText('Changed this record');
+  await expect(table).toContainText('Did something inside the shelter');
+  await expect(table).toContainText('Gave a card');
+  await expect(table).toContainText('Cancelled a reservation');
+  await expect(table).not.toContainText(/Changed this record|dashboard/);
+  // This very visit is one of the page, once it is read anew.
+  await page.reload();
+  await expect(table).toContainText('Saw who has seen this record');
+  await expect(table).not.toContainText('dashboard');
 });

@@ -33,7 +33,7 @@ export const auditActs: Record<AuditAct | PlainAct, string> = {
   'client.search': 'Shown in a search',
   'client.seen_by': 'Saw who has seen this record',
   'client.ssn': 'Saw the whole Social Security number',
-  'client.view': 'Saw the dashboard',
+  'client.view': 'Opened the record',
   'closure.end': 'Opened closed beds again',
   'closure.make': 'Closed beds',
   'closure.preview': 'Looked at what closing beds would do',
@@ -101,6 +101,8 @@ export const auditActs: Record<AuditAct | PlainAct, string> = {
   'team.save': 'Saved the settings of a team',
   'without_place.view': 'Saw who has lost their place',
   'record.seen': 'Saw this record',
+  'record.in_house': 'Did something inside the shelter: beds, rules or who may stay',
+  'record.not_shared': 'Changed something that is not shared',
   'record.changed': 'Changed this record',
   'record.weighed': 'Looked at what a change would do',
 };

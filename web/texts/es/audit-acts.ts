@@ -33,7 +33,7 @@ export const auditActs: Record<AuditAct | PlainAct, string> = {
   'client.search': 'Se mostró en una búsqueda',
   'client.seen_by': 'Vio quién ha visto este expediente',
   'client.ssn': 'Vio el número de Seguro Social completo',
-  'client.view': 'Vio el tablero',
+  'client.view': 'Abrió el expediente',
   'closure.end': 'Abrió otra vez camas cerradas',
   'closure.make': 'Cerró camas',
   'closure.preview': 'Miró qué haría cerrar camas',
@@ -101,6 +101,8 @@ export const auditActs: Record<AuditAct | PlainAct, string> = {
   'team.save': 'Guardó los ajustes de un equipo',
   'without_place.view': 'Vio quién perdió su lugar',
   'record.seen': 'Vio este expediente',
+  'record.in_house': 'Hizo algo dentro del albergue: camas, reglas o quién puede quedarse',
+  'record.not_shared': 'Cambió algo que no se comparte',
   'record.changed': 'Cambió este expediente',
   'record.weighed': 'Miró qué haría un cambio',
 };
