@@ -6,6 +6,7 @@ import type { Actor } from '../server/accounts/actor.ts';
 import type { Database } from '../server/database/connect.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import { enroll } from '../server/enrollment/intake.ts';
+import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
 import { writeAudit } from '../server/http/audit.ts';
 import { Refusal } from '../server/http/refusal.ts';
 import { welcome } from '../server/nights/arrival.ts';
@@ -16,6 +17,8 @@ import { type Act, bookStay, doorOf } from '../server/reservations/booking.ts';
 import { carryOutChange } from '../server/reservations/displacement.ts';
 import type { Change } from '../server/reservations/displacement-outcome.ts';
 import { readGuestRows } from '../server/reservations/store.ts';
+import { confirmBeds, markConfirmed } from '../server/reservations/store-board.ts';
+import { startAnswersOf } from './intake.ts';
 
 /** A member of a party on the way to a place: who, and what a form would have heard. */
 export interface Caller {
@@ -97,7 +100,7 @@ export const place = async (
         clientId: c.clientId,
         relationshipToHoH: c.relationshipToHoH,
         startDate: stay.beginDate,
-        answers: {},
+        answers: startAnswersOf(c, stay.beginDate),
       })),
     });
     const { reservationId } = await bookStay(act, {
@@ -124,9 +127,22 @@ export const changePlaces = async (act: Act, name: AuditAct, change: Change): Pr
   await audit(act, name, clientIds, change.facility.id);
 };
 
-/** The whole party arrives; further nights already slept are recorded with it. */
+/** The shelter gives each guest the bed that is proposed: whoever else has a promise stays where they are. */
+const giveProposedBeds = async (act: Act, reservationId: number, night: Night): Promise<void> => {
+  const { rows } = await sql<{ assignmentId: number; bedId: number; unitKey: number }>`
+    select a.id as assignment_id, a.bed_id, a.unit_key from bed_assignment a join guest g on g.id = a.guest_id
+    where g.reservation_id = ${reservationId} and a.ended_at is null and a.confirmed_at is null and a.nights @> ${night}::date
+    order by a.id`.execute(act.db);
+  if (rows.length === 0) return;
+  const how = { at: act.now, by: act.actor.userId };
+  await confirmBeds(act.db, rows, { ...how, from: night, overrideReason: null });
+  await markConfirmed(act.db, reservationId, how);
+};
+
+/** The whole party arrives and is given its beds; further nights already slept are recorded with it. */
 export const arrive = async (act: Act, reservationId: number, furtherNights: Night[] = []): Promise<void> => {
   const guests = await readGuestRows(act.db, reservationId);
+  await giveProposedBeds(act, reservationId, tonightAt(act.now, defaultTimeZone, 4));
   for (const guest of guests) {
     if (guest.arrivedAt) continue;
     const { facility } = await welcome(act, guest.id);
@@ -134,9 +150,7 @@ export const arrive = async (act: Act, reservationId: number, furtherNights: Nig
       await recordBedNight(act.db, guest.id, facility.id, night, { at: act.now, by: act.actor.userId });
     }
   }
-  await audit(
-    act,
-    'guest.check_in',
-    guests.map((g) => g.clientId),
-  );
+  const clientIds = guests.map((g) => g.clientId);
+  await audit(act, 'bed.assign', clientIds);
+  await audit(act, 'guest.check_in', clientIds);
 };

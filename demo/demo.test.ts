@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listTonight } from '../contract/arrivals.ts';
 import { issueBar } from '../contract/bars.ts';
+import type { Reply } from '../contract/endpoint.ts';
 import { addDays, type Night } from '../contract/nights.ts';
+import { readCurrentReservations } from '../contract/reservations.ts';
 import { isNoSsn } from '../server/clients/rules.ts';
 import { makeSsnKeeper } from '../server/clients/ssn.ts';
 import { type Database, openDatabase } from '../server/database/connect.ts';
@@ -185,6 +188,40 @@ test('tonight the shelters are about 92 percent full, and earlier nights were sl
   expect(stays!.parties).toBeGreaterThan(30);
 });
 
+test('most have answered Intake, some are asked at the door; whoever is in house has been given a bed', async () => {
+  const headers = { 'content-type': 'application/json', origin: server.address! };
+  const signedIn = await fetch(`${server.address}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email: 'teo@birchwater.example', password: demoPassword }),
+  });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
+  const read = async <T>(path: string) =>
+    (await (await fetch(server.address + path, { headers: { cookie } })).json()) as T;
+  const own = await read<Reply<typeof listTonight>>(listTonight.path);
+  const boards = await Promise.all(
+    own.facilities.map((f) =>
+      read<Reply<typeof readCurrentReservations>>(
+        readCurrentReservations.path.replace(':id', String(f.facility.id)),
+      ),
+    ),
+  );
+  const guests = boards.flatMap((b) => b.guests);
+  expect(guests.length).toBeGreaterThan(40);
+  const answered = guests.filter((g) => g.toAskAtTheDoor === 0).length / guests.length;
+  expect(answered).toBeGreaterThan(0.6);
+  expect(answered).toBeLessThan(0.95);
+  const inHouse = guests.filter((g) => g.arrivedAt !== null);
+  expect(inHouse.length).toBeGreaterThan(20);
+  expect(inHouse.filter((g) => !g.confirmed)).toEqual([]);
+  for (const { facility } of own.facilities) {
+    expect(facility.whatToBringInSpanish, facility.name).toEqual(expect.any(String));
+  }
+});
+
 test('bars have every reason with every ending, each issued by the shelter’s own people', async () => {
   const bars = await rows(sql<{ reason: string; ending: string; whole: boolean; stranger: boolean }>`
     select b.reason_code as reason, b.facility_id is null as whole,
@@ -244,6 +281,12 @@ test('played forward, the next evening is as full, and nobody is where the rules
       or c.dob > lower(a.nights) - make_interval(years => coalesce(r.age_from, 0))
       or (g.lower_bunk and b.kind = 'upper') or (r.veterans_only and c.veteran_status is distinct from 1))`);
   expect(misplaced).toEqual([]);
+  const [intake] = await rows(sql<{ kept: number; contradicting: number }>`
+    select count(*) filter (where start_answers <> '{}') as kept, count(*) filter (where start_answers @> '{"DisablingCondition": 0}'
+      and (start_answers @> '{"MentalHealthDisorderIndefiniteAndImpairs": 1}'
+        or start_answers @> '{"DevelopmentalDisability": 1}')) as contradicting from enrollment`);
+  expect(intake!.kept).toBeGreaterThan(500);
+  expect(intake!.contradicting).toBe(0);
   const unslept = await rows(sql`select n.id from bed_night n where not exists (select from guest g
     where g.enrollment_id = n.enrollment_id and g.arrived_at is not null)`);
   expect(unslept).toEqual([]);
