@@ -112,7 +112,9 @@ describe('npm run import', () => {
       BERTH_SECRET: 'quite-another-secret-of-forty-characters',
     });
     expect(code).toBe(1);
-    expect(said).toContain('The secret in force is not the one');
+    expect(said).toContain('the secret in force here is not the one');
+    expect(said).toContain('Whoever runs the server sets it: BERTH_SECRET');
+    expect(said).not.toContain('Rejects');
   });
 });
 

@@ -47,7 +47,9 @@ const importFrom = async (path: string, rejectsFile: string | undefined): Promis
       const outcome = await run.done;
       process.off('SIGINT', stop);
       say(outcome);
-      console.log(`Rejects file: ${await writeRejects(outcome.rejects, path, rejectsFile)}`);
+      if (outcome.rejects !== null) {
+        console.log(`Rejects file: ${await writeRejects(outcome.rejects, path, rejectsFile)}`);
+      }
       return outcome.imported;
     } finally {
       await database.close();

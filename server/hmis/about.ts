@@ -1,6 +1,6 @@
 import type { SsnKeeper } from '../clients/ssn.ts';
 import type { LongConnection } from '../database/connect.ts';
-import { type Findings, Unreadable } from './findings.ts';
+import { type Findings, NotReadyHere, Unreadable } from './findings.ts';
 import { fileNamed, type Source } from './source.ts';
 import { csvYear } from './specification.ts';
 import { readPlainly } from './staging.ts';
@@ -23,7 +23,10 @@ interface Order {
   ssn: SsnKeeper;
 }
 
-/** Export.csv: who made it, in which version, and whether names can be read. @throws Unreadable with one sentence */
+/**
+ * Export.csv: who made it, in which version, and whether names can be read.
+ * @throws Unreadable with one sentence, NotReadyHere under another secret
+ */
 export const readAbout = async (order: Order, findings: Findings): Promise<About | null> => {
   const row = await readOnlyRow(order.source, findings);
   if (!row) return null;
@@ -93,8 +96,8 @@ const checkSecret = async ({ connection, ssn }: Order) => {
   try {
     if (some) ssn.reveal(some);
   } catch {
-    throw new Unreadable(
-      'The secret in force is not the one under which this database keeps Social Security numbers: set BERTH_SECRET or BERTH_DATA as the server has them.',
+    throw new NotReadyHere(
+      'Nothing was imported: the secret in force here is not the one under which this database keeps Social Security numbers. Whoever runs the server sets it: BERTH_SECRET, or BERTH_DATA with the folder that holds it. The export is fine.',
     );
   }
 };

@@ -101,3 +101,6 @@ export class Unreadable extends Error {
     this.finding = { file: '', line: null, column: null, value: null, ...at, reason: sentence };
   }
 }
+
+/** What stands against an import lies in this installation, not in the export: one sentence, and who sets it right. */
+export class NotReadyHere extends Error {}

@@ -7,7 +7,7 @@ import type { DB } from '../database/generated-types.ts';
 import { isRetryable } from '../http/constraints.ts';
 import { liveChannel } from '../http/live.ts';
 import { readAbout } from './about.ts';
-import { type Finding, Findings, Unreadable } from './findings.ts';
+import { type Finding, Findings, NotReadyHere, Unreadable } from './findings.ts';
 import { Stopped, saveExport } from './save.ts';
 import type { Source } from './source.ts';
 import { stageFiles } from './stage-files.ts';
@@ -19,8 +19,9 @@ export type NotImported = {
   imported: false;
   title: string;
   errors: Finding[];
+  /** 0: what stands against it lies in this installation, not in the export. */
   errorCount: number;
-  rejects: string;
+  rejects: string | null;
 };
 
 export interface ImportOrder {
@@ -70,6 +71,8 @@ export const importExport = async (order: ImportOrder): Promise<Imported | NotIm
     }
   } catch (error) {
     if (error instanceof Stopped) return notImported(findings);
+    if (error instanceof NotReadyHere)
+      return { imported: false, title: error.message, errors: [], errorCount: 0, rejects: null };
     if (!(error instanceof Unreadable)) throw error;
     findings.wrong(error.finding);
     return notImported(findings, error.message);

@@ -60,7 +60,7 @@ export const finishRun = async (
     summary?: ImportSummary;
     errors?: Finding[];
     errorCount?: number;
-    rejects?: string;
+    rejects?: string | null;
   },
 ) => {
   await db

@@ -2,7 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { makeSsnKeeper } from '../../server/clients/ssn.ts';
+import { startCounty } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { client } from '../factories.ts';
 import { rowOf, smallCounty } from '../hmis-county.ts';
 import { asFiles, type HmisExport, writeExport, zipExport } from '../hmis-export.ts';
 
@@ -117,6 +120,29 @@ test('a broken export is refused with every place, and the rejects file can be k
   await expect(page.getByRole('region', { name: 'Nothing was imported' })).toContainText(
     'This is not a zip file',
   );
+});
+
+test('under another secret the export is not to blame: it is said what is to be set, and by whom', async ({
+  page,
+}) => {
+  const own = await startCounty();
+  try {
+    const { id } = await client(own.database.db, own.team, 'Sasha Numbers');
+    await own.database.db
+      .updateTable('client')
+      .set(makeSsnKeeper('the secret that this server had before').keep('219099999'))
+      .where('id', '=', id)
+      .execute();
+    await signIn(page, own, 'administrator');
+    await toImport(page);
+    await handIn(page, 'december.zip', countyOf('SCREEN-5'));
+    const refusal = page.getByRole('region', { name: /the secret in force here is not the one/ });
+    await expect(refusal).toContainText('Whoever runs the server sets BERTH_SECRET');
+    await expect(page.getByRole('main')).not.toContainText(/Mend the export|rejects/);
+    await expectAccessible(page, ['light']);
+  } finally {
+    await own.stop();
+  }
 });
 
 test('on a phone, in Spanish', async ({ page, county }) => {

@@ -74,7 +74,7 @@ const Refused = ({ run }: { run: ImportDetails }) => {
     <div className={imports.refused}>
       <RefusalFrame
         title={run.title ?? ''}
-        said={texts.refusedSaid}
+        said={run.errorCount === 0 ? texts.notReadySaid : texts.refusedSaid}
         reasons={[
           ...run.errors.map(({ file, line, column, value, reason }, i) => ({
             key: `${i}`,
@@ -89,7 +89,7 @@ const Refused = ({ run }: { run: ImportDetails }) => {
         <RejectsButton run={run} />
         <Again />
       </RefusalFrame>
-      <p className={classes.second}>{texts.rejectsWhy}</p>
+      {run.hasRejects && <p className={classes.second}>{texts.rejectsWhy}</p>}
     </div>
   );
 };

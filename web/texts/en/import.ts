@@ -62,6 +62,8 @@ export const imports = {
     rejectsWhy: 'File, line, column and reason of everything wrong or odd; no names, numbers or birth dates.',
     refusedSaid:
       'Nothing of it was kept; everything here is as it was before. Mend the export and import it again.',
+    notReadySaid:
+      'Everything here is as it was before, and the export needs no mending. Whoever runs the server sets BERTH_SECRET, or BERTH_DATA with the folder that holds the secret, as it was; then import the same export again.',
     cutOffSaid: 'Everything here is as it was before.',
     place: (file: string, line: string | null, column: string | null) =>
       [file || 'The export', line && `line ${line}`, column].filter(Boolean).join(', '),

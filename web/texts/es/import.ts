@@ -67,6 +67,8 @@ export const imports: typeof en = {
     rejectsWhy:
       'Archivo, línea, columna y motivo de todo lo que está mal o es raro; sin nombres, números ni fechas de nacimiento.',
     refusedSaid: 'No se guardó nada; todo está aquí como antes. Corrija la exportación e impórtela otra vez.',
+    notReadySaid:
+      'Todo está aquí como antes, y la exportación está bien. Quien administra el servidor pone BERTH_SECRET, o BERTH_DATA con la carpeta que guarda el secreto, como estaba; después importe la misma exportación.',
     cutOffSaid: 'Todo está aquí como antes.',
     place: (file, line, column) =>
       [file || 'La exportación', line && `línea ${line}`, column].filter(Boolean).join(', '),
