@@ -174,10 +174,14 @@ test('a supervisor closes beds: sees whom it displaces, accepts it, and opens th
     const body = { facilityId: at.id, guests: [{ clientId: made.id }] };
     expect((await county.specialist.call(saveReservation, { body })).status).toBe(201);
   }
-  await signIn(page, county, 'supervisor');
-  await page.getByRole('navigation', { name: 'Workspaces' }).getByRole('link', { name: 'Admin' }).click();
-  await page.getByRole('link', { name: 'Harbor House' }).click();
+  await signIn(page, county, 'supervisor', `/facilities/${at.id}`);
+  await expectAccessible(page, ['light']);
+  await page.getByRole('link', { name: 'Closures and overflow' }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: /^Closures and overflow of Harbor/ }),
+  ).toBeVisible();
   await expect(page.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Rooms and beds' }).click();
   await page.getByRole('checkbox', { name: 'A1 lower' }).check();
   await page.getByRole('button', { name: 'Close …' }).click();
   const dialog = page.getByRole('dialog', { name: 'Close beds: 1 place' });
@@ -192,6 +196,12 @@ test('a supervisor closes beds: sees whom it displaces, accepts it, and opens th
   await dialog.getByLabel('I have seen whom this displaces').check();
   await dialog.getByRole('button', { name: 'Close the beds' }).click();
   await expect(dialog).toBeHidden();
+
+  // Who is no supervisor has no such door.
+  const atTheDoor = await (await browser.newContext()).newPage();
+  await signIn(atTheDoor, county, 'staff', `/facilities/${at.id}`);
+  await expect(atTheDoor.getByRole('heading', { level: 2, name: 'Rooms and beds' })).toBeVisible();
+  await expect(atTheDoor.getByRole('link', { name: 'Closures and overflow' })).toHaveCount(0);
 
   // The team that made the reservation sees it too.
   const desk = await (await browser.newContext()).newPage();

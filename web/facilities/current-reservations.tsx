@@ -2,10 +2,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { readCode } from '../../contract/arrivals.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { CurrentReservations as NightBoard } from '../../contract/reservations.ts';
+import { useCombination } from '../accounts/session.tsx';
+import { pathTo } from '../paths.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
+import { Door } from '../ui/door.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { makeStore } from '../ui/store.ts';
 import { Board, Legend } from './board.tsx';
@@ -174,6 +177,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
           <div className={classes.boardHead}>
             <h2 className={classes.boardTitle}>{boardTexts.title}</h2>
             {board.rooms.length > 0 && <Legend board={board} />}
+            <ToClosures facilityId={board.facility.id} />
           </div>
           <div className={classes.board}>
             <Board
@@ -190,6 +194,17 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
       </div>
       <PhoneBar onScan={() => toField(find.scanHint)} onFind={() => toField(find.nameHint)} />
     </div>
+  );
+};
+
+/** Where a supervisor closes beds and opens overflow. */
+const ToClosures = ({ facilityId }: { facilityId: number }) => {
+  const { board } = useTexts().facilities;
+  if (useCombination()?.supervisor !== true) return null;
+  return (
+    <span className={classes.toClosures}>
+      <Door to={pathTo('closures', { facilityId })}>{board.closures}</Door>
+    </span>
   );
 };
 

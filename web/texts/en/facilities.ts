@@ -228,6 +228,7 @@ export const facilities = {
   board: {
     title: 'Rooms and beds',
     legend: 'What the beds show',
+    closures: 'Closures and overflow',
     about: {
       men: 'men’s',
       women: 'women’s',

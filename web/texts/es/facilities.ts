@@ -228,6 +228,7 @@ export const facilities: Texts['facilities'] = {
   board: {
     title: 'Cuartos y camas',
     legend: 'Lo que muestran las camas',
+    closures: 'Cierres y lugares adicionales',
     about: {
       men: 'hombres',
       women: 'mujeres',
