@@ -92,6 +92,7 @@ export const place = async (
   act: Act,
   party: Caller[],
   stay: { facilityId: number; beginDate: Night; endDate?: Night },
+  answersOf = startAnswersOf,
 ): Promise<number | null> => {
   try {
     await enroll(act, {
@@ -100,7 +101,7 @@ export const place = async (
         clientId: c.clientId,
         relationshipToHoH: c.relationshipToHoH,
         startDate: stay.beginDate,
-        answers: startAnswersOf(c, stay.beginDate),
+        answers: answersOf(c, stay.beginDate),
       })),
     });
     const { reservationId } = await bookStay(act, {

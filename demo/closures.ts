@@ -5,13 +5,13 @@ import { closing, closureEnding, overflowOpening } from '../server/reservations/
 import { readClosures } from '../server/reservations/store-closures.ts';
 import { changePlaces } from './acts.ts';
 
-/** Three low places with an outlet stay free while the shelter fills, so that the guides' caller finds a place there. */
+/** Three lower bunks with an outlet stay free while the shelter fills, so that the guides' caller finds a place there. */
 export const keepForGuides = async (act: Act, facilityId: number, tonight: Night): Promise<void> => {
   const beds = await act.db
     .selectFrom('bed')
     .select('id')
     .where('facilityId', '=', facilityId)
-    .where('kind', 'in', ['lower', 'single'])
+    .where('kind', '=', 'lower')
     .where('power', '=', true)
     .orderBy('id')
     .limit(3)

@@ -80,8 +80,7 @@ export const fillFacility = async (
 
   const change = (work: (act: Act) => Promise<unknown>) =>
     inOneGo(database, (trx) => work(actAs(trx, supervisor, now)));
-  const isInGuides = ['commons', 'marigold'].includes(f.key);
-  if (isInGuides) await change((act) => keepForGuides(act, facilityId, tonight));
+  if (f.key === 'commons') await change((act) => keepForGuides(act, facilityId, tonight));
   if (!f.extendedStay) {
     // Whoever slept here on an earlier night and left; some call again today.
     const earlierGuests = Math.round(waiting.length * 0.6);
@@ -106,7 +105,7 @@ export const fillFacility = async (
     if (await stay(party, began, nights)) missing = await missingOn(database.db, facilityId, tonight);
     else waiting.push(party);
   }
-  if (isInGuides) await change((act) => openForGuides(act, facilityId, tonight));
+  if (f.key === 'commons') await change((act) => openForGuides(act, facilityId, tonight));
   if (!f.headCountOnly && sizeOf(f) >= 40) await change((act) => closeOne(act, facilityId, tonight));
 };
 
