@@ -140,7 +140,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
 
   say_whether_slept: () => 'Llegó para esta misma noche: diga si durmió aquí',
   say_destination: () => 'Irse termina la inscripción: diga adónde va',
-  not_in_house: () => 'Este huésped no está en el refugio',
+  not_in_house: () => 'Este huésped no está en el albergue',
   exited_already: () => 'Esta inscripción ya terminó',
   never_began: () => 'Esta inscripción está pendiente y nunca empezó; cancele la reserva',
   came_since: (f) => `${f.count} de estos huéspedes ya no se esperan`,
