@@ -67,6 +67,7 @@ export const auditActs = [
   'import.rejects',
   'intake.open',
   'intake.save',
+  'late.view',
   'membership.add',
   'membership.change',
   'membership.end',

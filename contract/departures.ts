@@ -85,6 +85,8 @@ export const readMorning = endpoint({
   summary: 'Everybody who slept here last night and is still here, with what to ask them',
   params: byId,
   reply: z.object({
+    facilityName: z.string(),
+    timeZone: z.string(),
     night: Night.describe('The night that was slept'),
     tonight: Night,
     closedAt: Instant.nullable(),

@@ -123,6 +123,7 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
   }),
   exitEnrollment: (w) => ({ params: { id: w.enrollmentId }, body: { destination: 30 } }),
   undoExit: (w) => ({ params: { id: w.enrollmentId } }),
+  readLate: (w) => ({ params: { id: w.facilityId } }),
   answerLate: (w) => ({ params: { id: w.facilityId }, body: { guests: [{ guestId: 1_000_000 }] } }),
   undoNoShow: (w) => ({ params: { id: w.guestId } }),
   listAttention: () => ({}),

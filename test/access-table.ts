@@ -40,6 +40,7 @@ export const accessTable: Record<string, string | [sharing: string, notSharing: 
   extendStay: '- xxxxxx xxxxxx xxx y0x xx',
   exitEnrollment: '- xxxxxx xxxxxx r0x r0x xx',
   undoExit: '- xxxxxx xxxxxx r0x r0x xx',
+  readLate: '- xxxxxx xxxxxx y0x y0x xx',
   answerLate: '- xxxxxx xxxxxx r0x r0x xx',
   undoNoShow: '- xxxxxx xxxxxx r0x r0x xx',
   listAttention: '- xxxxxx xxxxxx yyx yyx xx',

@@ -22,6 +22,8 @@ export const rooms = {
   seenBy: '/clients/$clientId/seen-by',
   facilities: '/facilities',
   facility: '/facilities/$facilityId',
+  morning: '/facilities/$facilityId/morning',
+  late: '/facilities/$facilityId/late',
   arrive: '/arrive/$code',
   reports: '/reports',
   administration: '/administration',

@@ -1,6 +1,13 @@
 import type { Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import { type FacilityRow, ownFacility, readFacility, tonightOf } from '../facilities/store.ts';
+import { checkInHours, lateFrom, readLocalHour } from '../facilities/rules.ts';
+import {
+  type FacilityRow,
+  ownFacility,
+  readFacility,
+  readWeekdayHours,
+  tonightOf,
+} from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { type Act, type ActOrJob, decideStay, lockForStay, savePromises } from '../reservations/booking.ts';
 import { asRequests, openReservation } from '../reservations/changes.ts';
@@ -15,6 +22,7 @@ import {
   markNotHere,
   type NotHere,
   readAwaited,
+  readAwaitedByName,
   readNotHere,
   takeNoShowBack,
 } from './store-late.ts';
@@ -42,6 +50,39 @@ export const release = async (act: ActOrJob, facility: FacilityRow, guests: Awai
     act.now,
   );
   await seatThoseWithoutPlace(act, facility);
+};
+
+/** Who has not come tonight: late, still expected, released. */
+export const readLateGuests = async ({ db, actor, now }: Act, facilityId: number) => {
+  const facility = await ownFacility(db, actor, facilityId);
+  const night = tonightOf(facility, now);
+  const hours = checkInHours(facility, await readWeekdayHours(db, [facility.id]), night);
+  const nightBegan = readLocalHour(
+    night,
+    `${String(facility.cutOverHour).padStart(2, '0')}:00`,
+    facility.timeZone,
+  );
+  const rows = await readAwaitedByName(db, facility.id, night, nightBegan);
+  const guests = rows.map(({ arriveBy, expectedUntil, notHereAt, notHereBy, ...row }) => ({
+    ...row,
+    lateFrom: lateFrom(hours, { arriveBy, expectedUntil })?.toISOString() ?? null,
+    releasedAt: notHereAt?.toISOString() ?? null,
+    releasedBy: notHereBy,
+  }));
+  const isLate = (g: (typeof guests)[number]) => g.lateFrom !== null && g.lateFrom <= now.toISOString();
+  return {
+    clientIds: rows.map((row) => row.clientId),
+    reply: {
+      facilityName: facility.name,
+      timeZone: facility.timeZone,
+      night,
+      cutOff: hours?.until.toISOString() ?? null,
+      readAt: now.toISOString(),
+      overdue: guests.filter((g) => g.releasedAt === null && isLate(g)),
+      expected: guests.filter((g) => g.releasedAt === null && !isLate(g)),
+      released: guests.filter((g) => g.releasedAt !== null),
+    },
+  };
 };
 
 /**

@@ -90,6 +90,8 @@ export const openMorning = async (act: Act, facilityId: number) => {
   return {
     clientIds,
     reply: {
+      facilityName: facility.name,
+      timeZone: facility.timeZone,
       night,
       tonight,
       closedAt: done?.closedAt.toISOString() ?? null,
@@ -313,7 +315,7 @@ const keepPlaces = async (act: Act, facility: FacilityRow, asks: Asking[]) => {
       notKept.push(...guests.map((g) => ({ guestId: g.id, clientId: g.clientId, name: g.name, obstacles })));
       continue;
     }
-    stand(read, decision, party[0]!.guest.partyId, moves);
+    stand(decision, party[0]!.guest.partyId, moves);
     decided.push({ party, guests, decision });
   }
   if (decided.length === 0) return { kept, notKept };
@@ -434,7 +436,7 @@ const aboutRebooking = (facility: FacilityRow, nights: Nights): Obstacle[] => {
 };
 
 /** What was decided for one party stands when the next is decided: its places, and whom it moved aside. */
-const stand = (read: StayFactsRead, decision: StayDecision, partyId: number, moves: Map<number, Move>) => {
+const stand = (decision: StayDecision, partyId: number, moves: Map<number, Move>) => {
   const { seating, facts, request } = decision;
   if (!seating.seated) return;
   const units = new Map(facts.places.map((p) => [p.bed, p.unit]));

@@ -1,12 +1,18 @@
-import { answerLate, listAttention, undoNoShow } from '../../contract/late-arrivals.ts';
+import { answerLate, listAttention, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
 import { type Route, route } from '../http/mount.ts';
 import { lineOfGuest } from '../reservations/store-lines.ts';
 import { readAttention } from './attention.ts';
-import { answer, unrelease } from './late.ts';
+import { answer, readLateGuests, unrelease } from './late.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
 
 export const lateRoutes: Route[] = [
+  route(readLate, { may: shelterStaff, audit: 'late.view' }, async (call) => {
+    const { clientIds, reply } = await readLateGuests(call, call.params.id);
+    call.audit({ clientIds, facilityId: call.params.id });
+    return reply;
+  }),
+
   route(
     answerLate,
     { may: shelterStaff, audit: 'guest.late', line: ({ params }) => [params.id] },

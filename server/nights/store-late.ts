@@ -32,6 +32,39 @@ export const readAwaited = async (
   return rows;
 };
 
+export interface AwaitedByName
+  extends Pick<Awaited, 'guestId' | 'clientId' | 'reservationId' | 'arriveBy' | 'expectedUntil'> {
+  name: string;
+  sayIt: string | null;
+  goesBy: string | null;
+  partySize: number;
+  lateReason: string | null;
+  notHereAt: Date | null;
+  notHereBy: string | null;
+}
+
+/** Who is expected tonight and not here, and who was released since `since`; by name. */
+export const readAwaitedByName = async (
+  db: Kysely<DB>,
+  facilityId: number,
+  night: Night,
+  since: Date,
+): Promise<AwaitedByName[]> => {
+  const { rows } = await sql<AwaitedByName>`
+    select g.id as guest_id, g.client_id, g.reservation_id, r.arrive_by, g.expected_until, g.late_reason, g.not_here_at,
+      u.name as not_here_by, c.say_it, c.goes_by,
+      coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+      (select count(*) from guest o where o.reservation_id = r.id) as party_size
+    from reservation r join guest g on g.reservation_id = r.id join client c on c.id = g.client_id
+    left join user_account u on u.id = g.not_here_by
+    where r.facility_id = ${facilityId} and g.arrived_at is null and g.left_at is null
+      and r.begin_date <= ${night}::date
+      and (g.not_here_at >= ${since} or g.not_here_at is null and exists (select from bed_assignment a
+        where a.guest_id = g.id and a.ended_at is null and a.nights @> ${night}::date))
+    order by c.last_name nulls last, c.first_name, g.id`.execute(db);
+  return rows;
+};
+
 export const expectLonger = (db: Kysely<DB>, guests: { guestId: number; until: Date; reason: string }[]) =>
   sql`update guest g set expected_until = v.until, late_reason = v.reason
     from unnest(${guests.map((g) => g.guestId)}::bigint[], ${guests.map((g) => g.until)}::timestamptz[],

@@ -48,6 +48,8 @@ const visits: Partial<Record<Room, Visit>> = {
   ownTeam: { who: 'lead', heading: /team|Front Door/i },
   facilities: { who: 'staff', heading: 'Facilities' },
   facility: { who: 'staff', heading: `Tonight at ${hall}` },
+  morning: { who: 'staff', heading: /^Morning/ },
+  late: { who: 'staff', heading: 'Who has not come' },
   arrive: { who: 'staff', heading: `Tonight at ${hall}` },
   places: { who: 'supervisor', heading: hall },
   rules: { who: 'supervisor', heading: hall },

@@ -1,5 +1,6 @@
 import { IconBed, IconSearch, IconSettings, IconUserQuestion } from '@tabler/icons-react';
 import { useCombination, useSession } from '../accounts/session.tsx';
+import { AttentionPanel } from '../nights/attention-panel.tsx';
 import { pathTo, type Room } from '../paths.ts';
 import { AtRiskPanel } from '../reservations/at-risk-panel.tsx';
 import { useHasRoom } from '../shell/has-room.ts';
@@ -20,6 +21,7 @@ export const HomeScreen = () => {
       {inForce ? (
         <div className={classes.columns}>
           <div className={classes.main}>
+            {inForce.workgroup === 'emergency_shelter_staff' && <AttentionPanel />}
             {inForce.workgroup !== 'system_administrators' && <AtRiskPanel />}
             <NextSteps />
           </div>

@@ -5,6 +5,7 @@ import { clients } from './en/clients.ts';
 import { facilities } from './en/facilities.ts';
 import { guided } from './en/guided.ts';
 import { intake } from './en/intake.ts';
+import { nights } from './en/nights.ts';
 import { placement } from './en/placement.ts';
 import { reservations } from './en/reservations.ts';
 
@@ -25,6 +26,7 @@ export const en = {
   guided,
   intake,
   nextSteps,
+  nights,
   obstacles,
   placement,
   refusals,

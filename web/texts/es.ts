@@ -6,6 +6,7 @@ import { facilities } from './es/facilities.ts';
 import { guided } from './es/guided.ts';
 import { intake } from './es/intake.ts';
 import { nextSteps } from './es/next-steps.ts';
+import { nights } from './es/nights.ts';
 import { obstacles } from './es/obstacles.ts';
 import { placement } from './es/placement.ts';
 import { refusals } from './es/refusals.ts';
@@ -19,6 +20,7 @@ export const es: Texts = {
   guided,
   intake,
   nextSteps,
+  nights,
   obstacles,
   placement,
   refusals,

@@ -69,6 +69,7 @@ export const auditActs: Record<AuditAct | PlainAct, string> = {
   'import.rejects': 'Took the rejects of an import',
   'intake.open': 'Opened Intake',
   'intake.save': 'Saved Intake',
+  'late.view': 'Saw who has not come',
   'membership.add': 'Gave a combination',
   'membership.change': 'Changed a combination',
   'membership.end': 'Ended a combination',

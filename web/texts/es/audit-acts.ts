@@ -69,6 +69,7 @@ export const auditActs: Record<AuditAct | PlainAct, string> = {
   'import.rejects': 'Se llevó lo rechazado de una importación',
   'intake.open': 'Abrió la admisión',
   'intake.save': 'Guardó la admisión',
+  'late.view': 'Vio quién no ha llegado',
   'membership.add': 'Dio una combinación',
   'membership.change': 'Cambió una combinación',
   'membership.end': 'Terminó una combinación',

@@ -1,0 +1,270 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconClockExclamation } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Reply } from '../../contract/endpoint.ts';
+import { answerLate, type LateGuest, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
+import { pathTo } from '../paths.ts';
+import { facilityKey, reading, useAct } from '../query.ts';
+import { Loaded } from '../shell/loaded.tsx';
+import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { Screen } from '../shell/screen.tsx';
+import { useFormats } from '../texts/formats.ts';
+import { useTexts } from '../texts/language.tsx';
+import { announce } from '../ui/announce.tsx';
+import { DoorButton } from '../ui/door.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FormFoot } from '../ui/form-foot.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { hourOfNight } from './hour-of-night.ts';
+import classes from './late.module.css';
+
+type Late = Reply<typeof readLate>;
+
+interface Answer {
+  comes: boolean;
+  until: string;
+  reason: string;
+}
+
+/** Who has not come by the cut-off: still expected, or not here, all answered at once; and who comes after all. */
+export const LateScreen = () => {
+  const { late: texts } = useTexts().nights;
+  const formats = useFormats();
+  const params = useParams({ strict: false }) as { facilityId?: string };
+  const facilityId = Number(params.facilityId) || 0;
+  const query = useQuery({
+    ...reading(facilityKey(facilityId, 'late'), readLate, { params: { id: facilityId } }),
+    // Somebody may become late without any act.
+    refetchInterval: 60_000,
+  });
+  const { data } = query;
+  return (
+    <Screen
+      title={texts.title}
+      about={
+        data &&
+        `${data.facilityName} · ${data.cutOff ? texts.about(formats.time(data.cutOff, data.timeZone)) : texts.noCutOff}`
+      }
+      act={
+        <DoorButton to={pathTo('facility', { facilityId })} variant="default">
+          {useTexts().nights.morning.toTonight}
+        </DoorButton>
+      }
+    >
+      <Loaded query={query}>
+        {(late) => (
+          <div className={classes.late}>
+            {late.overdue.length > 0 ? (
+              <Asking facilityId={facilityId} late={late} />
+            ) : (
+              <EmptyState title={texts.nobodyLate} why={texts.nobodyLateWhy(late.expected.length)} />
+            )}
+            {late.expected.length > 0 && <Expected late={late} />}
+            {late.released.length > 0 && <Released facilityId={facilityId} late={late} />}
+          </div>
+        )}
+      </Loaded>
+    </Screen>
+  );
+};
+
+const Asking = ({ facilityId, late }: { facilityId: number; late: Late }) => {
+  const { late: texts } = useTexts().nights;
+  const formats = useFormats();
+  const [answers, setAnswers] = useState<ReadonlyMap<number, Answer>>(new Map());
+  const [missing, setMissing] = useState(false);
+  const combination = useFormCombination();
+  const { act, busy, notDone, dismiss } = useAct(answerLate, {
+    combination,
+    touches: () => [facilityKey(facilityId), ['tonight'], ['attention']],
+    onDone: (reply) => {
+      setAnswers(new Map());
+      announce(texts.saved(reply.released.length, reply.stillExpected.length));
+    },
+  });
+  const given = late.overdue.filter((g) => answers.has(g.guestId));
+  const answer = (guestId: number, change: Partial<Answer>) => {
+    setMissing(false);
+    setAnswers((before) => {
+      const had = before.get(guestId) ?? { comes: false, until: '', reason: '' };
+      return new Map(before).set(guestId, { ...had, ...change });
+    });
+  };
+  const instantOf = (until: string) => hourOfNight(until, late)?.toISOString() ?? null;
+  const isWhole = (a: Answer) => !a.comes || (instantOf(a.until) !== null && a.reason.trim() !== '');
+  const save = () => {
+    if (given.length === 0 || given.some((g) => !isWhole(answers.get(g.guestId)!))) {
+      setMissing(true);
+      return;
+    }
+    act({
+      params: { id: facilityId },
+      body: {
+        guests: given.map(({ guestId }) => {
+          const { comes, until, reason } = answers.get(guestId)!;
+          return {
+            guestId,
+            ...(comes && { stillExpected: { until: instantOf(until)!, reason: reason.trim() } }),
+          };
+        }),
+      },
+    });
+  };
+  return (
+    <Panel
+      title={texts.overdue(late.overdue.length)}
+      act={
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() =>
+            setAnswers(new Map(late.overdue.map((g) => [g.guestId, { comes: false, until: '', reason: '' }])))
+          }
+        >
+          {texts.allNotHere}
+        </Button>
+      }
+    >
+      <p className={classes.ask}>{texts.ask}</p>
+      <ul>
+        {late.overdue.map((guest) => {
+          const said = answers.get(guest.guestId);
+          return (
+            <li key={guest.guestId} className={classes.row}>
+              <Who guest={guest}>
+                <span className={classes.since}>
+                  <IconClockExclamation size={14} aria-hidden />{' '}
+                  {guest.lateFrom && texts.since(formats.time(guest.lateFrom, late.timeZone))}
+                  {guest.lateReason && ` · ${guest.lateReason}`}
+                </span>
+              </Who>
+              {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row of buttons */}
+              <div role="group" aria-label={guest.name} className={classes.answers}>
+                <Button
+                  variant={said?.comes === true ? 'filled' : 'default'}
+                  aria-pressed={said?.comes === true}
+                  onClick={() => answer(guest.guestId, { comes: true })}
+                >
+                  {texts.stillExpected}
+                </Button>
+                <Button
+                  variant={said?.comes === false ? 'filled' : 'default'}
+                  aria-pressed={said?.comes === false}
+                  onClick={() => answer(guest.guestId, { comes: false })}
+                >
+                  {texts.notHere}
+                </Button>
+              </div>
+              {said?.comes && (
+                <div className={classes.until}>
+                  <TextInput
+                    type="time"
+                    label={texts.until}
+                    value={said.until}
+                    error={missing && instantOf(said.until) === null}
+                    onChange={(event) => answer(guest.guestId, { until: event.currentTarget.value })}
+                  />
+                  <Select
+                    label={texts.reason}
+                    data={texts.reasons}
+                    value={said.reason || null}
+                    error={missing && said.reason === ''}
+                    onChange={(reason) => answer(guest.guestId, { reason: reason ?? '' })}
+                  />
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <NotDoneFrame
+        notDone={notDone}
+        title={texts.notSaved}
+        combination={combination}
+        onDismiss={dismiss}
+        onAgain={save}
+      />
+      <FormFoot
+        save={texts.save(given.length)}
+        busy={busy}
+        onSave={save}
+        note={missing && given.length === 0 ? texts.chooseFirst : undefined}
+      />
+    </Panel>
+  );
+};
+
+const Who = ({ guest, children }: { guest: LateGuest; children: React.ReactNode }) => {
+  const { late: texts } = useTexts().nights;
+  const said = [guest.goesBy, guest.sayIt].filter(Boolean).join(' · ');
+  return (
+    <div className={classes.who}>
+      <p className={classes.name}>{guest.name}</p>
+      {said && <p className={classes.dim}>{said}</p>}
+      <p className={classes.dim}>
+        {guest.partySize > 1 && `${texts.partyOf(guest.partySize)} · `}
+        {children}
+      </p>
+    </div>
+  );
+};
+
+const Expected = ({ late }: { late: Late }) => {
+  const { late: texts } = useTexts().nights;
+  const formats = useFormats();
+  return (
+    <Panel title={texts.expected}>
+      <ul>
+        {late.expected.map((guest) => (
+          <li key={guest.guestId} className={classes.row}>
+            <Who guest={guest}>
+              {guest.lateFrom && texts.from(formats.time(guest.lateFrom, late.timeZone))}
+              {guest.lateReason && ` · ${guest.lateReason}`}
+            </Who>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+};
+
+const Released = ({ facilityId, late }: { facilityId: number; late: Late }) => {
+  const { late: texts } = useTexts().nights;
+  const formats = useFormats();
+  const combination = useFormCombination();
+  const { act, busy, notDone, dismiss } = useAct(undoNoShow, {
+    combination,
+    touches: () => [facilityKey(facilityId), ['tonight'], ['attention']],
+    onDone: (reply) => {
+      const name = late.released.find((g) => g.guestId === reply.guestId)?.name ?? '';
+      announce(reply.sameBed ? texts.isBack(name) : texts.isBackOther(name));
+    },
+  });
+  return (
+    <Panel title={texts.released}>
+      <p className={classes.ask}>{texts.releasedWhy}</p>
+      <NotDoneFrame notDone={notDone} title={texts.notBack} combination={combination} onDismiss={dismiss} />
+      <ul>
+        {late.released.map((guest) => (
+          <li key={guest.guestId} className={classes.row}>
+            <Who guest={guest}>
+              {guest.releasedAt &&
+                texts.releasedAt(formats.time(guest.releasedAt, late.timeZone), guest.releasedBy)}
+            </Who>
+            <Button
+              variant="default"
+              disabled={busy}
+              aria-label={texts.backAbout(guest.name)}
+              onClick={() => act({ params: { id: guest.guestId } })}
+            >
+              {texts.back}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+};
