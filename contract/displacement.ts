@@ -115,6 +115,17 @@ export const WithoutPlace = Affected.extend({
 });
 export type WithoutPlace = z.infer<typeof WithoutPlace>;
 
+/** A reservation that a bar stands against since it was made: the neutral line, and not of which member of a party. */
+export const NotEligible = Affected.extend({
+  facilityId: Id,
+  facilityName: z.string(),
+  facilityPhone: z.string().nullable(),
+  beginDate: Night,
+  endDate: Night.nullable(),
+  obstacle: Obstacle,
+});
+export type NotEligible = z.infer<typeof NotEligible>;
+
 export const listClosures = endpoint({
   name: 'listClosures',
   method: 'GET',
@@ -138,8 +149,9 @@ export const listWithoutPlace = endpoint({
   name: 'listWithoutPlace',
   method: 'GET',
   path: '/api/reservations/without-place',
-  summary: 'Reservations of the own team, or at the own shelter, that have lost their place: at risk',
-  reply: z.object({ guests: z.array(WithoutPlace) }),
+  summary:
+    'Reservations of the own team, or at the own shelter, that have lost their place or are no longer eligible: at risk',
+  reply: z.object({ guests: z.array(WithoutPlace), notEligible: z.array(NotEligible) }),
 });
 
 export const seatWithoutPlace = endpoint({

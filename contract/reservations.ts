@@ -224,6 +224,11 @@ export const Confirmation = z.object({
     }),
   ),
   changesOfBed: z.array(z.object({ guestId: Id, night: Night })),
+  atRisk: z
+    .array(Obstacle)
+    .describe(
+      'Why a reservation not arrived yet may not be kept; of a bar the neutral line only. Not for paper.',
+    ),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 

@@ -8,17 +8,68 @@ import { facilities } from './county.ts';
 
 type Asked = Parameters<typeof issue>[1];
 
-const reasons: Pick<Asked, 'reasonCode' | 'narrative'>[] = [
-  { reasonCode: 'violence', narrative: 'Struck another guest at breakfast; police were called.' },
-  { reasonCode: 'threat', narrative: 'Threatened staff when asked to leave the day room.' },
-  { reasonCode: 'weapon', narrative: 'A knife was found in the bunk.' },
-  { reasonCode: 'theft', narrative: 'Took a phone from a locker; it was returned.' },
-  { reasonCode: 'property_damage', narrative: 'Broke a window in the stairwell.' },
-  { reasonCode: 'drug_dealing', narrative: 'Sold pills in the yard; two guests saw it.' },
-  { reasonCode: 'harassment', narrative: 'Followed another guest to her room after being told to stop.' },
-  { reasonCode: 'rules', narrative: 'Smoked in the dormitory three times after warnings.' },
-  { reasonCode: 'other', narrative: 'Let a dog run loose in the hall; it bit nobody.' },
+const reasons: Pick<Asked, 'reasonCode' | 'narrative' | 'told'>[] = [
+  {
+    reasonCode: 'violence',
+    narrative: 'Struck another guest at breakfast; police were called.',
+    told: 'You struck another guest at breakfast.',
+  },
+  {
+    reasonCode: 'threat',
+    narrative: 'Threatened staff when asked to leave the day room.',
+    told: 'You threatened a member of staff.',
+  },
+  {
+    reasonCode: 'weapon',
+    narrative: 'A knife was found in the bunk.',
+    told: 'You kept a knife in your bunk.',
+  },
+  {
+    reasonCode: 'theft',
+    narrative: 'Took a phone from a locker; it was returned.',
+    told: 'You took a phone that is not yours.',
+  },
+  {
+    reasonCode: 'property_damage',
+    narrative: 'Broke a window in the stairwell.',
+    told: 'You broke a window.',
+  },
+  {
+    reasonCode: 'drug_dealing',
+    narrative: 'Sold pills in the yard; two guests saw it.',
+    told: 'You sold pills in the yard.',
+  },
+  {
+    reasonCode: 'harassment',
+    narrative: 'Followed another guest to her room after being told to stop.',
+    told: 'You followed another guest after being told to stop.',
+  },
+  {
+    reasonCode: 'rules',
+    narrative: 'Smoked in the dormitory three times after warnings.',
+    told: 'You smoked in the dormitory.',
+  },
+  {
+    reasonCode: 'other',
+    narrative: 'Let a dog run loose in the hall; it bit nobody.',
+    told: 'You let your dog run loose in the hall.',
+  },
 ];
+
+/** What is the same of every bar here: written down the day it happened, the person not told yet. */
+export const written = (
+  day: Night,
+): Pick<
+  Asked,
+  'incidentDate' | 'services' | 'immediateThreat' | 'suspendable' | 'withoutWarning' | 'notice'
+> => ({
+  incidentDate: day,
+  services: ['overnight', 'day', 'meals'],
+  immediateThreat: false,
+  suspendable: false,
+  withoutWarning: 'Had been spoken to about it before.',
+  notice: { notYet: 'Left before anybody could speak with them.' },
+});
 
 type Ending = 'ends_soon' | 'long' | 'until_reviewed' | 'ended' | 'lifted';
 
@@ -51,6 +102,7 @@ export const addBars = async (
         clientId,
         facilityId: n % 3 === 0 ? null : facilityIds.get(f.key)!,
         beginDate: begin,
+        ...written(begin),
         ...until(ending, begin, tonight),
         ...reasons[n % reasons.length]!,
       });

@@ -3,6 +3,7 @@ import { issue } from '../server/bars/issuing.ts';
 import type { Database } from '../server/database/connect.ts';
 import type { Desks } from './actors.ts';
 import { actAs, arrive, assess, audit, type Caller, inOneGo, place } from './acts.ts';
+import { written } from './bars.ts';
 import { askToShare, type ClientTools, giveCard, makeAlone } from './clients.ts';
 import { instantAt } from './hours.ts';
 
@@ -62,6 +63,9 @@ export const addMina = async (
       endDate: addDays(tonight, 10),
       reviewOn: null,
       reasonCode: 'rules',
+      ...written(addDays(tonight, -2)),
+      suspendable: true,
+      told: 'You left the door of the hall open after lights out.',
       narrative: 'Left the door of the women’s hall open for a friend after lights out.',
     });
     await audit(barring, 'bar.issue', [clientId], facilityId);

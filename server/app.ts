@@ -13,6 +13,8 @@ import { organizationRoutes } from './accounts/routes-organizations.ts';
 import { peopleRoutes } from './accounts/routes-people.ts';
 import { actorFinder, mountAuthentication } from './accounts/session.ts';
 import { barRoutes } from './bars/routes.ts';
+import { blockedBy } from './bars/rules.ts';
+import { keepBlocked } from './bars/store.ts';
 import { clientRoutes } from './clients/routes.ts';
 import { makeSsnKeeper } from './clients/ssn.ts';
 import { makeTicketDesk } from './clients/ticket.ts';
@@ -28,7 +30,7 @@ import { mountBodies } from './http/body.ts';
 import { answerUnroutable, errorForLog, mountErrors, refuseOtherOrigins } from './http/errors.ts';
 import { Lines } from './http/line.ts';
 import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
-import { mount } from './http/mount.ts';
+import { type Ground, mount } from './http/mount.ts';
 import { nothingThere } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
 import { departureRoutes } from './nights/routes-departures.ts';
@@ -134,7 +136,14 @@ export const buildApp = async ({
   const findActor = actorFinder({ db, auth, idleMinutes });
   const live = new LiveEvents(database.pool);
   const listener = await openListener(database, liveChannel, (payload) => live.receive(payload));
-  const ground = { db, clock, lines: new Lines(), live, findActor };
+  const ground: Ground = {
+    db,
+    clock,
+    lines: new Lines(),
+    live,
+    findActor,
+    afterRefusal: (refusal, at) => keepBlocked(db, blockedBy(refusal.obstacles), at),
+  };
   const ssn = makeSsnKeeper(configuration.secret);
 
   mountAuthentication(app, { db, auth, clock, origin: new URL(configuration.baseUrl).origin });

@@ -1,4 +1,5 @@
 import { bornOn, type World } from './access-world.ts';
+import { barAsked } from './factories.ts';
 
 const settings = {
   name: 'Birchwater Commons',
@@ -75,17 +76,59 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
     },
   }),
   issueBar: (w) => ({
-    body: {
-      clientId: w.bookableId,
+    body: barAsked(w.bookableId, {
       facilityId: w.facilityId,
       beginDate: '2029-01-01',
       endDate: '2029-01-02',
-      reviewOn: null,
-      reasonCode: 'rules',
       narrative: 'CANARY walk',
+    }),
+  }),
+  liftBar: (w) => ({ params: { id: w.barId }, body: { reason: 'CANARY walk' } }),
+  listBars: () => ({}),
+  readBar: (w) => ({ params: { id: w.keptBarId } }),
+  shortenBar: (w) => ({
+    params: { id: w.keptBarId },
+    body: { endDate: '2027-06-20', reason: 'CANARY walk' },
+  }),
+  reviewBar: (w) => ({
+    params: { id: w.keptBarId },
+    body: { reviewOn: '2027-06-20', reason: 'CANARY walk' },
+  }),
+  recordNotice: (w) => ({ params: { id: w.keptBarId }, body: { notYet: 'CANARY walk' } }),
+  fileAppeal: (w) => ({
+    params: { id: w.keptBarId },
+    body: { filedOn: '2026-11-23', words: 'CANARY walk' },
+  }),
+  setHearing: (w) => ({ params: { id: w.appealId }, body: { hearingAt: '2026-12-01T16:00:00Z' } }),
+  decideAppeal: (w) => ({
+    params: { id: w.appealId },
+    body: { outcome: 'upheld', decision: 'CANARY walk' },
+  }),
+  overrideBar: (w) => ({
+    params: { id: w.keptBarId },
+    body: {
+      facilityId: w.facilityId,
+      beginDate: '2027-06-05',
+      endDate: '2027-06-06',
+      reason: 'CANARY walk',
     },
   }),
-  liftBar: (w) => ({ params: { id: w.barId }, body: { reason: 'Walk' } }),
+  endOverride: (w) => ({ params: { id: w.overrideId } }),
+  // Another shelter's warning is its own to hear.
+  giveWarning: (w, who) => ({
+    body: {
+      clientId: w.clientId,
+      reasonCode: 'rules',
+      incidentDate: '2026-11-20',
+      told: who.startsWith('unrelated') ? 'Walk' : 'CANARY walk',
+    },
+  }),
+  listWarnings: (w) => ({ query: { clientId: w.clientId } }),
+  declareExtremeWeather: () => ({
+    body: { beginDate: '2029-02-01', endDate: '2029-02-02', reason: 'CANARY walk' },
+  }),
+  endExtremeWeather: (w) => ({ params: { id: w.weatherId } }),
+  readBarReport: () => ({ query: { from: '2026-01-01', to: '2027-01-01' } }),
   listHousingFacilities: (w) => ({ query: { clientIds: w.clientId } }),
   checkReservation: (w) => ({ body: { facilityId: w.facilityId, guests: [{ clientId: w.clientId }] } }),
   saveReservation: (w) => ({ body: { facilityId: w.facilityId, guests: [{ clientId: w.clientId }] } }),

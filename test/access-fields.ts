@@ -50,7 +50,8 @@ export const fieldsTable: Record<string, FieldsRow> = {
         assessments[].version`,
       bars: 'bars[].facilityName bars[].mayStayAgainFrom bars[].message bars[].organizationName',
       wholeBar: `
-        bars[].own.beginDate bars[].own.id bars[].own.issuedAt bars[].own.narrative bars[].own.reasonCode`,
+        bars[].own.beginDate bars[].own.id bars[].own.issuedAt bars[].own.narrative bars[].own.reasonCode
+        bars[].own.state`,
       phoneAboutBar: 'bars[].phone',
       whole: `
         cards[].code cards[].since client.additionalRaceEthnicity client.age client.aliases[]
@@ -144,6 +145,18 @@ export const fieldsTable: Record<string, FieldsRow> = {
       'team switched lead leadSwitched staff supervisor': ['guests'],
       'agreed ended other leadAgreed leadEnded leadOther unrelated unrelatedSupervisor': [],
     },
+  },
+  listBars: {
+    parts: {
+      all: `
+        bars[].beginDate bars[].client.goesBy bars[].client.id bars[].client.name bars[].endDate
+        bars[].id bars[].noticeDue bars[].reasonCode bars[].state
+        bars[].facilityName tonight weather[].beginDate weather[].declaredBy weather[].endDate weather[].id
+        weather[].reason`,
+      night: 'tonight',
+    },
+    sharing: { 'staff supervisor': ['all'], 'unrelated unrelatedSupervisor': ['night'] },
+    private: { 'staff supervisor': ['all'], 'unrelated unrelatedSupervisor': ['night'] },
   },
   openIntake: {
     parts: {

@@ -1,11 +1,12 @@
 import { readSession } from '../contract/accounts.ts';
 import * as accountsAdministration from '../contract/accounts-administration.ts';
+import * as bars from '../contract/bars.ts';
 import * as clients from '../contract/clients.ts';
 import * as facilitiesAdministration from '../contract/facilities-administration.ts';
 import * as reservations from '../contract/reservations.ts';
 import type { Caller } from './app.ts';
 import { type County, startCounty } from './county.ts';
-import { agreement, bar, client, enrollment, organization, user } from './factories.ts';
+import { agreement, bar, barAsked, client, enrollment, organization, user } from './factories.ts';
 import { makeExport } from './hmis-export.ts';
 import { importExported } from './hmis-import.ts';
 
@@ -106,6 +107,10 @@ export interface World {
   enrollmentId: number;
   code: string;
   barId: number;
+  keptBarId: number;
+  appealId: number;
+  overrideId: number;
+  weatherId: number;
   facilityId: number;
   spareFacilityId: number;
   bedId: number;
@@ -125,6 +130,46 @@ export interface World {
 
 /** So far apart that neither of the two is taken for the other. */
 export const bornOn = (shares: boolean) => (shares ? '1990-05-05' : '1961-02-02');
+
+/** What hangs on bars: a further one with an override, an appeal, nights of extreme weather; each says the canary's word. */
+const aroundBars = async (
+  county: County,
+  { supervisor }: AccessWorld['callers'],
+  of: { barId: number; bookableId: number; mark: string },
+) => {
+  const words = `CANARY-${of.mark}`;
+  const kept = await supervisor.call(bars.issueBar, {
+    body: barAsked(of.bookableId, {
+      beginDate: '2027-06-01',
+      endDate: '2027-07-01',
+      narrative: words,
+      told: words,
+      notice: { notYet: words },
+    }),
+  });
+  const over = await supervisor.call(bars.overrideBar, {
+    params: { id: kept.body.id },
+    body: {
+      facilityId: county.commons.id,
+      beginDate: '2027-06-10',
+      endDate: '2027-06-11',
+      reason: words,
+    },
+  });
+  const appeal = await supervisor.call(bars.fileAppeal, {
+    params: { id: of.barId },
+    body: { filedOn: '2026-11-23', words },
+  });
+  const weather = await supervisor.call(bars.declareExtremeWeather, {
+    body: { beginDate: '2029-03-01', endDate: '2029-03-02', reason: words },
+  });
+  return {
+    keptBarId: kept.body.id,
+    overrideId: over.body.id,
+    appealId: appeal.body.id,
+    weatherId: weather.body.id,
+  };
+};
 
 /** Records that the team and the shelter made together about one client. */
 const makeWorld = async (
@@ -199,6 +244,7 @@ const makeWorld = async (
     .select('id')
     .where('clientId', '=', bookableId)
     .executeTakeFirstOrThrow();
+  const procedure = await aroundBars(county, callers, { barId: barred.id, bookableId, mark });
   const administrator = callers.administrator;
   const name = (what: string) => `${what} ${mark}`;
   const shelter = await administrator.call(accountsAdministration.createOrganization, {
@@ -273,6 +319,7 @@ const makeWorld = async (
     enrollmentId: enrolled.id,
     code: saved.body.code,
     barId: barred.id,
+    ...procedure,
     facilityId: county.commons.id,
     spareFacilityId: spare.body.id,
     bedId: county.commons.bedIds[3]!,

@@ -6,6 +6,7 @@ import { readClient, readWhoHasSeen } from '../contract/clients.ts';
 import { saveIntake } from '../contract/enrollment.ts';
 import { listHousingFacilities, saveReservation } from '../contract/reservations.ts';
 import { type AccessWorld, callersInOrder, startAccessWorld, type Who } from './access-world.ts';
+import { barAsked } from './factories.ts';
 
 // A bar's narrative carries a word that nothing else carries. Where it is heard outside the issuer, it leaked.
 let world: AccessWorld;
@@ -21,18 +22,18 @@ const outsiders = callersInOrder.filter(
   (who) => !isIssuer(who) && who !== 'nobody' && !who.endsWith('ormer'),
 );
 
+/** A word of its own in everything that a form of a bar takes. */
+const said = (narrative: string) => ({
+  narrative,
+  told: 'CANARY told',
+  withoutWarning: 'CANARY unwarned',
+  notice: { notYet: 'CANARY not yet' },
+});
+
 const issue = async (narrative: string) => {
   const { sharing, callers } = world;
   return callers.supervisor.call(issueBar, {
-    body: {
-      clientId: sharing.clientId,
-      facilityId: null,
-      beginDate: '2026-11-23',
-      endDate: '2026-12-24',
-      reviewOn: null,
-      reasonCode: 'rules',
-      narrative,
-    },
+    body: barAsked(sharing.clientId, { endDate: '2026-12-24', reasonCode: 'rules', ...said(narrative) }),
   });
 };
 

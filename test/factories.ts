@@ -1,6 +1,8 @@
 import { hashPassword } from 'better-auth/crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Workgroup } from '../contract/accounts.ts';
+import type { issueBar } from '../contract/bars.ts';
+import type { Input } from '../contract/endpoint.ts';
 import { addDays, type Night } from '../contract/nights.ts';
 import type { DB } from '../server/database/generated-types.ts';
 
@@ -371,6 +373,23 @@ export const bar = (
     values (${clientId}, ${organizationId}, ${more.facilityId ?? null},
       daterange(${more.begin ?? '2026-11-01'}::date, ${more.end ?? '2026-12-03'}::date), ${more.end === 'infinity' ? '2027-01-01' : null},
       'threat', ${more.narrative ?? 'CANARY-narrative'}, ${at})`.execute(db);
+
+/** What a form of a bar says unless told otherwise: a threat, of all the organization's, told at the desk. */
+export const barAsked = (
+  clientId: number,
+  more: Partial<Input<typeof issueBar>['body']> = {},
+): Input<typeof issueBar>['body'] => ({
+  clientId,
+  facilityId: null,
+  incidentDate: '2026-11-22',
+  beginDate: '2026-11-23',
+  endDate: '2026-12-03',
+  reviewOn: null,
+  reasonCode: 'threat',
+  narrative: 'CANARY narrative',
+  notice: { given: { how: 'spoken', language: 'English' } },
+  ...more,
+});
 
 export const nightsFrom = (night: Night, count: number): Night[] =>
   Array.from({ length: count }, (_, i) => addDays(night, i));

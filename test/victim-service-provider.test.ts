@@ -38,7 +38,12 @@ const ofBoth = [
 const forTheShelter = ['saveIntake', 'saveReservation', 'changeDates', 'moveReservation'];
 const ofTheTeam = [...ofBoth, 'openAssessment', 'saveDraft', 'finishAssessment'];
 const ofTheNight = ['checkOut', 'confirmMorning', 'extendStay', 'exitEnrollment', 'answerLate'];
-const ofTheShelter = [...ofBoth, 'issueBar', 'assignBeds', 'checkIn', ...ofTheNight];
+const ofTheShelter = [
+  ...[...ofBoth, 'assignBeds', 'checkIn'],
+  ...['issueBar', 'reviewBar', 'recordNotice', 'fileAppeal', 'setHearing', 'decideAppeal', 'overrideBar'],
+  'giveWarning',
+  ...ofTheNight,
+];
 
 /** Looks, and what is written of people who work here and of beds. */
 const aboutNoClient = [
@@ -73,10 +78,10 @@ const aboutNoClient = [
     'saveFacilitySettings',
     'confirmCount',
   ],
-  ...['closeFacility', 'reopenFacility'],
+  ...['closeFacility', 'reopenFacility', 'declareExtremeWeather', 'endExtremeWeather'],
 ];
 /** They take away what was written before the organization was marked. */
-const endings = ['cancelReservation', 'liftBar', 'endCard', 'leaveHousehold'];
+const endings = ['cancelReservation', 'liftBar', 'shortenBar', 'endOverride', 'endCard', 'leaveHousehold'];
 const undoneAtNight = ['undoCheckOut', 'undoNoShow', 'undoExit'];
 /** They take such an ending, or an act of the desk, back within two minutes, by the same locks and checks as a new stay. */
 const undoings = ['undoCancellation', 'undoMove', 'undoAssignment', 'undoCheckIn', ...undoneAtNight];

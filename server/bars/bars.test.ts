@@ -9,7 +9,7 @@ import {
   saveReservation,
 } from '../../contract/reservations.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { bar, client, enrollment } from '../../test/factories.ts';
+import { bar, barAsked, client, enrollment } from '../../test/factories.ts';
 
 let county: County;
 beforeAll(async () => {
@@ -65,15 +65,13 @@ describe('a bar is looked at by the server at every gate', () => {
       body: { facilityId: county.commons.id, guests: [{ clientId: id }] },
     });
     const issued = await staff.call(issueBar, {
-      body: {
-        clientId: id,
-        facilityId: null,
+      body: barAsked(id, {
         beginDate: '2026-11-23',
         endDate: '2026-12-03',
         reviewOn: null,
         reasonCode: 'threat',
         narrative: 'CANARY at the gate',
-      },
+      }),
     });
     expect(issued.body.touches.map((t) => t.reservationId)).toEqual([saved.body.id]);
     const board = await staff.call(readCurrentReservations, { params: { id: county.commons.id }, query: {} });
@@ -94,15 +92,14 @@ describe('who reads what', () => {
     const id = await ready('Read Er', county.quarryRoad);
     const issuer = await county.quarrySupervisor();
     const issued = await issuer.call(issueBar, {
-      body: {
-        clientId: id,
+      body: barAsked(id, {
         facilityId: county.quarryRoad.id,
         beginDate: '2026-11-20',
         endDate: null,
         reviewOn: '2027-02-01',
         reasonCode: 'weapon',
         narrative: 'CANARY knife',
-      },
+      }),
     });
     expect(issued.status).toBe(201);
     const team = await county.specialist.call(readClient, { params: { id } });
@@ -137,15 +134,13 @@ describe('who reads what', () => {
   test('until reviewed needs a day of review and a supervisor, both said at once', async () => {
     const id = await ready('Perma Nent', county.quarryRoad);
     const refused = await (await county.quarryStaff()).call(issueBar, {
-      body: {
-        clientId: id,
-        facilityId: null,
+      body: barAsked(id, {
         beginDate: '2026-11-23',
         endDate: null,
         reviewOn: null,
         reasonCode: 'violence',
         narrative: 'CANARY',
-      },
+      }),
     });
     expect(codes(refused)).toEqual(['needs_review_date', 'needs_supervisor']);
   });

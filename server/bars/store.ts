@@ -1,11 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import type { BarLine } from '../../contract/bars.ts';
+import type { BarLine, BarTouch } from '../../contract/bars.ts';
 import { addDays, type Night, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { type Actor, isShelter, isTeam } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
 import { bookableFacilities, type FacilityRow, readFacility } from '../facilities/store.ts';
-import { type BarInForce, barTouches, neutralObstacle } from './rules.ts';
+import { type BarInForce, type Blocked, barStateOn, neutralObstacle } from './rules.ts';
 
 /** Every bar of these people that touches the nights [begin, end), anywhere; facts only. */
 export const readBarsInForce = async (
@@ -14,8 +14,8 @@ export const readBarsInForce = async (
   nights: Nights,
 ): Promise<BarInForce[]> => {
   const { rows } = await sql<BarInForce>`
-    select client_id, organization_id, facility_id, lower(nights) as begin, upper(nights) as "end"
-    from bar where client_id = any(${[0, ...clientIds]}) and lifted_at is null
+    select bar_id, client_id, facility_id, lower(nights) as begin, upper(nights) as "end", until
+    from bar_in_force where client_id = any(${[0, ...clientIds]})
       and nights && daterange(${nights.begin}::date, ${nights.end}::date)`.execute(db);
   return rows;
 };
@@ -28,23 +28,32 @@ export const barObstacles = async (
   const bars = await readBarsInForce(db, stay.clientIds, stay.nights);
   if (bars.length === 0) return [];
   const facility = await readFacility(db, stay.facilityId);
-  if (!facility) return [];
-  const touching = bars.filter((b) =>
-    barTouches(b, { facilityId: facility.id, organizationId: facility.organizationId, nights: stay.nights }),
-  );
-  return neutralObstacle(touching, facility.phone);
+  return facility ? neutralObstacle(bars, stay, facility.phone) : [];
 };
 
-interface BarRow extends BarInForce {
+/** Counts placements that bars have stopped, each once for a person, a facility and a night. */
+export const keepBlocked = async (db: Kysely<DB>, blocked: Blocked[], at: Date): Promise<void> => {
+  if (blocked.length === 0) return;
+  await db
+    .insertInto('barBlocked')
+    .values(blocked.map((b) => ({ ...b, at })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+interface OwnBarRow {
   id: number;
+  facilityName: string | null;
+  organizationName: string;
+  begin: Night;
+  end: Night | 'infinity';
   reviewOn: Night | null;
   reasonCode: string;
   narrative: string;
   issuedAt: Date;
   issuedByName: string | null;
   liftedAt: Date | null;
-  organizationName: string;
-  facilityName: string | null;
+  rests: boolean;
 }
 
 /**
@@ -58,7 +67,7 @@ export const readBarLines = async (
   night: Night,
   now: Date,
 ): Promise<BarLine[]> => {
-  if (isShelter(actor)) return readOwnBars(db, actor, clientId);
+  if (isShelter(actor)) return readOwnBars(db, actor, clientId, night);
   if (!isTeam(actor)) return [];
   const nights = { begin: night, end: addDays(night, 1) };
   const bars = await readBarsInForce(db, [clientId], nights);
@@ -67,11 +76,8 @@ export const readBarLines = async (
   return facilities.flatMap((f) => linesFor(f, bars, nights));
 };
 
-const linesFor = (f: FacilityRow, bars: BarInForce[], nights: Nights): BarLine[] => {
-  const touching = bars.filter((b) =>
-    barTouches(b, { facilityId: f.id, organizationId: f.organizationId, nights }),
-  );
-  return neutralObstacle(touching, f.phone).map((o) => ({
+const linesFor = (f: FacilityRow, bars: BarInForce[], nights: Nights): BarLine[] =>
+  neutralObstacle(bars, { facilityId: f.id, nights }, f.phone).map((o) => ({
     organizationName: f.organizationName,
     facilityName: f.name,
     message: o.message,
@@ -79,13 +85,22 @@ const linesFor = (f: FacilityRow, bars: BarInForce[], nights: Nights): BarLine[]
     mayStayAgainFrom: o.until ?? null,
     own: null,
   }));
-};
 
-const readOwnBars = async (db: Kysely<DB>, actor: Actor, clientId: number): Promise<BarLine[]> => {
-  const { rows } = await sql<BarRow>`
-    select b.id, b.client_id, b.organization_id, b.facility_id, lower(b.nights) as begin, upper(b.nights) as "end",
-           b.review_on, b.reason_code, b.narrative, b.issued_at, u.name as issued_by_name, b.lifted_at,
-           o.name as organization_name, f.name as facility_name
+/** Whether a bar rests on a night, for the weather. */
+export const restsOn = (night: Night) => sql<boolean>`(b.suspendable and exists (
+  select from extreme_weather w where w.organization_id = b.organization_id
+    and w.nights * daterange(null, w.ended_from) @> ${night}::date))`;
+
+const readOwnBars = async (
+  db: Kysely<DB>,
+  actor: Actor,
+  clientId: number,
+  night: Night,
+): Promise<BarLine[]> => {
+  const { rows } = await sql<OwnBarRow>`
+    select b.id, lower(b.nights) as begin, upper(b.nights) as "end", b.review_on, b.reason_code, b.narrative, b.issued_at,
+           u.name as issued_by_name, b.lifted_at, o.name as organization_name, f.name as facility_name,
+           ${restsOn(night)} as rests
     from bar b join organization o on o.id = b.organization_id left join facility f on f.id = b.facility_id
     left join user_account u on u.id = b.issued_by
     where b.client_id = ${clientId} and b.organization_id = ${actor.organizationId}
@@ -98,6 +113,7 @@ const readOwnBars = async (db: Kysely<DB>, actor: Actor, clientId: number): Prom
     mayStayAgainFrom: b.end === 'infinity' ? null : b.end,
     own: {
       id: b.id,
+      state: barStateOn(b, night),
       beginDate: b.begin,
       reviewOn: b.reviewOn,
       reasonCode: b.reasonCode,
@@ -109,79 +125,25 @@ const readOwnBars = async (db: Kysely<DB>, actor: Actor, clientId: number): Prom
   }));
 };
 
-export const insertBar = async (
+/**
+ * Live promises and stays that bars of an organization stand against, from a night on: of one bar, or of all. R18. With
+ * the facilities whose boards show it.
+ */
+export const readTouches = async (
   db: Kysely<DB>,
-  bar: {
-    clientId: number;
-    organizationId: number;
-    facilityId: number | null;
-    beginDate: Night;
-    endDate: Night | null;
-    reviewOn: Night | null;
-    reasonCode: string;
-    narrative: string;
-    at: Date;
-    by: string;
-  },
-): Promise<number> => {
-  const row = await db
-    .insertInto('bar')
-    .values({
-      clientId: bar.clientId,
-      organizationId: bar.organizationId,
-      facilityId: bar.facilityId,
-      nights: sql`daterange(${bar.beginDate}::date, ${bar.endDate ?? 'infinity'}::date)`,
-      reviewOn: bar.reviewOn,
-      reasonCode: bar.reasonCode,
-      narrative: bar.narrative,
-      issuedAt: bar.at,
-      issuedBy: bar.by,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return row.id;
-};
-
-/** Live promises of a client at the issuer's facilities that a new bar touches. R18. */
-export const readTouchedReservations = async (
-  db: Kysely<DB>,
-  bar: { clientId: number; organizationId: number; facilityId: number | null; nights: Nights },
-) => {
-  const { rows } = await sql<{
-    reservationId: number;
-    facilityId: number;
-    facilityName: string;
-    beginDate: Night;
-    endDate: Night;
-  }>`
-    select distinct r.id as reservation_id, f.id as facility_id, f.name as facility_name, r.begin_date, r.end_date
-    from bed_assignment a join guest g on g.id = a.guest_id join reservation r on r.id = g.reservation_id
-    join facility f on f.id = r.facility_id
-    where a.client_id = ${bar.clientId} and a.ended_at is null and f.organization_id = ${bar.organizationId}
-      and (${bar.facilityId}::bigint is null or f.id = ${bar.facilityId})
-      and a.nights && daterange(${bar.nights.begin}::date, ${bar.nights.end}::date)
-    order by r.begin_date`.execute(db);
+  of: { organizationId: number; barId: number | null; from: Night },
+): Promise<(BarTouch & { facilityId: number })[]> => {
+  const { rows } = await sql<BarTouch & { facilityId: number }>`
+    select distinct on (r.begin_date, r.id, g.id) r.id as reservation_id, g.client_id, f.id as facility_id,
+           f.name as facility_name, r.begin_date, r.end_date, (g.arrived_at is not null and g.left_at is null) as in_house,
+           o.name as made_by
+    from bar_in_force v
+    join bed_assignment a on a.client_id = v.client_id and a.facility_id = v.facility_id and a.ended_at is null
+      and a.nights && v.nights * daterange(${of.from}::date, null)
+    join guest g on g.id = a.guest_id join reservation r on r.id = g.reservation_id
+    join facility f on f.id = a.facility_id join organization o on o.id = r.made_by_organization_id
+    where v.organization_id = ${of.organizationId} and (${of.barId}::bigint is null or v.bar_id = ${of.barId})
+      and r.cancelled_at is null
+    order by r.begin_date, r.id, g.id`.execute(db);
   return rows;
 };
-
-/** Ends a bar of the own organization now; undefined where there is none in force. */
-export const endBar = (
-  db: Kysely<DB>,
-  bar: { id: number; organizationId: number; at: Date; by: string; reason: string },
-) =>
-  db
-    .updateTable('bar')
-    .set({ liftedAt: bar.at, liftedBy: bar.by, liftReason: bar.reason })
-    .where('id', '=', bar.id)
-    .where('organizationId', '=', bar.organizationId)
-    .where('liftedAt', 'is', null)
-    .returning(['id', 'clientId', 'facilityId'])
-    .executeTakeFirst();
-
-export const readOwnBar = (db: Kysely<DB>, id: number, organizationId: number) =>
-  db
-    .selectFrom('bar')
-    .select(['id', 'clientId', 'facilityId', 'liftedAt'])
-    .where('id', '=', id)
-    .where('organizationId', '=', organizationId)
-    .executeTakeFirst();

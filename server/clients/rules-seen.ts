@@ -18,7 +18,9 @@ const looks =
   /^(client\.(search|duplicates|ssn|seen_by)|guest\.places|reservation\.check|assessment\.(open|read)|intake\.open|arrival\.find|.*\.view)$/;
 
 // Where a shelter puts its guests, and who may not stay: its own affair. Bars read like the rest of it.
-const inHouse = /^(bar|bed|closure|facility|overflow|room|rule)\./;
+const inHouse = /^(bars?|bed|closure|facility|overflow|room|rule)\./;
+// That somebody looked at a bar says that there is one.
+const aboutBar = /^bars?\./;
 // Of a person who does not share, too: what every desk sees of everybody.
 const known = /^client\.(create|correct|consent)$/;
 
@@ -44,7 +46,7 @@ const actAsKnown = ({ act, own }: SeenEntry, administrator: boolean, open: boole
   if (isAct(act) && own) return act;
   const isLook = looks.test(act);
   if (isLook || weighs.test(act)) {
-    return isAct(act) && administrator ? act : isLook ? 'record.seen' : 'record.weighed';
+    return isAct(act) && administrator && !aboutBar.test(act) ? act : isLook ? 'record.seen' : 'record.weighed';
   }
   if (!isAct(act)) return 'record.changed';
   if (open) return inHouse.test(act) ? 'record.in_house' : act;

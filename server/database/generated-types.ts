@@ -81,6 +81,8 @@ export interface Bar {
   clientId: number;
   facilityId: number | null;
   id: Generated<number>;
+  immediateThreat: Generated<boolean>;
+  incidentOn: string | null;
   issuedAt: Timestamp;
   issuedBy: string | null;
   liftedAt: Timestamp | null;
@@ -88,9 +90,86 @@ export interface Bar {
   liftReason: string | null;
   narrative: string;
   nights: string;
+  noticeDue: string | null;
+  noticeGivenAt: Timestamp | null;
+  noticeGivenBy: string | null;
+  noticeHow: string | null;
+  noticeLanguage: string | null;
+  noticeNote: string | null;
+  noticeWhyNot: string | null;
   organizationId: number;
   reasonCode: string;
   reviewOn: string | null;
+  services: Generated<string[]>;
+  suspendable: Generated<boolean>;
+  told: string | null;
+  warningId: number | null;
+  withoutWarning: string | null;
+}
+
+export interface BarAppeal {
+  barId: number;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  decision: string | null;
+  filedAt: Timestamp;
+  filedBy: string | null;
+  filedOn: string;
+  hearingAt: Timestamp | null;
+  id: Generated<number>;
+  outcome: string | null;
+  reviewer: string | null;
+  words: string;
+}
+
+export interface BarBlocked {
+  at: Timestamp;
+  barId: number;
+  clientId: number;
+  facilityId: number;
+  night: string;
+}
+
+export interface BarChange {
+  act: string;
+  at: Timestamp;
+  barId: number;
+  by: string | null;
+  detail: Generated<Json>;
+  id: Generated<number>;
+  why: string | null;
+}
+
+export interface BarInForce {
+  barId: number | null;
+  clientId: number | null;
+  facilityId: number | null;
+  nights: string | null;
+  organizationId: number | null;
+  until: string | null;
+}
+
+export interface BarOverride {
+  barId: number;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  facilityId: number;
+  id: Generated<number>;
+  madeAt: Timestamp;
+  madeBy: string | null;
+  nights: string;
+  reason: string;
+}
+
+export interface BarWarning {
+  clientId: number;
+  givenAt: Timestamp;
+  givenBy: string | null;
+  id: Generated<number>;
+  incidentOn: string;
+  organizationId: number;
+  reasonCode: string;
+  told: string;
 }
 
 export interface Bed {
@@ -295,6 +374,18 @@ export interface Enrollment {
   voidedAt: Timestamp | null;
   voidedBy: string | null;
   voidReason: string | null;
+}
+
+export interface ExtremeWeather {
+  declaredAt: Timestamp;
+  declaredBy: string | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  endedFrom: string | null;
+  id: Generated<number>;
+  nights: string;
+  organizationId: number;
+  reason: string;
 }
 
 export interface Facility {
@@ -655,6 +746,12 @@ export interface DB {
   auditEntry: AuditEntry;
   auditSeal: AuditSeal;
   bar: Bar;
+  barAppeal: BarAppeal;
+  barBlocked: BarBlocked;
+  barChange: BarChange;
+  barInForce: BarInForce;
+  barOverride: BarOverride;
+  barWarning: BarWarning;
   bed: Bed;
   bedAssignment: BedAssignment;
   bedNight: BedNight;
@@ -667,6 +764,7 @@ export interface DB {
   closure: Closure;
   consent: Consent;
   enrollment: Enrollment;
+  extremeWeather: ExtremeWeather;
   facility: Facility;
   firstAdministratorLink: FirstAdministratorLink;
   guest: Guest;

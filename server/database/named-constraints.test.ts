@@ -1,7 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/database.ts';
-import { client, enrollment, type FacilityMade, facility, organization, user } from '../../test/factories.ts';
+import {
+  bar,
+  client,
+  enrollment,
+  type FacilityMade,
+  facility,
+  organization,
+  user,
+} from '../../test/factories.ts';
 import { refusalOf } from '../http/constraints.ts';
 
 // Each named constraint that guards a single row's uniqueness: the same a second time is refused by the database alone,
@@ -21,6 +29,7 @@ beforeAll(async () => {
   shelter = await organization(db, 'Shelter', 'shelter');
   place = await facility(db, shelter, 'Place', [{ beds: ['lower', 'upper'] }]);
   person = (await client(db, team, 'Ann Once')).id;
+  await bar(db, person, shelter);
   account = (await user(db, 'Ada Once', [])).id;
   stay = await enrollment(db, (await client(db, team, 'Ben Once')).id, place, { entryDate: '2026-11-23' });
 });
@@ -71,6 +80,12 @@ const once: Record<string, () => RawBuilder<unknown>> = {
       values (${team}, ${shelter}, '2026-11-23', ${at})`,
   client_card_pkey: () =>
     sql`insert into client_card (code, client_id, created_at) values ('CARD-1', ${person}, ${at})`,
+  one_open_appeal: () =>
+    sql`insert into bar_appeal (bar_id, filed_on, words, filed_at)
+      select min(id), '2026-11-23', 'It was not me', ${at} from bar`,
+  override_once: () =>
+    sql`insert into bar_override (bar_id, facility_id, nights, reason, made_at)
+      select min(id), ${place.id}, '[2026-11-23,2026-11-24)', 'Ill', ${at} from bar`,
   bed_night_once: () =>
     sql`insert into bed_night (enrollment_id, client_id, project_id, night, recorded_at)
       select id, client_id, project_id, '2026-11-23', ${at} from enrollment where id = ${stay}`,

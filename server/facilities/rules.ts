@@ -71,6 +71,11 @@ export const tonightAt = (at: Date, timeZone: string, cutOverHour: number): Nigh
   return Number(time.slice(0, 2)) < cutOverHour ? addDays(day, -1) : day;
 };
 
+const usualCutOver = 4;
+
+/** Tonight where no facility says otherwise: for what belongs to a person or an organization. */
+export const usualTonight = (at: Date): Night => tonightAt(at, defaultTimeZone, usualCutOver);
+
 /** HUD project type 2.02.6 as the field says it; null for a project that is no emergency shelter. */
 export const shelterKind = (projectType: number): ShelterKind | null =>
   projectType === 0 ? 'extended_stay' : projectType === 1 ? 'night_by_night' : null;

@@ -15,6 +15,8 @@ const sayings: Partial<Record<ObstacleCode, Omit<Obstacle, 'code'>>> = {
     message: 'Another party has this room on one of these nights.',
     next: { label: 'Look again', act: 'reload' },
   },
+  one_open_appeal: { message: 'An appeal against this bar is open already.' },
+  override_once: { message: 'This bar is overridden there on one of these nights already.' },
   one_pending_enrollment: { message: 'A pending enrollment for this project is there already.' },
   one_open_enrollment: { message: 'An open enrollment for this project is there already.' },
   guest_enrollment_agrees: { message: 'That enrollment is for another person or another project.' },

@@ -54,6 +54,8 @@ export interface Ground {
   clock: Clock;
   lines: Lines;
   live: LiveEvents;
+  /** What a refusal leaves behind, though nothing of the call was saved. */
+  afterRefusal?(refusal: Refusal, now: Date): Promise<void>;
   findActor(request: FastifyRequest, now: Date): Promise<Actor | null>;
 }
 
@@ -103,6 +105,7 @@ const runWithRetries = async (
     try {
       return await runOnce(ground, r, parsed, request, reply);
     } catch (error) {
+      if (error instanceof Refusal) await ground.afterRefusal?.(error, ground.clock.now());
       if (!isRetryable(error)) throw refusalOf(error) ?? error;
       if (attempt === attempts) {
         throw new Refusal({

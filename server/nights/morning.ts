@@ -1,7 +1,7 @@
 import type { Exit, MorningChoice, MorningGuest } from '../../contract/departures.ts';
 import { addDays, type Night, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import { barTouches, neutralObstacle } from '../bars/rules.ts';
+import { neutralObstacle } from '../bars/rules.ts';
 import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts';
 import { refuse } from '../http/refusal.ts';
 import {
@@ -109,16 +109,12 @@ const warningsFor = (
   extendedUntil: Night | null,
   nights: Nights,
 ): Obstacle[] => {
-  const bars = read.bars.filter(
-    (b) =>
-      b.clientId === who.clientId &&
-      barTouches(b, { facilityId: facility.id, organizationId: facility.organizationId, nights }),
-  );
+  const bars = read.bars.filter((b) => b.clientId === who.clientId);
   const elsewhere = read.has.filter((p) => p.clientId === who.clientId && p.facilityId !== facility.id);
   const longest = aboutLongestStay(facility, { ...who, slept: who.nightsSlept, extendedUntil }, nights);
   const left = facility.mostNights === null ? null : facility.mostNights - who.nightsSlept;
   return [
-    ...neutralObstacle(bars, facility.phone),
+    ...neutralObstacle(bars, { facilityId: facility.id, nights }, facility.phone),
     ...elsewhere.map(
       (): Obstacle => ({
         code: 'already_has_place',

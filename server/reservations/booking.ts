@@ -5,7 +5,7 @@ import type { Obstacle } from '../../contract/obstacles.ts';
 import type { GuestRequest, ToldNeeds } from '../../contract/reservations.ts';
 import { sayNights } from '../../contract/words.ts';
 import { type Actor, isTeam } from '../accounts/actor.ts';
-import { type BarInForce, barTouches, neutralObstacle } from '../bars/rules.ts';
+import { type BarInForce, neutralObstacle } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
 import { lockForWriting } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
@@ -205,12 +205,7 @@ export const decideFrom = (
     tonight: facts.tonight,
     nights,
     guests,
-    bars: neutralObstacle(
-      bars.filter((b) =>
-        barTouches(b, { facilityId: facility.id, organizationId: facility.organizationId, nights }),
-      ),
-      facility.phone,
-    ),
+    bars: neutralObstacle(bars, { facilityId: facility.id, nights }, facility.phone),
   }).filter((o) => !(asked.carriesEnrollments && o.code === 'no_enrollment'));
   const seating = seat(facts.places, facts.kept, request);
   return {

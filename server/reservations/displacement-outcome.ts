@@ -70,11 +70,7 @@ export const readSeeking = async (
     bars.some(
       (bar) =>
         bar.clientId === w.clientId &&
-        barTouches(bar, {
-          facilityId: facility.id,
-          organizationId: facility.organizationId,
-          nights: { begin: w.begin, end: w.end },
-        }),
+        barTouches(bar, { facilityId: facility.id, nights: { begin: w.begin, end: w.end } }),
     );
   const waiting = everybody.filter((w) => !isBarred(w));
   const withChildren = new Set(waiting.filter((w) => isMinor(wantsOf(w), w.begin)).map((w) => w.partyId));

@@ -8,7 +8,7 @@ import type {
   HousingFacility,
   listHousingFacilities,
 } from '../../contract/reservations.ts';
-import { barTouches, neutralObstacle } from '../bars/rules.ts';
+import { neutralObstacle } from '../bars/rules.ts';
 import { readBarsInForce } from '../bars/store.ts';
 import { bookableFacilities, type FacilityRow, summaryOf, tonightOf } from '../facilities/store.ts';
 import { notFound } from '../http/refusal.ts';
@@ -112,12 +112,7 @@ export const listForParty = async (
           null,
         ),
       ),
-      bars: neutralObstacle(
-        bars.filter((b) =>
-          barTouches(b, { facilityId: facility.id, organizationId: facility.organizationId, nights }),
-        ),
-        facility.phone,
-      ),
+      bars: neutralObstacle(bars, { facilityId: facility.id, nights }, facility.phone),
     }).filter((o) => !onTheWay.has(o.code));
     const sought = { facility, nights, pets };
     obstacles.push(...aboutPets(sought, kept));

@@ -1,8 +1,9 @@
-import type { Closure, WithoutPlace } from '../../contract/displacement.ts';
+import type { Closure, NotEligible, WithoutPlace } from '../../contract/displacement.ts';
 import type { Night } from '../../contract/nights.ts';
 import { addDays } from '../../contract/nights.ts';
 import { isShelter, isTeam } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
+import { neutralLine } from '../bars/rules.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import { type FacilityRow, readFacilitiesById, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
@@ -10,7 +11,9 @@ import { knows } from './changes.ts';
 import { labelOf } from './rules.ts';
 import { readClosures } from './store-closures.ts';
 import {
+  type NotEligibleRow,
   readFacilitiesWithReservations,
+  readNotEligible,
   readWithoutPlace,
   type WithoutPlaceRow,
 } from './store-without-place.ts';
@@ -55,8 +58,29 @@ export const withoutPlaceAt = async ({ db, now }: Act, facility: FacilityRow): P
   return rows.map((row) => sayRow(row, facility));
 };
 
-/** The same for everything this actor may know: their team's reservations, agreed shelters' shared ones, the own shelter's. */
-export const withoutPlaceFor = async ({ db, actor, now }: Act): Promise<WithoutPlace[]> => {
+const sayNotEligible = (row: NotEligibleRow, facility: FacilityRow): NotEligible => ({
+  reservationId: row.reservationId,
+  clientId: row.clientId,
+  name: row.name,
+  goesBy: row.goesBy,
+  madeBy: row.madeBy,
+  facilityId: facility.id,
+  facilityName: facility.name,
+  facilityPhone: facility.phone,
+  beginDate: row.begin,
+  endDate: openEnd(row.end),
+  obstacle: neutralLine(row.until, facility.phone),
+});
+
+/**
+ * Reservations at risk, as far as this actor may know them, their team's, agreed shelters' shared ones, the own shelter's:
+ * guests without a place, and those who are no longer eligible there.
+ */
+export const atRiskFor = async ({
+  db,
+  actor,
+  now,
+}: Act): Promise<{ guests: WithoutPlace[]; notEligible: NotEligible[] }> => {
   const today = localTime(now, defaultTimeZone).day;
   const agreed = isTeam(actor) ? await agreedShelters(db, actor.organizationId, today) : [];
   const at = isShelter(actor) ? [actor.organizationId] : agreed;
@@ -66,11 +90,15 @@ export const withoutPlaceFor = async ({ db, actor, now }: Act): Promise<WithoutP
     addDays(today, -2),
   );
   const facilities = new Map((await readFacilitiesById(db, ids)).map((f) => [f.id, f]));
-  const rows = await readWithoutPlace(
-    db,
-    [...facilities.values()].map((f) => ({ id: f.id, tonight: tonightOf(f, now) })),
-  );
-  return rows
-    .filter((row) => knows(actor, agreed, row))
-    .map((row) => sayRow(row, facilities.get(row.facilityId)!));
+  const tonights = [...facilities.values()].map((f) => ({ id: f.id, tonight: tonightOf(f, now) }));
+  const lost = await readWithoutPlace(db, tonights);
+  const barred = await readNotEligible(db, tonights);
+  return {
+    guests: lost
+      .filter((row) => knows(actor, agreed, row))
+      .map((row) => sayRow(row, facilities.get(row.facilityId)!)),
+    notEligible: barred
+      .filter((row) => knows(actor, agreed, row))
+      .map((row) => sayNotEligible(row, facilities.get(row.facilityId)!)),
+  };
 };

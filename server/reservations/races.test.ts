@@ -7,6 +7,7 @@ import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import {
   agreement,
+  barAsked,
   crowd,
   enrollment,
   type FacilityMade,
@@ -158,15 +159,7 @@ describe('many callers at once', () => {
       });
     const bookings = Promise.all(Array.from({ length: 200 }, (_, i) => book(i)));
     const barred = await issuer.call(issueBar, {
-      body: {
-        clientId: clientId!,
-        facilityId: null,
-        beginDate: '2026-11-23',
-        endDate: '2027-01-31',
-        reviewOn: null,
-        reasonCode: 'threat',
-        narrative: 'CANARY said things',
-      },
+      body: barAsked(clientId!, { endDate: '2027-01-31' }),
     });
     const answers = await bookings;
     expect(barred.status).toBe(201);

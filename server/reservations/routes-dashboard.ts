@@ -4,12 +4,10 @@ import { readBarLines } from '../bars/store.ts';
 import { readCards, readClientRecord } from '../clients/store.ts';
 import { readHousehold } from '../clients/store-households.ts';
 import { readEnrollmentSummaries } from '../enrollment/store.ts';
-import { defaultTimeZone, tonightAt } from '../facilities/rules.ts';
+import { usualTonight } from '../facilities/rules.ts';
 import { type Route, route } from '../http/mount.ts';
 import { readAssessmentSummaries, readNewestNeeds } from '../placement/store.ts';
 import { readReservationSummaries } from './store-replies.ts';
-
-const usualCutOver = 4;
 
 /** The client dashboard lives here because it shows what every domain before this one keeps. */
 export const dashboardRoutes: Route[] = [
@@ -20,7 +18,7 @@ export const dashboardRoutes: Route[] = [
       audit: 'client.view',
     },
     async ({ db, actor, params, now, audit }) => {
-      const tonight = tonightAt(now, defaultTimeZone, usualCutOver);
+      const tonight = usualTonight(now);
       const client = await readClientRecord(db, actor, params.id, tonight);
       const enrollments = await readEnrollmentSummaries(db, actor, [client.id]);
       const bars = await readBarLines(db, actor, client.id, tonight, now);

@@ -37,7 +37,7 @@ import {
   ruleSetting,
   seatingAgain,
 } from './place-changes.ts';
-import { closuresOf, withoutPlaceAt, withoutPlaceFor } from './places-lost.ts';
+import { atRiskFor, closuresOf, withoutPlaceAt } from './places-lost.ts';
 import { lineOfDated } from './store-lines.ts';
 
 const keepers = { workgroups: ['system_administrators', 'emergency_shelter_staff'] } as const;
@@ -99,9 +99,11 @@ export const displacementRoutes: Route[] = [
     return { closures: await closuresOf(call, facility), withoutPlace };
   }),
   route(listWithoutPlace, { may: desks, audit: 'without_place.view' }, async (call) => {
-    const guests = await withoutPlaceFor(call);
-    call.audit({ clientIds: guests.map((g) => g.clientId) });
-    return { guests };
+    const atRisk = await atRiskFor(call);
+    call.audit({
+      clientIds: [...new Set([...atRisk.guests, ...atRisk.notEligible].map((row) => row.clientId))],
+    });
+    return atRisk;
   }),
   route(seatWithoutPlace, { may: keepers, audit: 'facility.seat_again', line: itsLine }, async (call) =>
     act(call, await seatingAgain(call, call.params.id)),

@@ -14,6 +14,8 @@ import {
   undoCancellation,
   undoMove,
 } from '../../contract/reservations.ts';
+import { blockedBy } from '../bars/rules.ts';
+import { keepBlocked } from '../bars/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { bookableFacility, summaryOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
@@ -46,6 +48,8 @@ export const reservationRoutes: Route[] = [
     const { db, actor, body, now, audit } = call;
     const facility = await bookableFacility(db, actor, body.facilityId, now);
     const decision = await decideStay(call, facility, { ...body, door: doorOf(actor) });
+    // The form says it before anybody presses Save: that is a placement stopped by a bar as much as a refusal is.
+    await keepBlocked(db, blockedBy(decision.obstacles), now);
     audit({
       clientIds: body.guests.map((g) => g.clientId),
       facilityId: facility.id,

@@ -81,8 +81,8 @@ export const readBoardRows = async (
            coalesce(g.pets, 0) as pets, g.interpreter as interpreter_for, g.work_shift,
            coalesce(g.confidential_site, false) as confidential_site, coalesce(g.further_needs, '{}') as further_needs,
            r.arrive_by, g.expected_until, g.late_reason, o.name as made_by, e.start_answers, e.relationship_to_hoh,
-           exists (select from bar b where b.client_id = c.id and b.lifted_at is null and b.organization_id = f.organization_id
-             and (b.facility_id is null or b.facility_id = f.id) and b.nights @> ${night}::date) as barred
+           exists (select from bar_in_force b
+             where b.client_id = c.id and b.facility_id = f.id and b.nights @> ${night}::date) as barred
     from here a
     join facility f on f.id = a.facility_id
     left join closure cl on cl.id = a.closure_id

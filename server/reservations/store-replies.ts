@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { Night } from '../../contract/nights.ts';
+import { laterOf, type Night } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
 import type { Confirmation, GuestNeed, ReservationSummary } from '../../contract/reservations.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { agreedShelters } from '../accounts/store.ts';
+import { barObstacles } from '../bars/store.ts';
 import { profileVisibleTo } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone, localTime, shelterKind } from '../facilities/rules.ts';
@@ -59,6 +61,7 @@ const confirmationOf = (
   { reservation: r, guests, facility }: OpenedReservation,
   changes: Confirmation['changesOfBed'],
   now: Date,
+  atRisk: Obstacle[],
 ): Confirmation => ({
   id: r.id,
   code: r.code,
@@ -89,7 +92,23 @@ const confirmationOf = (
     interpreter: g.interpreter,
   })),
   changesOfBed: changes,
+  atRisk,
 });
+
+/** R18: a bar issued since the booking, for those of the party who have not arrived. */
+const barsAgainst = async (
+  { db, now }: Act,
+  { reservation, guests, facility }: OpenedReservation,
+): Promise<Obstacle[]> => {
+  const begin = laterOf(reservation.beginDate, tonightOf(facility, now));
+  const clientIds = guests.filter((g) => !g.arrivedAt).map((g) => g.clientId);
+  if (reservation.cancelledAt || reservation.endDate <= begin || clientIds.length === 0) return [];
+  return barObstacles(db, {
+    clientIds,
+    facilityId: facility.id,
+    nights: { begin, end: reservation.endDate },
+  });
+};
 
 /** The confirmation to read out, print or copy; the new truth after any act on a reservation. */
 export const readConfirmation = async (act: Act, reservationId: number): Promise<Confirmation> => {
@@ -99,7 +118,7 @@ export const readConfirmation = async (act: Act, reservationId: number): Promise
       select guest_id, nights, lag(bed_id) over (partition by guest_id order by lower(nights)) as before, bed_id
       from bed_assignment where guest_id = any(${opened.guests.map((g) => g.id)}) and ended_at is null) s
     where before is not null and before <> bed_id`.execute(act.db);
-  return confirmationOf(opened, rows, act.now);
+  return confirmationOf(opened, rows, act.now, await barsAgainst(act, opened));
 };
 
 interface SummaryRow {

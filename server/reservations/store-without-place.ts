@@ -46,6 +46,46 @@ export const readWithoutPlace = async (
   return rows;
 };
 
+/** A live reservation against which a bar stands: once for a party, named by its first guest. */
+export interface NotEligibleRow {
+  reservationId: number;
+  clientId: number;
+  facilityId: number;
+  organizationId: number;
+  madeByOrganizationId: number;
+  madeBy: string;
+  name: string;
+  goesBy: string | null;
+  shares: boolean | null;
+  begin: Night;
+  end: Night | 'infinity';
+  until: Night | 'infinity';
+}
+
+/** Reservations not arrived yet, from each facility's tonight on, of which somebody may not stay there. */
+export const readNotEligible = async (
+  db: Kysely<DB>,
+  facilities: { id: number; tonight: Night }[],
+): Promise<NotEligibleRow[]> => {
+  const { rows } = await sql<NotEligibleRow>`
+    select r.id as reservation_id, p.client_id, r.facility_id, r.organization_id, r.made_by_organization_id, o.name as made_by,
+           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           c.goes_by, p.shares, r.begin_date as begin, r.end_date as "end", max(v.until) as until
+    from unnest(${facilities.map((f) => f.id)}::bigint[], ${facilities.map((f) => f.tonight)}::date[]) as f(id, tonight)
+    join reservation r on r.facility_id = f.id and r.cancelled_at is null and r.end_date > f.tonight
+    join guest g on g.reservation_id = r.id and g.arrived_at is null
+    join bar_in_force v on v.client_id = g.client_id and v.facility_id = f.id
+      and v.nights && daterange(greatest(r.begin_date, f.tonight), r.end_date)
+    cross join lateral (select min(x.id) as first_guest, coalesce(bool_and(y.shares is true), false) as shares
+      from guest x join client y on y.id = x.client_id where x.reservation_id = r.id) party
+    join lateral (select x.client_id, party.shares from guest x where x.id = party.first_guest) p on true
+    join client c on c.id = p.client_id
+    join organization o on o.id = r.made_by_organization_id
+    group by r.id, p.client_id, p.shares, o.name, c.id
+    order by r.begin_date, r.id`.execute(db);
+  return rows;
+};
+
 /** Facilities with live reservations that an organization made, or that are kept at these organizations. */
 export const readFacilitiesWithReservations = async (
   db: Kysely<DB>,

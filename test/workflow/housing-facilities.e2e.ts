@@ -3,7 +3,7 @@ import { issueBar } from '../../contract/bars.ts';
 import { saveReservation } from '../../contract/reservations.ts';
 import type { County } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
-import { client, enrollment, type FacilityMade, facility } from '../factories.ts';
+import { barAsked, client, enrollment, type FacilityMade, facility } from '../factories.ts';
 
 interface Shelters {
   /** Two lower bunks for women. */
@@ -72,15 +72,7 @@ test('a bar is one neutral line among the reasons, and its date is one click awa
   const { id } = await woman(county, 'Petra Vance');
   const supervisor = await county.quarrySupervisor();
   const made = await supervisor.call(issueBar, {
-    body: {
-      clientId: id,
-      facilityId: null,
-      beginDate: '2026-11-20',
-      endDate: '2026-12-03',
-      reviewOn: null,
-      reasonCode: 'threat',
-      narrative: 'CANARY-7731 shouted at the night desk',
-    },
+    body: barAsked(id, { narrative: 'CANARY-7731 shouted at the night desk' }),
   });
   expect(made.status).toBe(201);
   const replies: string[] = [];

@@ -60,6 +60,7 @@ const made = (
   lineHoursInSpanish: null,
   guests: [guest('Amina Farah Jibril', ['lower_bunk', 'power'])],
   changesOfBed: [],
+  atRisk: [],
   ...more,
 });
 const say = (c: Confirmation, words = en) =>

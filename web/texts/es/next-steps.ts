@@ -16,6 +16,7 @@ export const nextSteps: Record<string, string> = {
   end_date: 'Ponerle un final',
   facilities: 'Albergues',
   household: 'Ver ese hogar',
+  incident_date: 'Corregir el día',
   intake: 'Ir a la admisión',
   likely_duplicates: 'Ver posibles duplicados',
   method: 'Elegir otra forma',
@@ -28,5 +29,8 @@ export const nextSteps: Record<string, string> = {
   reload: 'Leer otra vez',
   reopen: 'Abrir otra vez',
   review_on: 'Poner el día',
+  reviewer: 'Elegir a otra persona',
+  suspendable: 'Dejarla en vigor',
   tonight: 'Esta noche',
+  warn: 'Advertir en su lugar',
 };
