@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byId, endpoint, Id, IdInPath, Instant, Text } from './endpoint.ts';
+import { byId, endpoint, Id, IdInPath, Instant, Text, TimeOfDay } from './endpoint.ts';
 import { Night } from './nights.ts';
 
 export const barReasons = [
@@ -20,7 +20,7 @@ export type BarReason = z.infer<typeof BarReason>;
 export const alwaysThreats: readonly BarReason[] = ['violence', 'threat', 'weapon'];
 
 export const barServices = ['overnight', 'day', 'meals'] as const;
-export const BarService = z.enum(barServices);
+const BarService = z.enum(barServices);
 
 export const noticeWays = ['letter_handed', 'letter_sent', 'spoken', 'phone', 'email'] as const;
 export const NoticeWay = z.enum(noticeWays);
@@ -287,7 +287,11 @@ export const recordNotice = endpoint({
 });
 
 const Hearing = z.object({
-  hearingAt: Instant.nullable().default(null),
+  hearing: z
+    .object({ day: Night, time: TimeOfDay })
+    .nullable()
+    .default(null)
+    .describe('In the time zone of the installation'),
   reviewerId: z.string().min(1).max(100).nullable().default(null),
 });
 

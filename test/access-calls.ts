@@ -99,7 +99,10 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
     params: { id: w.keptBarId },
     body: { filedOn: '2026-11-23', words: 'CANARY walk' },
   }),
-  setHearing: (w) => ({ params: { id: w.appealId }, body: { hearingAt: '2026-12-01T16:00:00Z' } }),
+  setHearing: (w) => ({
+    params: { id: w.appealId },
+    body: { hearing: { day: '2026-12-01', time: '10:00' } },
+  }),
   decideAppeal: (w) => ({
     params: { id: w.appealId },
     body: { outcome: 'upheld', decision: 'CANARY walk' },

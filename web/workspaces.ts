@@ -109,8 +109,12 @@ export const clientMenu: readonly MenuGroup<keyof ClientMenu['groups'], keyof Cl
   },
 ];
 
+/** Rooms of one workgroup that no menu lists. */
+const roomsOf: Partial<Record<Room, readonly Workgroup[]>> = { issueBar: ['emergency_shelter_staff'] };
+
 const menuDoors = clientMenu.flatMap((group) => group.doors);
 
 /** Which workgroups have something in a room; undefined where the registers here say nothing of it. */
 export const workgroupsOf = (room: Room): readonly Workgroup[] | undefined =>
-  (menuDoors.find((door) => door.room === room) ?? workspaces.find((w) => w.room === room))?.workgroups;
+  (menuDoors.find((door) => door.room === room) ?? workspaces.find((w) => w.room === room))?.workgroups ??
+  roomsOf[room];

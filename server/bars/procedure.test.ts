@@ -287,7 +287,7 @@ describe('R27: an appeal is heard by somebody who neither issued the bar nor rep
         body: {
           filedOn: '2026-11-23',
           words: 'It was not me',
-          hearingAt: '2026-11-25T16:00:00Z',
+          hearing: { day: '2026-11-25', time: '10:00' },
           reviewerId,
         },
       });
@@ -298,7 +298,10 @@ describe('R27: an appeal is heard by somebody who neither issued the bar nor rep
     expect((await file(null)).refusal.code).toBe('one_open_appeal');
     const appeal = { params: { id: filed.body.id } };
     const set = (reviewerId: string) =>
-      staff.call(setHearing, { ...appeal, body: { hearingAt: '2026-11-26T16:00:00Z', reviewerId } });
+      staff.call(setHearing, {
+        ...appeal,
+        body: { hearing: { day: '2026-11-26', time: '10:00' }, reviewerId },
+      });
     expect(codes(await set(lower.id))).toEqual(['reviewer_not_neutral']);
     expect((await set(neutral.id)).status).toBe(200);
     expect((await staff.call(listBars)).body.bars.find((b) => b.id === id)?.appeal).toEqual({

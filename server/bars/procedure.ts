@@ -52,22 +52,9 @@ const aboutReviewer = async (act: Act, bar: OwnBar, reviewerId: string | null): 
   ];
 };
 
-const instant = (at: string | null): Date | null => {
-  if (at === null) return null;
-  const read = new Date(at);
-  if (!Number.isNaN(read.getTime())) return read;
-  throw new Refusal({
-    status: 400,
-    code: 'shape',
-    title: 'The time of the hearing is not readable.',
-    fields: { 'body.hearingAt': 'A date and a time' },
-  });
-};
-
 /** Writes down an appeal. @throws Refusal 404, or 409 with every reason; one appeal is open at a time */
 export const appeal = async (act: Act, barId: number, asked: Body<typeof contract.fileAppeal>) => {
   const { db, actor, now } = act;
-  const hearingAt = instant(asked.hearingAt);
   const bar = await openBar(act, barId, 'writes');
   const tonight = usualTonight(now);
   const obstacles = [...aboutOver(bar, tonight), ...(await aboutReviewer(act, bar, asked.reviewerId))];
@@ -80,7 +67,7 @@ export const appeal = async (act: Act, barId: number, asked: Body<typeof contrac
     barId,
     filedOn,
     words,
-    hearingAt,
+    hearing: asked.hearing,
     reviewer: reviewerId,
     filedAt: now,
     filedBy: by,
@@ -105,15 +92,15 @@ const openAppeal = async (act: Act, id: number) => {
 export const setHearing = async (
   act: Act,
   id: number,
-  hearing: Body<typeof contract.setHearing>,
+  asked: Body<typeof contract.setHearing>,
 ): Promise<OwnBar> => {
-  const hearingAt = instant(hearing.hearingAt);
   const { bar, decided } = await openAppeal(act, id);
-  const obstacles = [...decided, ...(await aboutReviewer(act, bar, hearing.reviewerId))];
+  const obstacles = [...decided, ...(await aboutReviewer(act, bar, asked.reviewerId))];
   if (obstacles.length > 0) throw refuse('obstacles', 'The hearing was not saved.', obstacles);
-  await changeHearing(act.db, id, { hearingAt, reviewer: hearing.reviewerId });
-  const change = { barId: bar.id, at: act.now, by: act.actor.userId };
-  await keepChange(act.db, { ...change, act: 'hearing_set', to: hearingAt?.toISOString() ?? null });
+  const { hearing, reviewerId } = asked;
+  await changeHearing(act.db, id, { hearing, reviewer: reviewerId });
+  const to = hearing && `${hearing.day} ${hearing.time}`;
+  await keepChange(act.db, { barId: bar.id, act: 'hearing_set', at: act.now, by: act.actor.userId, to });
   return bar;
 };
 

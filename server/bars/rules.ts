@@ -95,7 +95,7 @@ export const barStateOn = (
 /** R26: days from the issue until the person must have been told. */
 export const noticeDays = 15;
 /** R25: days for which a warning holds, for the same rule. */
-export const warningDays = 30;
+const warningDays = 30;
 
 /** Whether a warning of this rule, given on a day, still counts on another. */
 export const warningCounts = (givenOn: Night, on: Night): boolean => addDays(givenOn, warningDays) > on;
@@ -178,7 +178,7 @@ export const mayReview = (
 ): boolean => userId !== issuedBy && !belowIssuer.includes(userId);
 
 /** Fewer than this are not told apart outside the issuer. */
-export const fewest = 10;
+const fewest = 10;
 
 /** A report for outsiders: what is too few to tell goes into "other"; where that is too few itself, it has no number. */
 export const withoutSmallCounts = (

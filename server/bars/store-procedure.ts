@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
+import { defaultTimeZone } from '../facilities/rules.ts';
 
 /** People who hold a combination of the shelter's own workgroup on a day. */
 export const readShelterPeople = async (db: Kysely<DB>, organizationId: number, day: Night) => {
@@ -25,19 +26,35 @@ export const readBelow = async (db: Kysely<DB>, userId: string | null, day: Nigh
   return rows.map((r) => r.userId);
 };
 
+interface Hearing {
+  day: Night;
+  time: string;
+}
+const instantOf = (hearing: Hearing | null) =>
+  hearing && sql<Date>`(${hearing.day}::date + ${hearing.time}::time) at time zone ${defaultTimeZone}`;
+
 export const insertAppeal = async (
   db: Kysely<DB>,
-  appeal: {
+  {
+    hearing,
+    ...appeal
+  }: {
     barId: number;
     filedOn: Night;
     words: string;
-    hearingAt: Date | null;
+    hearing: Hearing | null;
     reviewer: string | null;
     filedAt: Date;
     filedBy: string;
   },
-): Promise<number> =>
-  (await db.insertInto('barAppeal').values(appeal).returning('id').executeTakeFirstOrThrow()).id;
+): Promise<number> => {
+  const row = await db
+    .insertInto('barAppeal')
+    .values({ ...appeal, hearingAt: instantOf(hearing) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id;
+};
 
 export const readAppeal = (db: Kysely<DB>, id: number) =>
   db.selectFrom('barAppeal').selectAll().where('id', '=', id).executeTakeFirst();
@@ -45,8 +62,13 @@ export const readAppeal = (db: Kysely<DB>, id: number) =>
 export const changeHearing = (
   db: Kysely<DB>,
   id: number,
-  hearing: { hearingAt: Date | null; reviewer: string | null },
-) => db.updateTable('barAppeal').set(hearing).where('id', '=', id).execute();
+  { hearing, reviewer }: { hearing: Hearing | null; reviewer: string | null },
+) =>
+  db
+    .updateTable('barAppeal')
+    .set({ hearingAt: instantOf(hearing), reviewer })
+    .where('id', '=', id)
+    .execute();
 
 export const markDecided = (
   db: Kysely<DB>,

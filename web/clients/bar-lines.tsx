@@ -53,10 +53,12 @@ export const BarWords = ({ bar }: { bar: BarLine }) => {
   const formats = useFormats();
   const again = bar.mayStayAgainFrom && formats.nightFull(bar.mayStayAgainFrom);
   if (bar.own) {
+    const stands = words.states[bar.own.state] ?? '';
+    const isOver = bar.own.state === 'ended' || bar.own.state === 'lifted';
     return (
-      <span className={classes.issuer}>
+      <span className={isOver ? classes.line : classes.issuer}>
         <IconOctagonMinus size={16} aria-hidden />
-        {again ? `${words.barredHere}. ${words.again(again)}` : words.barredHere}
+        {again && !isOver ? `${stands}. ${words.ownAgain(again)}` : stands}
       </span>
     );
   }

@@ -1,18 +1,13 @@
-import { Button, TextInput } from '@mantine/core';
 import { IconCalendarCheck } from '@tabler/icons-react';
-import { useState } from 'react';
-import { type BarLine, liftBar } from '../../contract/bars.ts';
-import { useFormCombination } from '../accounts/form-combination.ts';
+import type { BarLine } from '../../contract/bars.ts';
 import { useCombination } from '../accounts/session.tsx';
-import { clientKey, useAct } from '../query.ts';
-import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { pathTo } from '../paths.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
-import { announce } from '../ui/announce.tsx';
+import { DoorButton } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Panel, Sheet } from '../ui/panel.tsx';
 import { BarLines, BarWords } from './bar-lines.tsx';
-import classes from './cards.module.css';
 import { useClient } from './client-query.ts';
 import { ClientRoom } from './client-room.tsx';
 import lists from './lists.module.css';
@@ -22,13 +17,21 @@ export const ClientBarListScreen = () => {
   const { bars: texts, dashboard } = useTexts().clients;
   const { bars, client, tonight } = useClient();
   const formats = useFormats();
-  const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
+  const workgroup = useCombination()?.workgroup;
+  const isTeam = workgroup === 'shelter_reservation_team';
   const own = bars.filter((bar) => bar.own);
   const others = bars.filter((bar) => !bar.own);
   const night = formats.night(tonight);
   return (
     <ClientRoom
       title={texts.title}
+      act={
+        workgroup === 'emergency_shelter_staff' && (
+          <DoorButton variant="default" to={pathTo('issueBar', { clientId: client.id })}>
+            {texts.issue}
+          </DoorButton>
+        )
+      }
       about={own.length > 0 ? texts.onlyYours : isTeam ? texts.neutral(night) : undefined}
     >
       {own.map((bar) => (
@@ -75,59 +78,13 @@ const OwnBar = ({ bar }: { bar: BarLine }) => {
         <p className={lists.second}>
           {own.issuedBy ? texts.issuedBy(own.issuedBy, when) : texts.issued(when)}
         </p>
-        {own.liftedAt ? (
-          <p className={lists.second}>{texts.liftedAt(formats.instantLong(own.liftedAt))}</p>
-        ) : (
-          <Lift barId={own.id} />
-        )}
+        {own.liftedAt && <p className={lists.second}>{texts.liftedAt(formats.instantLong(own.liftedAt))}</p>}
+        <div>
+          <DoorButton variant="default" size="compact-sm" to={pathTo('bar', { barId: own.id })}>
+            {texts.open}
+          </DoorButton>
+        </div>
       </div>
     </Panel>
-  );
-};
-
-const Lift = ({ barId }: { barId: number }) => {
-  const { bars: texts } = useTexts().clients;
-  const { client } = useClient();
-  const combination = useFormCombination();
-  const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
-  const { act, busy, notDone, dismiss } = useAct(liftBar, {
-    combination,
-    touches: () => [clientKey(client.id)],
-    onDone: () => announce(texts.lifted),
-  });
-  const lift = () => reason.trim() && act({ params: { id: barId }, body: { reason: reason.trim() } });
-  if (!open) {
-    return (
-      <div>
-        <Button variant="default" onClick={() => setOpen(true)}>
-          {texts.lift}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <>
-      <div className={classes.add}>
-        <TextInput
-          label={texts.liftReason}
-          description={texts.liftWhy}
-          maxLength={1000}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          className={classes.code}
-        />
-        <Button loading={busy} onClick={lift}>
-          {texts.liftTitle}
-        </Button>
-      </div>
-      <NotDoneFrame
-        notDone={notDone}
-        title={texts.notLifted}
-        combination={combination}
-        onDismiss={dismiss}
-        onAgain={lift}
-      />
-    </>
   );
 };

@@ -143,8 +143,8 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
       </div>
       {mayOverride && <OverrideReason override={override} />}
       {party.all.length > 1 && <PartyMembers {...props} />}
-      {(when !== 'past' && props.others(<Records party={party} isBarred={isBarred} />)) || (
-        <Records party={party} isBarred={isBarred} />
+      {(when !== 'past' && props.others(<Records party={party} guest={guest} isBarred={isBarred} />)) || (
+        <Records party={party} guest={guest} isBarred={isBarred} />
       )}
     </section>
   );
@@ -225,7 +225,7 @@ const OverrideReason = ({ override }: { override: Override }) => {
 };
 
 /** Doors to what is known of the person, where this workgroup has them. */
-const Records = ({ party, isBarred }: { party: Party; isBarred: boolean }) => {
+const Records = ({ party, guest, isBarred }: { party: Party; guest: ExpectedGuest; isBarred: boolean }) => {
   const { acts } = useTexts().facilities;
   const hasRoom = useHasRoom();
   const clientId = party.main.clientId;
@@ -239,6 +239,9 @@ const Records = ({ party, isBarred }: { party: Party; isBarred: boolean }) => {
         >
           {acts.openBars}
         </Door>
+      )}
+      {hasRoom('issueBar') && (
+        <Door to={pathTo('issueBar', { clientId: guest.clientId })}>{acts.issueBar}</Door>
       )}
     </p>
   );

@@ -8,7 +8,7 @@ import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
-import { Door } from '../ui/door.tsx';
+import { Door, DoorButton } from '../ui/door.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { makeStore } from '../ui/store.ts';
 import { Board, Legend } from './board.tsx';
@@ -258,6 +258,9 @@ const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) =
         </p>
       </div>
       <div className={classes.acts}>
+        <DoorButton variant="default" to={pathTo('bars')}>
+          {title.bars}
+        </DoorButton>
         <NightChooser night={night} tonight={facility.tonight} onChoose={onNight} />
         {isTonight && <CountConfirmation board={board} />}
       </div>

@@ -10,7 +10,7 @@ import { Screen } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
-import { Door } from '../ui/door.tsx';
+import { Door, DoorButton } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Freshness } from '../ui/freshness.tsx';
 import classes from './facilities-screen.module.css';
@@ -18,7 +18,7 @@ import { useFacilitiesChanges } from './use-facilities-changes.ts';
 
 /** The shelter's facilities, with what tonight brings; where there is one only, its Current Reservations open at once. */
 export const FacilitiesScreen = () => {
-  const { list: texts } = useTexts().facilities;
+  const { list: texts, title } = useTexts().facilities;
   const inForce = useCombination();
   const isShelter = inForce?.workgroup === 'emergency_shelter_staff';
   const query = useQuery({ ...reading(['tonight'], listTonight, {}), enabled: isShelter });
@@ -31,7 +31,15 @@ export const FacilitiesScreen = () => {
     );
   }
   return (
-    <Screen title={texts.title} about={texts.about(inForce.organization.name)}>
+    <Screen
+      title={texts.title}
+      about={texts.about(inForce.organization.name)}
+      act={
+        <DoorButton variant="default" to={pathTo('bars')}>
+          {title.bars}
+        </DoorButton>
+      }
+    >
       <Loaded query={query}>
         {({ facilities }) => {
           const [only] = facilities;

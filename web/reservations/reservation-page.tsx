@@ -1,4 +1,4 @@
-import { IconCircleCheckFilled, IconCircleX, IconUser } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleX, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type Confirmation, readReservation } from '../../contract/reservations.ts';
@@ -11,7 +11,7 @@ import { reading, rereadUnasked } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { MissingRoom } from '../shell/missing-room.tsx';
 import { useFormats } from '../texts/formats.ts';
-import { useTexts } from '../texts/language.tsx';
+import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { Door, DoorButton } from '../ui/door.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { CancelReservation } from './cancel-reservation.tsx';
@@ -153,6 +153,14 @@ const Kept = ({ reservation: r }: { reservation: Confirmation }) => {
         {isKept ? <IconCircleCheckFilled size={18} aria-hidden /> : <IconCircleX size={18} aria-hidden />}
         {state}
       </p>
+      {isKept && r.atRisk.length > 0 && (
+        <p className={classes.risk}>
+          <IconAlertTriangleFilled size={18} aria-hidden />
+          <span>
+            <strong>{words.atRisk}</strong> {r.atRisk.map((o) => sayObstacle(texts, o)).join(' · ')}
+          </span>
+        </p>
+      )}
       <dl className={classes.facts}>
         {facts
           .filter(([, value]) => value)

@@ -17,6 +17,7 @@ export const facilities = {
     extendedStay: 'Extended stay',
   },
   title: {
+    bars: 'Bars',
     room: (facility: string) => `Current Reservations, ${facility}`,
     tonight: (facility: string) => `Tonight at ${facility}`,
     night: (night: string, facility: string) => `${night} at ${facility}`,
@@ -171,6 +172,7 @@ export const facilities = {
     anotherPlace: 'Another place',
     openRecord: 'Open record',
     openBars: 'Client Bar List',
+    issueBar: 'Issue a bar',
     close: 'Close',
     asProposed: 'As it was',
   },

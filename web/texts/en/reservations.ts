@@ -210,6 +210,7 @@ export const reservations = {
     title: 'Confirmation',
   },
   page: {
+    atRisk: 'At risk.',
     title: 'Reservation',
     kept: 'What is kept',
     shelter: 'Shelter',

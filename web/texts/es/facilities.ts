@@ -17,6 +17,7 @@ export const facilities: Texts['facilities'] = {
     extendedStay: 'Estancia prolongada',
   },
   title: {
+    bars: 'Restricciones',
     room: (facility) => `Reservas actuales, ${facility}`,
     tonight: (facility) => `Esta noche en ${facility}`,
     night: (night, facility) => `${night} en ${facility}`,
@@ -171,6 +172,7 @@ export const facilities: Texts['facilities'] = {
     anotherPlace: 'Otro lugar',
     openRecord: 'Abrir expediente',
     openBars: 'Lista de vetos',
+    issueBar: 'Poner una restricción',
     close: 'Cerrar',
     asProposed: 'Como estaba',
   },

@@ -210,6 +210,7 @@ export const reservations: Texts['reservations'] = {
     title: 'Confirmación',
   },
   page: {
+    atRisk: 'En riesgo.',
     title: 'Reserva',
     kept: 'Lo reservado',
     shelter: 'Albergue',

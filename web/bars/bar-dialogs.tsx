@@ -1,0 +1,344 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import * as contract from '../../contract/bars.ts';
+import type { Endpoint, Input, Reply } from '../../contract/endpoint.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
+import { useFormCombination } from '../accounts/form-combination.ts';
+import { FormDialog } from '../administration/form-dialog.tsx';
+import { clientKey, useAct } from '../query.ts';
+import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { announce } from '../ui/announce.tsx';
+import { DayInput } from '../ui/day-input.tsx';
+import { barsKey } from './bar-query.ts';
+import { useBarTexts } from './bar-texts.ts';
+import classes from './bars.module.css';
+import { NoticeFields, useNotice } from './notice-fields.tsx';
+
+export type Bar = Reply<typeof contract.readBar>;
+type Appeal = Bar['appeals'][number];
+
+interface ActDialogProps<E extends Endpoint> {
+  bar: Bar;
+  endpoint: E;
+  words: { title: string; save: string; done: string; undone: string };
+  /** What is sent; null while the form lacks something. */
+  input: Input<E> | null;
+  onLacking: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A dialog that does one thing to a bar. */
+const ActDialog = <E extends Endpoint>(props: ActDialogProps<E>) => {
+  const { bar, words, input } = props;
+  const combination = useFormCombination();
+  const { act, busy, notDone, dismiss } = useAct(props.endpoint, {
+    combination,
+    touches: () => [barsKey, clientKey(bar.client.id)],
+    onDone: () => {
+      announce(words.done);
+      props.onClose();
+    },
+  });
+  return (
+    <FormDialog
+      title={words.title}
+      save={words.save}
+      busy={busy}
+      onClose={props.onClose}
+      onSave={() => (input ? act(input) : props.onLacking())}
+      frame={
+        <NotDoneFrame notDone={notDone} title={words.undone} combination={combination} onDismiss={dismiss} />
+      }
+    >
+      {props.children}
+    </FormDialog>
+  );
+};
+
+interface Opened {
+  bar: Bar;
+  onClose: () => void;
+}
+
+const WhyField = (props: {
+  label: string;
+  value: string;
+  lacking: boolean;
+  first?: boolean;
+  long?: boolean;
+  onChange: (value: string) => void;
+}) => {
+  const { change } = useBarTexts();
+  return (
+    <Textarea
+      label={props.label}
+      autosize
+      minRows={2}
+      maxLength={props.long ? 10_000 : 1000}
+      {...(props.first && { 'data-autofocus': true })}
+      value={props.value}
+      error={props.lacking && !props.value.trim() && change.missing}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
+  );
+};
+
+export const NoticeDialog = ({ bar, onClose }: Opened) => {
+  const { notice: texts } = useBarTexts();
+  const entry = useNotice(bar.client.language);
+  const [lacking, setLacking] = useState(false);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.recordNotice}
+      words={{ title: texts.dialog, save: texts.save, done: texts.saved, undone: texts.notSaved }}
+      input={entry.notice && { params: { id: bar.id }, body: entry.notice }}
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <NoticeFields entry={entry} lacking={lacking} />
+    </ActDialog>
+  );
+};
+
+export const LiftDialog = ({ bar, onClose }: Opened) => {
+  const { change: texts } = useBarTexts();
+  const [reason, setReason] = useState('');
+  const [lacking, setLacking] = useState(false);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.liftBar}
+      words={{ title: texts.liftTitle, save: texts.liftTitle, done: texts.lifted, undone: texts.notLifted }}
+      input={reason.trim() ? { params: { id: bar.id }, body: { reason: reason.trim() } } : null}
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <p className={classes.dim}>{texts.liftWhy}</p>
+      <WhyField first label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+    </ActDialog>
+  );
+};
+
+export const ShortenDialog = ({ bar, onClose }: Opened) => {
+  const { change: texts } = useBarTexts();
+  const [endDate, setEnd] = useState<Night | null>(addDays(bar.tonight, 1));
+  const [reason, setReason] = useState('');
+  const [lacking, setLacking] = useState(false);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.shortenBar}
+      words={{
+        title: texts.shorten,
+        save: texts.shorten,
+        done: texts.shortened,
+        undone: texts.notShortened,
+      }}
+      input={
+        endDate && reason.trim() ? { params: { id: bar.id }, body: { endDate, reason: reason.trim() } } : null
+      }
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <DayInput data-autofocus label={texts.end} value={endDate} onChange={setEnd} />
+      <WhyField label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+    </ActDialog>
+  );
+};
+
+export const ReviewDialog = ({ bar, onClose }: Opened) => {
+  const { change: texts } = useBarTexts();
+  const [reviewOn, setReviewOn] = useState<Night | null>(addDays(bar.tonight, 90));
+  const [reason, setReason] = useState('');
+  const [lacking, setLacking] = useState(false);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.reviewBar}
+      words={{ title: texts.review, save: texts.review, done: texts.reviewed, undone: texts.notReviewed }}
+      input={
+        reviewOn && reason.trim()
+          ? { params: { id: bar.id }, body: { reviewOn, reason: reason.trim() } }
+          : null
+      }
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <DayInput data-autofocus label={texts.reviewOn} value={reviewOn} onChange={setReviewOn} />
+      <WhyField label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+    </ActDialog>
+  );
+};
+
+export const OverrideDialog = ({ bar, onClose }: Opened) => {
+  const { change: texts } = useBarTexts();
+  const [facilityId, setFacility] = useState(bar.facilities[0]?.id ?? 0);
+  const [beginDate, setBegin] = useState<Night | null>(bar.tonight);
+  const [endDate, setEnd] = useState<Night | null>(addDays(bar.tonight, 1));
+  const [reason, setReason] = useState('');
+  const [lacking, setLacking] = useState(false);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.overrideBar}
+      words={{
+        title: texts.override,
+        save: texts.override,
+        done: texts.overridden,
+        undone: texts.notOverridden,
+      }}
+      input={
+        beginDate && endDate && reason.trim()
+          ? {
+              params: { id: bar.id },
+              body: { facilityId, beginDate, endDate, reason: reason.trim() },
+            }
+          : null
+      }
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <p className={classes.dim}>{texts.overrideWhy}</p>
+      <NativeSelect
+        label={texts.facility}
+        data-autofocus
+        value={String(facilityId)}
+        onChange={(event) => setFacility(Number(event.currentTarget.value))}
+        data={bar.facilities.map((f) => ({ value: String(f.id), label: f.name }))}
+      />
+      <div className={classes.pair}>
+        <DayInput label={texts.firstNight} value={beginDate} onChange={setBegin} />
+        <DayInput label={texts.leaves} value={endDate} onChange={setEnd} />
+      </div>
+      <WhyField label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+    </ActDialog>
+  );
+};
+
+const useHearing = (appeal?: Appeal) => {
+  const [day, setDay] = useState<Night | null>(appeal?.hearingAt?.slice(0, 10) ?? null);
+  const [time, setTime] = useState('10:00');
+  const [reviewerId, setReviewer] = useState(appeal?.reviewer?.id ?? '');
+  return {
+    ...{ day, setDay, time, setTime, reviewerId, setReviewer },
+    body: { hearing: day && time ? { day, time } : null, reviewerId: reviewerId || null },
+  };
+};
+
+const HearingFields = ({ bar, entry }: { bar: Bar; entry: ReturnType<typeof useHearing> }) => {
+  const { appeal: texts } = useBarTexts();
+  return (
+    <>
+      <div className={classes.pair}>
+        <DayInput label={texts.hearingDay} value={entry.day} onChange={entry.setDay} />
+        <TextInput
+          type="time"
+          label={texts.hearingTime}
+          value={entry.time}
+          onChange={(event) => entry.setTime(event.currentTarget.value)}
+        />
+      </div>
+      <NativeSelect
+        label={texts.who}
+        description={texts.whoWhy}
+        value={entry.reviewerId}
+        onChange={(event) => entry.setReviewer(event.currentTarget.value)}
+        data={[
+          { value: '', label: texts.nobody },
+          ...bar.reviewers.map((r) => ({ value: r.id, label: r.name })),
+        ]}
+      />
+    </>
+  );
+};
+
+export const AppealDialog = ({ bar, onClose }: Opened) => {
+  const { appeal: texts } = useBarTexts();
+  const [filedOn, setFiledOn] = useState<Night | null>(bar.tonight);
+  const [words, setWords] = useState('');
+  const [lacking, setLacking] = useState(false);
+  const hearing = useHearing();
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.fileAppeal}
+      words={{ title: texts.file, save: texts.save, done: texts.saved, undone: texts.notSaved }}
+      input={
+        filedOn && words.trim()
+          ? { params: { id: bar.id }, body: { filedOn, words: words.trim(), ...hearing.body } }
+          : null
+      }
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <WhyField first long label={texts.words} value={words} lacking={lacking} onChange={setWords} />
+      <DayInput label={texts.filedOn} value={filedOn} onChange={setFiledOn} />
+      <HearingFields bar={bar} entry={hearing} />
+    </ActDialog>
+  );
+};
+
+export const HearingDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal }) => {
+  const { appeal: texts } = useBarTexts();
+  const hearing = useHearing(appeal);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.setHearing}
+      words={{ title: texts.set, save: texts.set, done: texts.setSaved, undone: texts.notSet }}
+      input={{ params: { id: appeal.id }, body: hearing.body }}
+      onLacking={() => {}}
+      onClose={onClose}
+    >
+      <HearingFields bar={bar} entry={hearing} />
+    </ActDialog>
+  );
+};
+
+type Outcome = 'upheld' | 'shortened' | 'overturned';
+
+export const DecideDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal }) => {
+  const { appeal: texts, change } = useBarTexts();
+  const [outcome, setOutcome] = useState<Outcome>('upheld');
+  const [endDate, setEnd] = useState<Night | null>(addDays(bar.tonight, 1));
+  const [decision, setDecision] = useState('');
+  const [lacking, setLacking] = useState(false);
+  return (
+    <ActDialog
+      bar={bar}
+      endpoint={contract.decideAppeal}
+      words={{
+        title: texts.decideTitle,
+        save: texts.decide,
+        done: texts.decided,
+        undone: texts.notDecided,
+      }}
+      input={
+        decision.trim()
+          ? {
+              params: { id: appeal.id },
+              body: {
+                outcome,
+                endDate: outcome === 'shortened' ? endDate : null,
+                decision: decision.trim(),
+              },
+            }
+          : null
+      }
+      onLacking={() => setLacking(true)}
+      onClose={onClose}
+    >
+      <NativeSelect
+        label={texts.outcome}
+        data-autofocus
+        value={outcome}
+        onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
+        data={Object.entries(texts.outcomes).map(([value, label]) => ({ value, label }))}
+      />
+      {outcome === 'shortened' && <DayInput label={change.end} value={endDate} onChange={setEnd} />}
+      <WhyField long label={texts.decision} value={decision} lacking={lacking} onChange={setDecision} />
+    </ActDialog>
+  );
+};
