@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { issueBar, liftBar } from '../contract/bars.ts';
+import * as bars from '../contract/bars.ts';
 import { readClient, readWhoHasSeen } from '../contract/clients.ts';
+import { listWithoutPlace } from '../contract/displacement.ts';
 import { saveIntake } from '../contract/enrollment.ts';
-import { listHousingFacilities, saveReservation } from '../contract/reservations.ts';
+import { listHousingFacilities, readReservation, saveReservation } from '../contract/reservations.ts';
 import { type AccessWorld, callersInOrder, startAccessWorld, type Who } from './access-world.ts';
 import { barAsked } from './factories.ts';
 
@@ -32,7 +33,7 @@ const said = (narrative: string) => ({
 
 const issue = async (narrative: string) => {
   const { sharing, callers } = world;
-  return callers.supervisor.call(issueBar, {
+  return callers.supervisor.call(bars.issueBar, {
     body: barAsked(sharing.clientId, { endDate: '2026-12-24', reasonCode: 'rules', ...said(narrative) }),
   });
 };
@@ -71,7 +72,7 @@ test('live events hold nothing but the numbers of facilities, whoever listens', 
 test('the audit keeps no word of it, and who has seen a record reads nothing of bars', async () => {
   const { callers, sharing, county } = world;
   const issued = await issue('CANARY kept to themselves');
-  await callers.supervisor.call(liftBar, {
+  await callers.supervisor.call(bars.liftBar, {
     params: { id: issued.body.id },
     body: { reason: 'CANARY reconsidered' },
   });
@@ -115,7 +116,74 @@ test('refusals because of a bar say the neutral line', async () => {
     expect(/rules|reasonCode":"|Ada Brandt/.test(text), who).toBe(false);
   }
   expect(heard).toBeGreaterThan(1);
-  await callers.supervisor.call(liftBar, { params: { id: issued.body.id }, body: { reason: 'Over' } });
+  await callers.supervisor.call(bars.liftBar, { params: { id: issued.body.id }, body: { reason: 'Over' } });
+});
+
+test('what hangs on a bar, notice, warning, appeal, override and history, is read by nobody but the issuer', async () => {
+  const { callers, sharing, county } = world;
+  const { clientId, facilityId } = sharing;
+  const issued = await issue('CANARY of a bar with everything');
+  const byBar = { params: { id: issued.body.id } };
+  const { supervisor } = callers;
+  const heard = [
+    await supervisor.call(bars.giveWarning, {
+      body: { clientId, reasonCode: 'rules', incidentDate: '2026-11-22', told: 'CANARY warned' },
+    }),
+    await supervisor.call(bars.recordNotice, {
+      ...byBar,
+      body: { given: { how: 'phone', language: 'English', note: 'CANARY noted' } },
+    }),
+    await supervisor.call(bars.overrideBar, {
+      ...byBar,
+      body: { facilityId, beginDate: '2026-11-30', endDate: '2026-12-01', reason: 'CANARY overridden' },
+    }),
+    await supervisor.call(bars.fileAppeal, {
+      ...byBar,
+      body: { filedOn: '2026-11-23', words: 'CANARY appealed' },
+    }),
+    await supervisor.call(bars.shortenBar, {
+      ...byBar,
+      body: { endDate: '2026-12-20', reason: 'CANARY shortened' },
+    }),
+    await supervisor.call(bars.declareExtremeWeather, {
+      body: { beginDate: '2026-12-10', endDate: '2026-12-11', reason: 'CANARY snow' },
+    }),
+  ];
+  expect(heard.map((answer) => answer.status)).toEqual([201, 201, 201, 201, 201, 201]);
+  const booked = await callers.team.call(saveReservation, {
+    body: { facilityId, guests: [{ clientId }], beginDate: '2026-11-30' },
+  });
+  // The team that made a reservation, also switched to the shelter, reads at most the neutral line, by every door.
+  for (const who of outsiders) {
+    const caller = callers[who];
+    const answers = [
+      await caller.call(bars.readBar, byBar),
+      await caller.call(bars.listBars),
+      await caller.call(bars.listWarnings, { query: { clientId } }),
+      await caller.call(bars.readBarReport, { query: { from: '2026-01-01', to: '2027-01-01' } }),
+      await caller.call(bars.recordNotice, { ...byBar, body: { notYet: 'Curious' } }),
+      await caller.call(bars.overrideBar, {
+        ...byBar,
+        body: { facilityId, beginDate: '2026-12-01', endDate: '2026-12-02', reason: 'Curious' },
+      }),
+      await caller.call(readReservation, { params: { id: booked.body.id ?? sharing.reservationId } }),
+      await caller.call(listWithoutPlace),
+      await caller.call(readClient, { params: { id: clientId } }),
+    ];
+    expect(answers.slice(4, 6).filter((answer) => answer.status < 400)).toEqual([]);
+    expect(canary.test(JSON.stringify(answers.map((answer) => answer.body))), who).toBe(false);
+  }
+  // The canary sings where it may.
+  const own = JSON.stringify((await callers.staff.call(bars.readBar, byBar)).body);
+  for (const word of ['noted', 'overridden', 'appealed', 'shortened', 'unwarned', 'told']) {
+    expect(own).toContain(`CANARY ${word}`);
+  }
+  const { rows } = await sql<{ text: string }>`select e::text as text from audit_entry e`.execute(
+    county.database.db,
+  );
+  expect(rows.filter((row) => row.text.includes('bar.override')).length).toBeGreaterThan(0);
+  expect(rows.filter((row) => canary.test(row.text))).toEqual([]);
+  expect(logged.filter((line) => canary.test(line))).toEqual([]);
 });
 
 test('what nobody expected is logged without the row it broke on, and shown to nobody', async () => {

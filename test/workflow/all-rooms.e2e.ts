@@ -46,6 +46,10 @@ const visits: Partial<Record<Room, Visit>> = {
   help: { who: 'specialist', heading: 'Help' },
   account: { who: 'specialist', heading: 'Password and sign-in' },
   ownTeam: { who: 'lead', heading: /team|Front Door/i },
+  issueBar: { who: 'staff', heading: 'Issue a bar' },
+  bars: { who: 'supervisor', heading: 'Bars' },
+  bar: { who: 'supervisor', heading: /Maximiliana/ },
+  barLetter: { who: 'supervisor', heading: 'Letter' },
   facilities: { who: 'staff', heading: 'Facilities' },
   facility: { who: 'staff', heading: `Tonight at ${hall}` },
   morning: { who: 'staff', heading: /^Morning/ },
@@ -118,6 +122,17 @@ const seed = async (county: County): Promise<Params> => {
   for (const who of [id, child]) await enrollment(db, who, at, { madeBy: county.team });
   await enrollment(db, id, county.sundog, { entryDate: '2026-10-02', madeBy: county.team });
   await bar(db, id, county.quarry);
+  await bar(db, id, county.birchwater, {
+    facilityId: county.sundog.id,
+    narrative:
+      'Came to the door after midnight and struck the night attendant’s window until it broke. '.repeat(6),
+  });
+  const { id: barId } = await db
+    .selectFrom('bar')
+    .select('id')
+    .where('clientId', '=', id)
+    .where('organizationId', '=', county.birchwater)
+    .executeTakeFirstOrThrow();
   const saved = await county.specialist.call(saveReservation, {
     body: { facilityId: at.id, guests: [{ clientId: id }, { clientId: child }] },
   });
@@ -137,6 +152,7 @@ const seed = async (county: County): Promise<Params> => {
     .executeTakeFirstOrThrow();
   return {
     clientId: id,
+    barId,
     facilityId: at.id,
     reservationId: saved.body.id,
     code: saved.body.code,

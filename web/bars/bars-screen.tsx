@@ -88,6 +88,7 @@ const Bars = ({ list }: { list: List }) => {
   return (
     <section aria-label={texts.title} className={classes.part}>
       <SegmentedControl
+        transitionDuration={0}
         className={classes.tabs}
         aria-label={texts.show}
         value={tab}

@@ -193,6 +193,7 @@ export const IssueBarScreen = () => {
             </Checkbox.Group>
             <DayInput label={texts.begin} value={begin} onChange={setBegin} error={missing(begin !== null)} />
             <SegmentedControl
+              transitionDuration={0}
               aria-label={texts.ends}
               className={classes.tabs}
               value={endless ? 'review' : 'night'}

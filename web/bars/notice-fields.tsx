@@ -37,6 +37,7 @@ export const NoticeFields = ({
   return (
     <div className={classes.fields}>
       <SegmentedControl
+        transitionDuration={0}
         aria-label={texts.whether}
         className={classes.tabs}
         value={entry.told ? 'told' : 'not'}
