@@ -46,7 +46,11 @@ const actAsKnown = ({ act, own }: SeenEntry, administrator: boolean, open: boole
   if (isAct(act) && own) return act;
   const isLook = looks.test(act);
   if (isLook || weighs.test(act)) {
-    return isAct(act) && administrator && !aboutBar.test(act) ? act : isLook ? 'record.seen' : 'record.weighed';
+    return isAct(act) && administrator && !aboutBar.test(act)
+      ? act
+      : isLook
+        ? 'record.seen'
+        : 'record.weighed';
   }
   if (!isAct(act)) return 'record.changed';
   if (open) return inHouse.test(act) ? 'record.in_house' : act;

@@ -381,6 +381,12 @@ describe('who has seen this record', () => {
       [null, null, 'record.not_shared'],
     ],
     [
+      'a look at another’s bar, by an administrator',
+      { ...entry, act: 'bar.view' },
+      { administrator: true, shares: true },
+      ['Imani', 'Front Door', 'record.seen'],
+    ],
+    [
       'own bar',
       { ...entry, act: 'bar.issue', own: true },
       { administrator: false, shares: true },

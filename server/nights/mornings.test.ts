@@ -10,7 +10,7 @@ import {
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { client, enrollment, type FacilityMade } from '../../test/factories.ts';
+import { barAsked, client, enrollment, type FacilityMade } from '../../test/factories.ts';
 
 // Monday evening, 18:00 in Chicago, until somebody moves the clock.
 const evening = '2026-11-24T00:00:00Z';
@@ -208,15 +208,11 @@ test('who can’t be kept is listed with every reason, and the rest goes through
     body: { clientId: other.clientIds[0]!, until: '2026-12-01', reason: 'Housing starts on 1 December' },
   });
   const issued = await supervisor.call(issueBar, {
-    body: {
-      clientId: barred.clientIds[0]!,
+    body: barAsked(barred.clientIds[0]!, {
       facilityId: county.commons.id,
       reasonCode: 'violence',
-      narrative: 'canary-narrative',
       beginDate: '2026-11-24',
-      endDate: '2026-12-03',
-      reviewOn: null,
-    },
+    }),
   });
   expect(issued.status, JSON.stringify(issued.body)).toBe(201);
   const done = await staff.call(confirmMorning, {

@@ -47,7 +47,7 @@ const english = (bar: LetterBar): string[] => {
 const spanish = (bar: LetterBar): string[] => {
   const date = dateFor('es-US');
   const what = { overnight: 'dormir', day: 'usar la sala de día', meals: 'comer' };
-  const place = bar.facility?.name ?? `ningún refugio de ${bar.organizationName}`;
+  const place = bar.facility?.name ?? `ningún albergue de ${bar.organizationName}`;
   return [
     date(bar.tonight),
     `Para ${bar.client.name}`,
@@ -62,7 +62,7 @@ const spanish = (bar: LetterBar): string[] => {
     `Usted puede pedir que cambiemos esto. Se llama apelación. Dígaselo a cualquier persona del personal${
       bar.phone ? ` o llame al ${bar.phone}` : ''
     }. Le escuchará alguien que no decidió esto. Puede venir con otra persona.`,
-    `Esto es solo de ${bar.organizationName}. Otros refugios pueden tener un lugar para usted.`,
+    `Esto es solo de ${bar.organizationName}. Otros albergues pueden tener un lugar para usted.`,
   ];
 };
 

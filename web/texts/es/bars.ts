@@ -5,7 +5,7 @@ export const bars: typeof en = {
   list: {
     title: 'Restricciones',
     about: (organization) =>
-      `Esto lo ven solo miembros de ${organization} en un grupo de refugio. Cada mirada queda registrada.`,
+      `Esto lo ven solo miembros de ${organization} en un grupo de albergue. Cada mirada queda registrada.`,
     tabs: {
       force: 'En vigor',
       review: 'Por revisar',
@@ -28,7 +28,7 @@ export const bars: typeof en = {
     where: 'Dónde',
     nights: 'Noches',
     next: 'Qué espera',
-    all: 'Todos los refugios',
+    all: 'Todos los albergues',
     noticeBy: (day) => `Avisar a más tardar el ${day}`,
     noticeLate: (day) => `Había que avisar el ${day}`,
     review: (day) => `Revisar el ${day}`,
@@ -108,7 +108,7 @@ export const bars: typeof en = {
     touches: 'Reservas y estancias que toca',
     touchesNone: 'No toca ninguna reserva.',
     touchesWhy: 'El equipo que hizo una reserva lee solo que aquí no es posible.',
-    guest: 'Refugio',
+    guest: 'Albergue',
     stay: 'Noches',
     madeBy: 'La hizo',
     inHouse: 'Está dentro',
@@ -215,8 +215,8 @@ export const bars: typeof en = {
     notLifted: 'La restricción no se levantó',
     override: 'Permitir una estancia',
     overrideWhy:
-      'Puede quedarse una vez a pesar de todo: en este refugio, en estas noches. La restricción sigue.',
-    facility: 'Refugio',
+      'Puede quedarse una vez a pesar de todo: en este albergue, en estas noches. La restricción sigue.',
+    facility: 'Albergue',
     firstNight: 'Primera noche',
     leaves: 'Día de salida',
     overridden: 'Puede quedarse en estas noches.',

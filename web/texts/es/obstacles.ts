@@ -205,10 +205,10 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   appeal_before_bar: () => 'El día de la apelación aún no llega',
   not_the_reviewer: () => 'Solo quien revisa esta apelación la decide',
   reviewer_not_neutral: () =>
-    'La apelación la oye alguien del refugio que no puso la restricción ni depende de quien la puso',
+    'La apelación la oye alguien del albergue que no puso la restricción ni depende de quien la puso',
   decided_already: () => 'Esta apelación ya está decidida',
   needs_end: () => 'Para acortarla falta la primera noche en que puede quedarse otra vez',
-  not_covered: () => 'Esta restricción no cubre ese refugio',
+  not_covered: () => 'Esta restricción no cubre ese albergue',
   nights_over: () => 'Estas noches ya pasaron',
   override_over: () => 'Este permiso ya se retiró',
   one_open_appeal: () => 'Ya hay una apelación abierta contra esta restricción',
