@@ -300,6 +300,10 @@ export const BoardPlace = z.object({
   power: z.boolean(),
   nearStaff: z.boolean(),
   overflow: z.boolean(),
+  placement: z
+    .enum(['men', 'women'])
+    .nullable()
+    .describe('Whom its rule of that night is for; null: all-gender'),
   state: z.enum(['free', 'expected', 'in_house', 'held', 'closed', 'kept', 'out_of_service', 'at_risk']),
   confirmed: z.boolean(),
   guestId: Id.nullable(),
@@ -341,6 +345,7 @@ export const ExpectedGuest = z.object({
   ),
   lateReason: z.string().nullable().describe('Why they are still expected then, as the desk was told'),
   barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
+  overdue: z.boolean().describe('Later than the shelter waits, and nobody has said why'),
 });
 export type ExpectedGuest = z.infer<typeof ExpectedGuest>;
 
@@ -371,11 +376,25 @@ export const CurrentReservations = z.object({
   guests: z.array(ExpectedGuest),
   bookable: z.object({
     any: z.number(),
+    men: z.number(),
+    women: z.number(),
     withoutClimbing: z.number(),
     accessible: z.number(),
     privateRoom: z.number(),
   }),
-  counts: z.object({ expected: z.number(), arrived: z.number(), atRisk: z.number(), closed: z.number() }),
+  counts: z.object({
+    expected: z.number(),
+    arrived: z.number(),
+    overdue: z.number(),
+    atRisk: z.number(),
+    closed: z.number(),
+    overflow: z.number().describe('Overflow places that are open on this night'),
+  }),
+  occupancy: z
+    .object({ guests: z.number(), places: z.number() })
+    .describe(
+      'Guests in places of their own, and the regular places of the night: more guests than places is a fact',
+    ),
 });
 export type CurrentReservations = z.infer<typeof CurrentReservations>;
 

@@ -12,6 +12,7 @@ import { type CheckInHours, checkInHours, lateFrom } from '../facilities/rules.t
 import { ownFacility, type readBeds, readWeekdayHours, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf } from './rules.ts';
+import { isOverdue } from './rules-overdue.ts';
 import { nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
 import type { Request, Wants } from './seating/types.ts';
@@ -47,7 +48,7 @@ export const readBoard = async (
     .filter((bed) => bed.serviceBegin <= night && night < bed.serviceEnd)
     .map((bed) => placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks));
   const guests = rows.flatMap((r) =>
-    r.guestId === null ? [] : [guestOf(r, rows, of, { night, hours }, risks)],
+    r.guestId === null ? [] : [guestOf(r, rows, of, { night, hours, now }, risks)],
   );
   return {
     facility: summaryOf(facility, now),
@@ -70,8 +71,14 @@ export const readBoard = async (
     counts: {
       expected: guests.filter((g) => !g.arrivedAt).length,
       arrived: guests.filter((g) => g.arrivedAt && !g.leftAt).length,
+      overdue: guests.filter((g) => g.overdue).length,
       atRisk: guests.filter((g) => g.atRisk.length > 0).length,
       closed: places.filter((p) => p.state === 'closed').length,
+      overflow: places.filter((p) => p.overflow && p.state !== 'out_of_service').length,
+    },
+    occupancy: {
+      guests: places.filter((p) => p.guestId !== null).length,
+      places: places.filter((p) => !p.overflow).length,
     },
   };
 };
@@ -114,9 +121,8 @@ const placeOf = (
   night: Night,
   risks: Map<number, Obstacle[]>,
 ): BoardPlace => {
-  const open =
-    !bed.overflow ||
-    of.places.find((p) => p.bed === bed.id)!.openings.some((o) => o.begin <= night && night < o.end);
+  const place = of.places.find((p) => p.bed === bed.id)!;
+  const open = !bed.overflow || place.openings.some((o) => o.begin <= night && night < o.end);
   const risk = row?.guestId ? risks.get(row.guestId) : undefined;
   const state: BoardPlace['state'] = row
     ? row.kind === 'closure'
@@ -144,6 +150,7 @@ const placeOf = (
     power: bed.power,
     nearStaff: bed.nearStaff,
     overflow: bed.overflow,
+    placement: ruleOn(place, night)?.placement ?? null,
     state,
     confirmed: row?.confirmed ?? false,
     guestId: row?.guestId ?? null,
@@ -158,7 +165,7 @@ const guestOf = (
   r: BoardRow,
   rows: BoardRow[],
   of: FacilityFacts,
-  { night, hours }: { night: Night; hours: CheckInHours | null },
+  { night, hours, now }: { night: Night; hours: CheckInHours | null; now: Date },
   risks: Map<number, Obstacle[]>,
 ): ExpectedGuest => {
   const bed = of.beds.find((b) => b.id === r.bedId);
@@ -196,12 +203,16 @@ const guestOf = (
     barred: r.barred && !r.arrivedAt,
     lateFrom: r.arrivedAt ? null : (lateFrom(hours, r)?.toISOString() ?? null),
     lateReason: r.arrivedAt ? null : r.lateReason,
+    overdue: isOverdue(r, of.facility, { night, now }),
   };
 };
 
+const ruleOn = (place: FacilityFacts['places'][number], night: Night) =>
+  place.rules.find((r) => r.nights.begin <= night && night < r.nights.end);
+
 const aboutRoom = (of: FacilityFacts, roomId: number, night: Night): RoomAbout => {
   const places = of.places.filter((p) => p.room === roomId);
-  const rule = places[0]?.rules.find((r) => r.nights.begin <= night && night < r.nights.end);
+  const rule = places[0] && ruleOn(places[0], night);
   return {
     placement: rule?.placement ?? null,
     ageFrom: rule?.ageFrom ?? null,
@@ -236,6 +247,8 @@ const bookableOf = (of: FacilityFacts, night: Night): CurrentReservations['booka
   const withPlaces = (only: (p: FacilityFacts['places'][number]) => boolean) => of.places.filter(only);
   return {
     any: howManyMore(of.places, of.kept, ask([{}]), most),
+    men: howManyMore(of.places, of.kept, ask([{ placement: 'men' }]), most),
+    women: howManyMore(of.places, of.kept, ask([{ placement: 'women' }]), most),
     withoutClimbing: howManyMore(of.places, of.kept, ask([{ lowerBunk: true }]), most),
     accessible: howManyMore(of.places, of.kept, ask([{ accessible: true }]), most),
     privateRoom: howManyMore(

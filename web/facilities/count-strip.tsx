@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { IconChevronDown, IconClockExclamation, IconStairsUp } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
 import type { CurrentReservations } from '../../contract/reservations.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -15,12 +16,14 @@ interface CountStripProps {
   onOpen: (list: ListName) => void;
 }
 
-const sorts: BookableSort[] = ['any', 'withoutClimbing', 'accessible', 'privateRoom'];
+const sorts: BookableSort[] = ['any', 'men', 'women', 'withoutClimbing', 'accessible', 'privateRoom'];
 
 /** The counts of the night; each is a door to the people or places behind it. */
 export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
   const { strip: texts } = useTexts().facilities;
   const { counts, bookable, facility } = board;
+  const [showsSorts, setShowsSorts] = useState(false);
+  const sortsId = useId();
   const stale = facility.countIsStale;
   const when = whenOf(board);
   const door = (name: ListName, count: number, word: string, icon: ReactNode) => (
@@ -41,20 +44,62 @@ export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
       <div className={classes.people}>
         {withIcon('expected', counts.expected, texts.expected)}
         {withIcon('in_house', counts.arrived, when === 'tonight' ? texts.arrived : texts.inHouse)}
+        {when === 'tonight' &&
+          door(
+            'overdue',
+            counts.overdue,
+            texts.overdue,
+            <IconClockExclamation size={14} stroke={1.9} aria-hidden />,
+          )}
         {withIcon('at_risk', counts.atRisk, texts.atRisk)}
       </div>
       {when !== 'past' && (
-        <div className={classes.bookable} data-stale={stale || undefined}>
+        <div
+          id={sortsId}
+          className={classes.bookable}
+          data-stale={stale || undefined}
+          data-open={showsSorts || undefined}
+        >
           <p className={classes.bookableAbout}>
             <strong>{stale ? texts.bookableSaid : texts.bookable}</strong>
             <span>{texts.bookableAbout}</span>
           </p>
-          {sorts.map((sort) => door(`free_${sort}`, bookable[sort], texts[sort], null))}
+          <div className={classes.sorts}>
+            {sorts.map((sort) => door(`free_${sort}`, bookable[sort], texts[sort], null))}
+          </div>
         </div>
       )}
-      <div className={classes.closed}>{withIcon('closed', counts.closed, texts.closed)}</div>
-      {when !== 'past' && <PhoneLine board={board} />}
+      <div className={classes.closed}>
+        {withIcon('closed', counts.closed, texts.closed)}
+        {door(
+          'overflow',
+          counts.overflow,
+          texts.overflow,
+          <IconStairsUp size={14} stroke={1.9} aria-hidden />,
+        )}
+        <Occupancy board={board} />
+      </div>
+      {when !== 'past' && (
+        <PhoneLine
+          board={board}
+          open={showsSorts}
+          sortsId={sortsId}
+          onOpen={() => setShowsSorts(!showsSorts)}
+        />
+      )}
     </section>
+  );
+};
+
+/** '7 of 6 places, 117 %': more guests than regular places is how it is on some nights, not an error. */
+const Occupancy = ({ board }: { board: CurrentReservations }) => {
+  const { strip: texts } = useTexts().facilities;
+  const { guests, places } = board.occupancy;
+  if (places === 0) return null;
+  return (
+    <p className={classes.occupancy}>
+      {texts.occupancy(guests, places, Math.round((guests / places) * 100))}
+    </p>
   );
 };
 
@@ -88,19 +133,34 @@ const CountDoor = ({ count, word, icon, tone, pressed, onOpen }: CountDoorProps)
   );
 };
 
-/** 'Counted 6:40 pm · 6 bookable, 4 without climbing' */
-const PhoneLine = ({ board }: { board: CurrentReservations }) => {
+interface PhoneLineProps {
+  board: CurrentReservations;
+  open: boolean;
+  sortsId: string;
+  onOpen: () => void;
+}
+
+/** 'Counted 6:40 pm · 6 bookable, 4 without climbing'; pressed, it shows all kinds of places. */
+const PhoneLine = ({ board, open, sortsId, onOpen }: PhoneLineProps) => {
   const { strip, count } = useTexts().facilities;
   const formats = useFormats();
   const { countConfirmedAt: at, timeZone, countIsStale } = board.facility;
   const when = at && (countIsStale ? formats.instant(at, timeZone) : formats.time(at, timeZone));
   return (
-    <p className={classes.phoneLine} data-stale={countIsStale || undefined}>
+    <button
+      type="button"
+      className={classes.phoneLine}
+      data-stale={countIsStale || undefined}
+      aria-expanded={open}
+      aria-controls={sortsId}
+      onClick={onOpen}
+    >
       <span className={classes.counted}>{when ? count.counted(when) : count.countedNever}</span>
       <span>
         <strong>{board.bookable.any}</strong> {strip.bookablePhone},{' '}
         <strong>{board.bookable.withoutClimbing}</strong> {strip.withoutClimbing}
       </span>
-    </p>
+      <IconChevronDown size={16} aria-hidden className={classes.chevron} />
+    </button>
   );
 };

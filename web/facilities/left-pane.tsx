@@ -9,7 +9,7 @@ import { whenOf } from './likely-act.ts';
 import { isPeople, type ListName, sortOf } from './lists.ts';
 import { isInHouse, type Party } from './parties.ts';
 import { PlacesList } from './places-list.tsx';
-import { isOfSort } from './rooms.ts';
+import { isOfSort, isOpenOverflow } from './rooms.ts';
 
 interface LeftPaneProps {
   board: CurrentReservations;
@@ -36,13 +36,16 @@ export const LeftPane = (props: LeftPaneProps) => {
   const titles: Record<string, string> = {
     expected: lists.expected,
     in_house: lists.inHouse,
+    overdue: lists.overdue,
     at_risk: lists.atRisk,
+    closed: lists.closed,
+    overflow: lists.overflow,
   };
   const searching = typed.trim() !== '';
   const showsPeople = searching || isPeople(list);
   const places = showsPeople ? [] : placesOf(board, list);
   const people = parties.reduce((sum, p) => sum + p.all.length, 0);
-  const title = searching ? lists.found : (titles[list] ?? (list === 'closed' ? lists.closed : lists.free));
+  const title = searching ? lists.found : (titles[list] ?? lists.free);
   const count = showsPeople ? lists.people(people, parties.length) : lists.places(places.length);
   return (
     <section className={classes.pane} aria-label={title}>
@@ -90,12 +93,13 @@ export const LeftPane = (props: LeftPaneProps) => {
   );
 };
 
-const isUrgent = (party: Party) => party.all.some((g) => g.atRisk.length > 0);
+const isUrgent = (party: Party) => party.all.some((g) => g.atRisk.length > 0 || g.overdue);
 
 const placesOf = (board: CurrentReservations, list: ListName): BoardPlace[] => {
   const sort = sortOf(list);
   const places = board.rooms.flatMap((r) => r.places);
-  return sort ? places.filter((p) => isOfSort(p, sort)) : places.filter((p) => p.state === 'closed');
+  if (sort) return places.filter((p) => isOfSort(p, sort));
+  return places.filter(list === 'overflow' ? isOpenOverflow : (p) => p.state === 'closed');
 };
 
 /** What is so, why, and what to do, where a list is empty. */
@@ -127,6 +131,8 @@ const NothingHere = ({
       />
     );
   }
+  if (list === 'overdue') return <EmptyState title={empty.overdue} why={empty.overdueWhy} />;
+  if (list === 'overflow') return <EmptyState title={empty.overflow} why={empty.overflowWhy} />;
   if (list === 'in_house') return <EmptyState title={empty.inHouse} why={empty.inHouseWhy} />;
   if (list === 'closed') return <EmptyState title={empty.closed} />;
   if (list !== 'expected') return <EmptyState title={empty.free} why={empty.freeWhy} />;

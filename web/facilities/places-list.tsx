@@ -33,7 +33,7 @@ export const PlacesList = ({ board, places, chosen, onPick }: PlacesListProps) =
                 {[room?.name, unit?.name, ...featuresOf(place, words.features)].filter(Boolean).join(' · ')}
               </p>
             </div>
-            <p className={classes.state}>{sayState(place)}</p>
+            <p className={classes.state}>{[place.shortName, sayState(place)].filter(Boolean).join(', ')}</p>
           </li>
         );
       })}

@@ -15,6 +15,7 @@ const place = (bedId: number, more: Partial<BoardPlace> = {}): BoardPlace => ({
   power: false,
   nearStaff: false,
   overflow: false,
+  placement: null,
   state: 'free',
   confirmed: false,
   guestId: null,

@@ -127,12 +127,17 @@ export const needsMet = (place: BoardPlace, needs: ExpectedGuest['needs']): Expe
     return need === 'crib' && place.kind === 'crib';
   });
 
+/** An overflow place that is open on the night, or that somebody sleeps in all the same. */
+export const isOpenOverflow = (place: BoardPlace): boolean =>
+  place.overflow && place.state !== 'out_of_service';
+
 /** What the bookable counts are about; each opens the free places of its sort. */
 export type BookableSort = keyof CurrentReservations['bookable'];
 
 export const isOfSort = (place: BoardPlace, sort: BookableSort): boolean =>
   place.state === 'free' &&
   (sort === 'any' ||
+    ((sort === 'men' || sort === 'women') && (place.placement ?? sort) === sort) ||
     (sort === 'withoutClimbing' && place.kind !== 'upper') ||
     (sort === 'accessible' && place.accessible) ||
     (sort === 'privateRoom' && place.unitId !== null));
