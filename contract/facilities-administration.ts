@@ -95,6 +95,7 @@ export const FacilitySettings = z.object({
   petPlaces: z.number().int().min(0).max(500),
   headCountOnly: z.boolean(),
   staleAfterHours: z.number().int().min(1).max(168),
+  correctionNights: z.number().int().min(0).max(365),
 });
 export type FacilitySettings = z.infer<typeof FacilitySettings>;
 

@@ -81,6 +81,15 @@ export const obstacleCodes = [
   'no_morning',
   'nights_left',
   'not_this_night',
+  // counts and nights put right
+  'not_this_way',
+  'settled_already',
+  'no_bed_nights',
+  'night_ahead',
+  'night_closed',
+  'before_entry',
+  'after_exit',
+  'entry_night_stays',
   // undo
   'done_by_somebody_else',
   'too_late_to_undo',

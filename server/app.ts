@@ -35,6 +35,7 @@ import { nothingThere } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
 import { departureRoutes } from './nights/routes-departures.ts';
 import { lateRoutes } from './nights/routes-late.ts';
+import { shiftRoutes } from './nights/routes-shift.ts';
 import { placementRoutes } from './placement/routes.ts';
 import { formRoutes } from './placement/routes-forms.ts';
 import { reservationRoutes } from './reservations/routes.ts';
@@ -167,6 +168,7 @@ export const buildApp = async ({
     ...nightRoutes,
     ...departureRoutes,
     ...lateRoutes,
+    ...shiftRoutes,
     ...importRoutes,
   ]);
   await mountImportUpload(app, ground, { database, ssn, clock });

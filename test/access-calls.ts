@@ -22,6 +22,7 @@ const settings = {
   petPlaces: 0,
   headCountOnly: false,
   staleAfterHours: 12,
+  correctionNights: 7,
 };
 
 export interface Call {
@@ -175,6 +176,26 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
   listAttention: () => ({}),
   findArrival: (w) => ({ params: { code: w.code } }),
   listTonight: () => ({}),
+  listShiftNotes: (w) => ({ params: { id: w.facilityId } }),
+  pinShiftNote: (w) => ({ params: { id: w.facilityId }, body: { text: 'The back door sticks' } }),
+  readShiftNote: (w) => ({ params: { id: w.noteId } }),
+  unpinShiftNote: (w) => ({ params: { id: w.noteId } }),
+  readCensus: (w) => ({ params: { id: w.facilityId } }),
+  saveCensus: (w) => ({
+    params: { id: w.facilityId },
+    body: { places: [{ bedId: w.bedId, found: 'here' }] },
+  }),
+  settleDifference: (w) => ({
+    params: { id: w.differenceId },
+    body: { as: 'moved', reason: 'Lies in another bed' },
+  }),
+  listBedNights: (w) => ({ params: { id: w.facilityId }, query: { night: '2026-11-22' } }),
+  addBedNight: (w) => ({
+    params: { id: w.facilityId },
+    body: { enrollmentId: w.openEnrollmentId, night: '2026-11-21', reason: 'Was here, not written down' },
+  }),
+  removeBedNight: (w) => ({ params: { id: w.bedNightId }, body: { reason: 'Was not here' } }),
+  readCalendar: (w) => ({ params: { id: w.facilityId }, query: {} }),
   confirmCount: (w) => ({ params: { id: w.facilityId } }),
   previewClosure: (w) => ({
     params: { id: w.facilityId },

@@ -16,6 +16,17 @@
  * holds for one who does not. The callers knock one after the other: what is done once is refused to who comes later.
  */
 export const accessTable: Record<string, string | [sharing: string, notSharing: string]> = {
+  addBedNight: '- xxxxxx xxxxxx y0x r0x xx',
+  listBedNights: '- xxxxxx xxxxxx y0x y0x xx',
+  listShiftNotes: '- xxxxxx xxxxxx y0x y0x xx',
+  pinShiftNote: '- xxxxxx xxxxxx y0x y0x xx',
+  readCalendar: '- xxxxxx xxxxxx y0x y0x xx',
+  readCensus: '- xxxxxx xxxxxx y0x y0x xx',
+  readShiftNote: '- xxxxxx xxxxxx y0x y0x xx',
+  removeBedNight: '- xxxxxx xxxxxx r0x r0x xx',
+  saveCensus: '- xxxxxx xxxxxx y0x y0x xx',
+  settleDifference: '- xxxxxx xxxxxx y0x r0x xx',
+  unpinShiftNote: '- xxxxxx xxxxxx y0x y0x xx',
   addCard: '- yyyyyx yyyyyx yyx yyx xx',
   addHouseholdMember: ['- yrrrrx rrrrrx rrx rrx xx', '- yr000x rr000x 00x 00x xx'],
   addMembership: '- xxxxxx xxxxxx xxx xxx yx',

@@ -126,6 +126,10 @@ export interface World {
   membershipId: number;
   formId: number;
   importId: number;
+  noteId: number;
+  differenceId: number;
+  openEnrollmentId: number;
+  bedNightId: number;
 }
 
 /** So far apart that neither of the two is taken for the other. */
@@ -169,6 +173,64 @@ const aroundBars = async (
     appealId: appeal.body.id,
     weatherId: weather.body.id,
   };
+};
+
+/** What a shift wrote down at the shelter: a note, a count that differs, and two nights of a guest. */
+const makeShift = async (county: County, mark: string) => {
+  const { db } = county.database;
+  const at = new Date('2026-11-23T04:00:00Z');
+  const { id: by } = await db
+    .selectFrom('userAccount')
+    .select('id')
+    .where('email', '=', county.emails.staff)
+    .executeTakeFirstOrThrow();
+  const facilityId = county.commons.id;
+  const note = await db
+    .insertInto('shiftNote')
+    .values({ facilityId, text: `Keys ${mark}`, pinnedAt: at, pinnedBy: by })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const census = await db
+    .insertInto('census')
+    .values({
+      facilityId,
+      night: '2026-11-22',
+      countedAt: at,
+      countedBy: by,
+      expected: 1,
+      found: 0,
+      complete: true,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const difference = await db
+    .insertInto('censusDifference')
+    .values({
+      censusId: census.id,
+      bedId: county.commons.bedIds[1],
+      expected: 'in_house',
+      found: 'elsewhere',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const sleeper = await client(db, county.team, `Sleeper ${mark}`);
+  const openEnrollmentId = await enrollment(db, sleeper.id, county.commons, { entryDate: '2026-11-20' });
+  const nights = await db
+    .insertInto('bedNight')
+    .values(
+      ['2026-11-20', '2026-11-22'].map((night) => ({
+        enrollmentId: openEnrollmentId,
+        clientId: sleeper.id,
+        projectId: county.commons.projectId,
+        facilityId,
+        night,
+        recordedAt: at,
+        recordedBy: by,
+      })),
+    )
+    .returning('id')
+    .execute();
+  return { noteId: note.id, differenceId: difference.id, openEnrollmentId, bedNightId: nights[0]!.id };
 };
 
 /** Records that the team and the shelter made together about one client. */
@@ -306,7 +368,9 @@ const makeWorld = async (
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const shift = await makeShift(county, mark);
   return {
+    ...shift,
     shares,
     version: 999,
     clientId,

@@ -38,11 +38,13 @@ const ofBoth = [
 const forTheShelter = ['saveIntake', 'saveReservation', 'changeDates', 'moveReservation'];
 const ofTheTeam = [...ofBoth, 'openAssessment', 'saveDraft', 'finishAssessment'];
 const ofTheNight = ['checkOut', 'confirmMorning', 'extendStay', 'exitEnrollment', 'answerLate'];
+const ofTheCount = ['saveCensus', 'settleDifference', 'addBedNight', 'removeBedNight'];
 const ofTheShelter = [
   ...[...ofBoth, 'assignBeds', 'checkIn'],
   ...['issueBar', 'reviewBar', 'recordNotice', 'fileAppeal', 'setHearing', 'decideAppeal', 'overrideBar'],
   'giveWarning',
   ...ofTheNight,
+  ...ofTheCount,
 ];
 
 /** Looks, and what is written of people who work here and of beds. */
@@ -79,6 +81,7 @@ const aboutNoClient = [
     'confirmCount',
   ],
   ...['closeFacility', 'reopenFacility', 'declareExtremeWeather', 'endExtremeWeather'],
+  ...['pinShiftNote', 'readShiftNote', 'unpinShiftNote'],
 ];
 /** They take away what was written before the organization was marked. */
 const endings = ['cancelReservation', 'liftBar', 'shortenBar', 'endOverride', 'endCard', 'leaveHousehold'];

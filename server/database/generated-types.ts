@@ -212,6 +212,7 @@ export interface BedAssignment {
 }
 
 export interface BedNight {
+  addReason: string | null;
   arrivedAt: Timestamp | null;
   bedId: number | null;
   clientId: number;
@@ -243,6 +244,31 @@ export interface BookingAgreement {
   shelterOrganizationId: number;
   teamKind: Generated<string>;
   teamOrganizationId: number;
+}
+
+export interface Census {
+  complete: boolean;
+  countedAt: Timestamp;
+  countedBy: string;
+  expected: number;
+  facilityId: number;
+  found: number;
+  id: Generated<number>;
+  night: string;
+}
+
+export interface CensusDifference {
+  bedId: number | null;
+  censusId: number;
+  expected: string;
+  found: string;
+  guestId: number | null;
+  id: Generated<number>;
+  note: string | null;
+  reason: string | null;
+  settledAs: string | null;
+  settledAt: Timestamp | null;
+  settledBy: string | null;
 }
 
 export interface CheckInHours {
@@ -396,6 +422,7 @@ export interface Facility {
   city: string | null;
   closedAt: Timestamp | null;
   confidential: Generated<boolean>;
+  correctionNights: Generated<number>;
   countConfirmedAt: Timestamp | null;
   countConfirmedBy: string | null;
   createdAt: Timestamp;
@@ -646,6 +673,22 @@ export interface Room {
   position: Generated<number>;
 }
 
+export interface ShiftNote {
+  facilityId: number;
+  id: Generated<number>;
+  pinnedAt: Timestamp;
+  pinnedBy: string;
+  text: string;
+  unpinnedAt: Timestamp | null;
+  unpinnedBy: string | null;
+}
+
+export interface ShiftNoteReading {
+  noteId: number;
+  readAt: Timestamp;
+  userId: string;
+}
+
 export interface SignInFailure {
   failures: number;
   lastAt: Timestamp;
@@ -756,6 +799,8 @@ export interface DB {
   bedAssignment: BedAssignment;
   bedNight: BedNight;
   bookingAgreement: BookingAgreement;
+  census: Census;
+  censusDifference: CensusDifference;
   checkInHours: CheckInHours;
   client: Client;
   clientAlias: ClientAlias;
@@ -784,6 +829,8 @@ export interface DB {
   rememberedReply: RememberedReply;
   reservation: Reservation;
   room: Room;
+  shiftNote: ShiftNote;
+  shiftNoteReading: ShiftNoteReading;
   signInFailure: SignInFailure;
   stayExtension: StayExtension;
   team: Team;

@@ -101,6 +101,7 @@ describe('facilities', () => {
       cutOverHour: 4,
       acceptsWalkIns: true,
       staleAfterHours: 12,
+      correctionNights: 7,
     });
     const settings = {
       ...body.settings,

@@ -145,6 +145,7 @@ const settingColumns = [
   'petPlaces',
   'headCountOnly',
   'staleAfterHours',
+  'correctionNights',
 ] as const;
 
 /** A facility with everything an administrator sees of it, closed ones too; undefined where there is none. */

@@ -11,7 +11,7 @@ import { toAskAtTheDoor } from '../enrollment/rules.ts';
 import { type CheckInHours, checkInHours, lateFrom } from '../facilities/rules.ts';
 import { ownFacility, type readBeds, readWeekdayHours, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
-import { labelOf } from './rules.ts';
+import { labelOf, shortNameOf } from './rules.ts';
 import { isOverdue } from './rules-overdue.ts';
 import { nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
@@ -107,12 +107,6 @@ const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number,
   );
 };
 
-const shortName = (r: BoardRow): string => {
-  if (r.codeName) return r.name ?? '';
-  const called = r.goesBy ?? r.firstName ?? r.lastName ?? 'No name';
-  return r.lastName && called !== r.lastName ? `${called} ${r.lastName[0]}.` : called;
-};
-
 const placeOf = (
   bed: Bed,
   row: BoardRow | undefined,
@@ -155,7 +149,7 @@ const placeOf = (
     confirmed: row?.confirmed ?? false,
     guestId: row?.guestId ?? null,
     clientId: row?.clientId ?? null,
-    shortName: row?.clientId ? shortName(row) : null,
+    shortName: row?.clientId ? shortNameOf(row) : null,
     why: row?.closureReason ?? null,
     heldUntil: row?.kind === 'hold' ? (row.expiresAt?.toISOString() ?? null) : null,
   };

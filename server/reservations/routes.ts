@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { readCalendar } from '../../contract/calendar.ts';
 import {
   assignBeds,
   cancelReservation,
@@ -21,6 +22,7 @@ import { bookableFacility, summaryOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { readBoard } from './board.ts';
 import { bookStay, decideStay, doorOf } from './booking.ts';
+import { readCalendarOf } from './calendar.ts';
 import { cancel, changeNights, move, openReservation } from './changes.ts';
 import { giveBeds, placesForGuest } from './giving.ts';
 import { takeBedsBack } from './giving-undo.ts';
@@ -172,6 +174,12 @@ export const reservationRoutes: Route[] = [
     const board = await readBoard(call, call.params.id, call.query.night);
     call.audit({ facilityId: board.facility.id, clientIds: board.guests.map((g) => g.clientId) });
     return board;
+  }),
+
+  route(readCalendar, { may: shelterStaff, audit: 'calendar.view' }, async (call) => {
+    const { calendar, clientIds } = await readCalendarOf(call, call.params.id, call.query.from);
+    call.audit({ facilityId: calendar.facility.id, clientIds });
+    return calendar;
   }),
 
   route(listPlacesForGuest, { may: shelterStaff, audit: 'guest.places' }, async (call) => {

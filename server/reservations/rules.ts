@@ -293,3 +293,16 @@ const aboutPeople = ({ guests, door }: StayFacts): Obstacle[] => {
 /** How a bed is called aloud: 'A6 lower', 'B7 single', '3a' in a private room. */
 export const labelOf = (bed: { label: string; kind: string; unitId: number | null }): string =>
   bed.unitId === null && !bed.label.toLowerCase().includes(bed.kind) ? `${bed.label} ${bed.kind}` : bed.label;
+
+/** How a guest is called on a bed: 'Mina J.'; a code name is said whole. */
+export const shortNameOf = (r: {
+  codeName: boolean | null;
+  name: string | null;
+  goesBy: string | null;
+  firstName: string | null;
+  lastName: string | null;
+}): string => {
+  if (r.codeName) return r.name ?? '';
+  const called = r.goesBy ?? r.firstName ?? r.lastName ?? 'No name';
+  return r.lastName && called !== r.lastName ? `${called} ${r.lastName[0]}.` : called;
+};

@@ -161,6 +161,15 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este albergue'}`,
   checked_in_since: () => 'Desde entonces entró un huésped; deshaga eso antes',
   left_since: () => 'Este huésped se fue desde entonces',
+  not_this_way: () => 'Esta diferencia no se corrige así',
+  settled_already: () => 'Alguien ya corrigió esta diferencia',
+  no_bed_nights: () => 'Un albergue de estancia prolongada no registra noches de cama',
+  night_ahead: () => 'Esa noche aún no ha llegado',
+  night_closed: (f) =>
+    `Las noches anteriores al ${day(f.night)} están cerradas; un supervisor puede corregirlas`,
+  before_entry: () => 'La inscripción aún no había comenzado esa noche',
+  after_exit: () => 'Ya se había ido; el día de salida nunca es una noche de cama',
+  entry_night_stays: () => 'Es la noche de entrada; sin ella la inscripción nunca habría comenzado',
 
   closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',
   nothing_chosen: () => 'Elija qué cuartos, camas o datos',

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  addBedNight,
+  listBedNights,
+  readCensus,
+  removeBedNight,
+  saveCensus,
+  settleDifference,
+} from '../../contract/census.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
+import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import { type County, startCounty } from '../../test/county.ts';
+import { client, enrollment, type FacilityMade, facility } from '../../test/factories.ts';
+
+let county: County;
+let hall: FacilityMade;
+let made = 0;
+const tonight = '2026-11-23';
+
+beforeAll(async () => {
+  county = await startCounty({ idleMinutes: 9000 });
+});
+afterAll(() => county.stop());
+beforeEach(async () => {
+  county.clock.set('2026-11-24T03:30:00Z');
+  hall = await facility(county.database.db, county.birchwater, `Counting Hall ${++made}`, [
+    { name: 'Dormitory', beds: ['single', 'single', 'single'] },
+  ]);
+});
+
+/** Books somebody for tonight; returns the guest and bed as the board has them. */
+const booked = async (name: string) => {
+  const { id } = await client(county.database.db, county.team, name);
+  const enrollmentId = await enrollment(county.database.db, id, hall);
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: hall.id, guests: [{ clientId: id }] },
+  });
+  expect(saved.status).toBe(201);
+  const { guests } = await board();
+  const guest = guests.find((g) => g.name === name)!;
+  return { guestId: guest.guestId, bedId: guest.bedId!, clientId: id, enrollmentId };
+};
+
+const board = async () => {
+  const staff = await county.staff();
+  return (await staff.call(readCurrentReservations, { params: { id: hall.id }, query: {} })).body;
+};
+
+const inHouse = async (name: string) => {
+  const guest = await booked(name);
+  const staff = await county.staff();
+  expect((await staff.call(checkIn, { params: { id: guest.guestId }, body: {} })).status).toBe(201);
+  return guest;
+};
+
+type Found = 'here' | 'empty' | 'somebody_else' | 'elsewhere';
+const counted = async (places: { bedId: number; found: Found; note?: string }[]) => {
+  const staff = await county.staff();
+  const answer = await staff.call(saveCensus, { params: { id: hall.id }, body: { places } });
+  expect(answer.status).toBe(201);
+  return answer.body;
+};
+
+describe('a count', () => {
+  test('that agrees with the board confirms it, at the time of the count', async () => {
+    const guest = await inHouse('Amina Jibril');
+    expect((await board()).facility.countIsStale).toBe(true);
+    const census = await counted(
+      hall.bedIds.map((bedId) => ({ bedId, found: bedId === guest.bedId ? 'here' : 'empty' })),
+    );
+    expect(census).toMatchObject({
+      last: { expected: 1, found: 1, complete: true, countedBy: 'Teo Lindgren', night: tonight },
+      differences: [],
+    });
+    expect((await board()).facility).toMatchObject({
+      countConfirmedAt: '2026-11-24T03:30:00.000Z',
+      countIsStale: false,
+    });
+  });
+
+  test('is saved though it contradicts promises, and confirms nothing until each difference is put right', async () => {
+    const here = await inHouse('Walt Pierce');
+    const late = await booked('Noor Haddad');
+    const free = hall.bedIds.find((id) => id !== here.bedId && id !== late.bedId)!;
+    const census = await counted([
+      { bedId: here.bedId, found: 'empty' },
+      { bedId: late.bedId, found: 'here' },
+      { bedId: free, found: 'here', note: 'A man with a dog' },
+    ]);
+    expect(census.last).toMatchObject({ expected: 1, found: 2, complete: true });
+    const about = new Map(census.differences.map((d) => [d.bedId, d]));
+    expect(about.get(here.bedId)).toMatchObject({
+      name: 'Walt Pierce',
+      expected: 'in_house',
+      found: 'empty',
+      settlements: ['left', 'on_leave', 'miscounted'],
+    });
+    expect(about.get(late.bedId)).toMatchObject({ name: 'Noor Haddad', expected: 'expected', found: 'here' });
+    expect(about.get(free)).toMatchObject({
+      name: null,
+      expected: 'nobody',
+      found: 'somebody_else',
+      note: 'A man with a dog',
+    });
+    expect((await board()).facility.countIsStale).toBe(true);
+
+    const staff = await county.staff();
+    const settle = (bedId: number, as: 'checked_in' | 'miscounted' | 'explained' | 'moved') =>
+      staff.call(settleDifference, {
+        params: { id: about.get(bedId)!.id },
+        body: { as, reason: 'Looked again' },
+      });
+    expect((await settle(here.bedId, 'moved')).refusal.code).toBe('not_this_way');
+    county.clock.set('2026-11-24T03:45:00Z');
+    const arrived = await settle(late.bedId, 'checked_in');
+    expect(arrived.body.differences).toHaveLength(2);
+    expect((await board()).guests.find((g) => g.guestId === late.guestId)?.arrivedAt).not.toBeNull();
+    expect((await settle(late.bedId, 'checked_in')).refusal.code).toBe('settled_already');
+    await settle(here.bedId, 'miscounted');
+    const done = await settle(free, 'explained');
+    expect(done.body.differences).toEqual([]);
+    expect((await board()).facility.countConfirmedAt).toBe('2026-11-24T03:30:00.000Z');
+  });
+
+  test('of some places is saved and confirms nothing; counted again, the older difference gives way', async () => {
+    const guest = await inHouse('Curtis Bell');
+    const first = await counted([{ bedId: guest.bedId, found: 'elsewhere' }]);
+    expect(first).toMatchObject({
+      last: { complete: false },
+      differences: [{ settlements: ['moved', 'miscounted'] }],
+    });
+    const again = await counted([{ bedId: guest.bedId, found: 'here' }]);
+    expect(again.differences).toEqual([]);
+    expect((await board()).facility.countConfirmedAt).toBe('2026-11-23T15:00:00.000Z');
+  });
+
+  test('of heads is one number; another than is in house is a difference', async () => {
+    await inHouse('Merle Dunn');
+    const staff = await county.staff();
+    const answer = await staff.call(saveCensus, { params: { id: hall.id }, body: { heads: 2 } });
+    expect(answer.body).toMatchObject({
+      last: { expected: 1, found: 2, complete: true },
+      differences: [{ bedId: null, found: 'heads', settlements: ['explained', 'miscounted'] }],
+    });
+  });
+
+  test('names only places of its own shelter, and something', async () => {
+    const staff = await county.staff();
+    const of = (body: object) => staff.call(saveCensus, { params: { id: hall.id }, body: body as never });
+    expect(
+      (await of({ places: [{ bedId: county.quarryRoad.bedIds[0], found: 'empty' }] })).refusal.code,
+    ).toBe('no_such_bed');
+    expect((await of({})).status).toBe(400);
+    expect((await staff.call(readCensus, { params: { id: hall.id } })).body).toEqual({
+      last: null,
+      differences: [],
+    });
+  });
+});
+
+describe('a night put right', () => {
+  const of = async (night: Night) => {
+    const staff = await county.staff();
+    return (await staff.call(listBedNights, { params: { id: hall.id }, query: { night } })).body;
+  };
+  const sleeper = async (name: string, nights: Night[], more: { exitDate?: Night } = {}) => {
+    const { db } = county.database;
+    const { id: clientId } = await client(db, county.team, name);
+    const enrollmentId = await enrollment(db, clientId, hall, { entryDate: nights[0] });
+    await db
+      .insertInto('bedNight')
+      .values(
+        nights.map((night) => ({
+          enrollmentId,
+          clientId,
+          projectId: hall.projectId,
+          facilityId: hall.id,
+          night,
+          recordedAt: new Date('2026-11-01T12:00:00Z'),
+        })),
+      )
+      .execute();
+    if (more.exitDate)
+      await db
+        .updateTable('enrollment')
+        .set({ exitDate: more.exitDate })
+        .where('id', '=', enrollmentId)
+        .execute();
+    return enrollmentId;
+  };
+
+  test('is added and taken out with a reason; what was taken out can be added again', async () => {
+    const enrollmentId = await sleeper('Eli Sandoval', ['2026-11-20', '2026-11-22']);
+    const staff = await county.staff();
+    expect((await of('2026-11-21')).absent).toMatchObject([{ name: 'Eli Sandoval', enrollmentId }]);
+    const add = () =>
+      staff.call(addBedNight, {
+        params: { id: hall.id },
+        body: { enrollmentId, night: '2026-11-21', reason: 'Slept on the sofa' },
+      });
+    const added = await add();
+    expect(added.status).toBe(201);
+    expect(added.body).toMatchObject({
+      nights: [{ name: 'Eli Sandoval', addReason: 'Slept on the sofa', recordedBy: 'Teo Lindgren' }],
+      absent: [],
+    });
+    expect((await add()).refusal.obstacles).toMatchObject([{ code: 'bed_night_once' }]);
+    const removed = await staff.call(removeBedNight, {
+      params: { id: added.body.nights[0]!.id },
+      body: { reason: 'It was somebody else' },
+    });
+    expect(removed.body).toMatchObject({ nights: [], absent: [{ enrollmentId }] });
+    expect((await add()).body.nights).toHaveLength(1);
+  });
+
+  test('never on the exit date, never before entry, never ahead; the night of entry stays', async () => {
+    const enrollmentId = await sleeper('Hodan Farah', ['2026-11-20', '2026-11-21'], {
+      exitDate: '2026-11-22',
+    });
+    const staff = await county.staff();
+    const add = async (night: Night) =>
+      (
+        await staff.call(addBedNight, {
+          params: { id: hall.id },
+          body: { enrollmentId, night, reason: 'Was here' },
+        })
+      ).refusal.obstacles?.map((o) => o.code);
+    expect(await add('2026-11-22')).toEqual(['after_exit']);
+    expect(await add('2026-11-19')).toEqual(['before_entry']);
+    expect(await add('2026-11-25')).toEqual(['night_ahead', 'after_exit']);
+    const [entry] = (await of('2026-11-20')).nights;
+    const out = await staff.call(removeBedNight, { params: { id: entry!.id }, body: { reason: 'No' } });
+    expect(out.refusal.obstacles).toMatchObject([{ code: 'entry_night_stays' }]);
+  });
+
+  test('staff within the facility’s window, a supervisor before it', async () => {
+    const enrollmentId = await sleeper('Sunita Karki', ['2026-11-01', '2026-11-22']);
+    const staff = await county.staff();
+    const supervisor = await county.supervisor();
+    const on = (night: Night) => ({
+      params: { id: hall.id },
+      body: { enrollmentId, night, reason: 'Found in the paper roster' },
+    });
+    const last = addDays(tonight, -7);
+    expect((await staff.call(addBedNight, on(last))).status).toBe(201);
+    const early = await staff.call(addBedNight, on(addDays(last, -1)));
+    expect(early.refusal.obstacles).toMatchObject([{ code: 'night_closed', facts: { night: last } }]);
+    expect((await of(addDays(last, -1))).mayCorrect).toBe(false);
+    expect((await supervisor.call(addBedNight, on(addDays(last, -1)))).status).toBe(201);
+  });
+
+  test('an extended-stay shelter has none', async () => {
+    const staff = await county.staff();
+    const answer = await staff.call(listBedNights, {
+      params: { id: county.sundog.id },
+      query: { night: tonight },
+    });
+    expect(answer.refusal.code).toBe('no_bed_nights');
+  });
+});

@@ -1,0 +1,125 @@
+import type { BedNights } from '../../contract/census.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
+import type { Actor } from '../accounts/actor.ts';
+import { type FacilityRow, ownFacility, readFacility, tonightOf } from '../facilities/store.ts';
+import { notFound, refuse } from '../http/refusal.ts';
+import { type Act, lockForStay } from '../reservations/booking.ts';
+import { labelOf } from '../reservations/rules.ts';
+import {
+  deleteBedNight,
+  insertBedNight,
+  readAbsent,
+  readBedNight,
+  readBedNights,
+  readEnrollmentOfNight,
+} from './store-bed-nights.ts';
+
+const freeSince = (facility: FacilityRow, tonight: Night) => addDays(tonight, -facility.correctionNights);
+
+/** A night as it was slept at a facility of one's own, and who was enrolled and did not. */
+export const bedNightsOf = async (act: Act, facilityId: number, night: Night): Promise<BedNights> => {
+  const { db, actor, now } = act;
+  const facility = await nightByNight(act, facilityId);
+  const tonight = tonightOf(facility, now);
+  const rows = await readBedNights(db, facility, night);
+  return {
+    night,
+    tonight,
+    freeSince: freeSince(facility, tonight),
+    mayCorrect: obstaclesToCorrect(actor, facility, night, tonight).length === 0,
+    nights: rows.map(({ label, kind, unitId, ...row }) => ({
+      ...row,
+      bedLabel: label === null ? null : labelOf({ label, kind: kind!, unitId }),
+      arrivedAt: row.arrivedAt?.toISOString() ?? null,
+      leftAt: row.leftAt?.toISOString() ?? null,
+      recordedAt: row.recordedAt.toISOString(),
+    })),
+    absent: await readAbsent(db, facility.projectId, night),
+  };
+};
+
+const nightByNight = async ({ db, actor }: Act, facilityId: number): Promise<FacilityRow> => {
+  const facility = await ownFacility(db, actor, facilityId);
+  if (facility.projectType !== 1)
+    throw refuse(
+      'no_bed_nights',
+      'An extended-stay shelter records no bed nights: its stays run from entry to exit.',
+    );
+  return facility;
+};
+
+// R53: within the window anybody on the staff, before it a supervisor.
+const obstaclesToCorrect = (
+  actor: Actor,
+  facility: FacilityRow,
+  night: Night,
+  tonight: Night,
+): Obstacle[] => {
+  if (night > tonight) return [{ code: 'night_ahead', message: 'That night is still ahead' }];
+  const since = freeSince(facility, tonight);
+  if (night >= since || actor.supervisor) return [];
+  return [
+    {
+      code: 'night_closed',
+      message: 'Nights before this one are closed; a supervisor can put them right',
+      facts: { night: since },
+    },
+  ];
+};
+
+const refuseCorrection = (obstacles: Obstacle[]) =>
+  refuse('obstacles', 'The night was not changed. Nothing was saved.', obstacles);
+
+/** Writes down afterwards that somebody slept here; never on the day of exit. HUD 4.14. */
+export const addNight = async (
+  act: Act,
+  facilityId: number,
+  asked: { enrollmentId: number; night: Night; reason: string },
+): Promise<{ clientId: number }> => {
+  const { db, actor, now } = act;
+  const facility = await nightByNight(act, facilityId);
+  const before = await readEnrollmentOfNight(db, asked.enrollmentId);
+  if (!before || before.projectId !== facility.projectId) throw notFound('enrollment');
+  await lockForStay(act, [before.clientId], [facility.id]);
+  const enrollment = (await readEnrollmentOfNight(db, asked.enrollmentId)) ?? before;
+  const obstacles = obstaclesToCorrect(actor, facility, asked.night, tonightOf(facility, now));
+  if (enrollment.entryDate === null || asked.night < enrollment.entryDate)
+    obstacles.push({ code: 'before_entry', message: 'The enrollment had not begun on that night' });
+  if (enrollment.exitDate !== null && asked.night >= enrollment.exitDate)
+    obstacles.push({
+      code: 'after_exit',
+      message: 'They had left by then; the day of exit is never a bed night',
+      facts: { night: enrollment.exitDate },
+    });
+  if (obstacles.length > 0) throw refuseCorrection(obstacles);
+  const of = { ...asked, facilityId: facility.id };
+  if (!(await insertBedNight(db, of, { at: now, by: actor.userId })))
+    throw refuseCorrection([{ code: 'bed_night_once', message: 'That night is recorded already.' }]);
+  return { clientId: enrollment.clientId };
+};
+
+/** Takes out a night that was not slept; the night of entry stays, for without it the enrollment never began. HUD 3.10. */
+export const removeNight = async (
+  act: Act,
+  id: number,
+  reason: string,
+): Promise<{ clientId: number; facilityId: number; night: Night }> => {
+  const { db, actor, now } = act;
+  const before = await readBedNight(db, id);
+  const found = before?.facilityId ? await readFacility(db, before.facilityId) : undefined;
+  if (!before || !found) throw notFound('bed night');
+  const facility = await ownFacility(db, actor, found.id);
+  await lockForStay(act, [before.clientId], [facility.id]);
+  const row = await readBedNight(db, id);
+  if (!row) throw notFound('bed night');
+  const obstacles = obstaclesToCorrect(actor, facility, row.night, tonightOf(facility, now));
+  if (row.isEntryNight)
+    obstacles.push({
+      code: 'entry_night_stays',
+      message: 'This is the night of entry; without it the enrollment would never have begun',
+    });
+  if (obstacles.length > 0) throw refuseCorrection(obstacles);
+  await deleteBedNight(db, id, reason, { at: now, by: actor.userId });
+  return { clientId: row.clientId, facilityId: facility.id, night: row.night };
+};

@@ -1,0 +1,101 @@
+import { type Kysely, sql } from 'kysely';
+import type { Night } from '../../contract/nights.ts';
+import type { DB } from '../database/generated-types.ts';
+
+const nameOf = sql`coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name')`;
+
+/** Who slept at a facility on a night, as recorded. */
+export const readBedNights = async (
+  db: Kysely<DB>,
+  facility: { id: number; projectId: number },
+  night: Night,
+) => {
+  const { rows } = await sql<{
+    id: number;
+    enrollmentId: number;
+    clientId: number;
+    name: string;
+    goesBy: string | null;
+    label: string | null;
+    kind: string | null;
+    unitId: number | null;
+    arrivedAt: Date | null;
+    leftAt: Date | null;
+    recordedAt: Date;
+    recordedBy: string | null;
+    addReason: string | null;
+    isEntryNight: boolean;
+  }>`select n.id, n.enrollment_id, n.client_id, ${nameOf} as name, c.goes_by, b.label, b.kind, b.unit_id, n.arrived_at,
+           n.left_at, n.recorded_at, u.name as recorded_by, n.add_reason, e.entry_date = n.night as is_entry_night
+    from bed_night n join enrollment e on e.id = n.enrollment_id join client c on c.id = n.client_id
+    left join bed b on b.id = n.bed_id left join user_account u on u.id = n.recorded_by
+    where n.project_id = ${facility.projectId} and n.night = ${night}::date and n.deleted_at is null
+      and (n.facility_id = ${facility.id} or n.facility_id is null)
+    order by lower(${nameOf}), n.id`.execute(db);
+  return rows;
+};
+
+/** Who was enrolled on a night and has no bed night of it anywhere in the project. */
+export const readAbsent = async (db: Kysely<DB>, projectId: number, night: Night) => {
+  const { rows } = await sql<{ enrollmentId: number; clientId: number; name: string; goesBy: string | null }>`
+    select e.id as enrollment_id, e.client_id, ${nameOf} as name, c.goes_by
+    from enrollment e join client c on c.id = e.client_id
+    where e.project_id = ${projectId} and e.entry_date <= ${night}::date and e.voided_at is null and e.deleted_at is null
+      and (e.exit_date is null or e.exit_date > ${night}::date)
+      and not exists (select from bed_night n where n.enrollment_id = e.id and n.night = ${night}::date and n.deleted_at is null)
+    order by lower(${nameOf}), e.id limit 1000`.execute(db);
+  return rows;
+};
+
+/** An enrollment as a bed night must agree with it. */
+export const readEnrollmentOfNight = async (db: Kysely<DB>, id: number) => {
+  const row = await db
+    .selectFrom('enrollment')
+    .select(['id', 'clientId', 'projectId', 'entryDate', 'exitDate'])
+    .where('id', '=', id)
+    .where('voidedAt', 'is', null)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst();
+  return row;
+};
+
+/** Records a night that was slept; one that was taken out before is there again. False where it is recorded already. */
+export const insertBedNight = async (
+  db: Kysely<DB>,
+  of: { enrollmentId: number; facilityId: number; night: Night; reason: string },
+  how: { at: Date; by: string },
+): Promise<boolean> => {
+  const { rows } =
+    await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, night, recorded_at, recorded_by, add_reason)
+    select e.id, e.client_id, e.project_id, ${of.facilityId}, ${of.night}::date, ${how.at}, ${how.by}, ${of.reason}
+    from enrollment e where e.id = ${of.enrollmentId}
+    on conflict (enrollment_id, night) do update set deleted_at = null, deleted_by = null, delete_reason = null,
+      facility_id = excluded.facility_id, recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by,
+      add_reason = excluded.add_reason
+      where bed_night.deleted_at is not null
+    returning id`.execute(db);
+  return rows.length > 0;
+};
+
+export const readBedNight = async (db: Kysely<DB>, id: number) =>
+  (
+    await sql<{
+      id: number;
+      clientId: number;
+      projectId: number;
+      facilityId: number | null;
+      night: Night;
+      isEntryNight: boolean;
+    }>`select n.id, n.client_id, n.project_id, n.facility_id, n.night, e.entry_date = n.night as is_entry_night
+      from bed_night n join enrollment e on e.id = n.enrollment_id where n.id = ${id} and n.deleted_at is null`.execute(
+      db,
+    )
+  ).rows[0];
+
+/** Takes a night out; it stays as taken out, with who and why. */
+export const deleteBedNight = (db: Kysely<DB>, id: number, reason: string, how: { at: Date; by: string }) =>
+  db
+    .updateTable('bedNight')
+    .set({ deletedAt: how.at, deletedBy: how.by, deleteReason: reason })
+    .where('id', '=', id)
+    .execute();
