@@ -1,5 +1,5 @@
 import { type Calendar, type CalendarBar, calendarNights } from '../../contract/calendar.ts';
-import { addDays, type Night } from '../../contract/nights.ts';
+import { addDays, laterOf, type Night } from '../../contract/nights.ts';
 import { ownFacility, readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { shortNameOf } from './rules.ts';
@@ -40,7 +40,7 @@ export const readCalendarOf = async (
             label: b.label,
             kind: b.kind as Calendar['rooms'][number]['places'][number]['kind'],
             overflow: b.overflow,
-            from: b.serviceBegin < begin ? begin : b.serviceBegin,
+            from: laterOf(begin, b.serviceBegin),
             until: b.serviceEnd,
           })),
         },
@@ -49,7 +49,7 @@ export const readCalendarOf = async (
     bars: joined(rows.map(barOf)),
     openings: openings
       .filter((o) => o.begin < end)
-      .map((o) => ({ begin: o.begin < begin ? begin : o.begin, end: o.end })),
+      .map((o) => ({ begin: laterOf(begin, o.begin), end: o.end })),
   };
   return { calendar, clientIds: rows.flatMap((r) => r.clientId ?? []) };
 };

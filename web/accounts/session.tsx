@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { type Combination, readSession, type Session } from '../../contract/accounts.ts';
 import { call, Refused, send } from '../api.ts';
 import { ended } from '../connection.ts';
+import { forgetRosters } from '../nights/kept-roster.ts';
 import { queryClient } from '../query.ts';
 import { countyZone } from '../texts/formats.ts';
 import { makeStore } from '../ui/store.ts';
@@ -62,6 +63,7 @@ export const signOut = async () => {
 /** Nothing that was read stays in this tab, and the next person begins at Home. */
 export const forgetEverything = () => {
   queryClient.clear();
+  void forgetRosters();
   backToHome();
   chooseActing(null);
   session.set(null);

@@ -36,7 +36,7 @@ type TextField = {
 type Flag = Exclude<keyof FacilitySettings, TextField>;
 type Draft = Record<TextField, string> & Pick<FacilitySettings, Flag>;
 
-const numbers = ['cutOverHour', 'petPlaces', 'staleAfterHours'] as const;
+const numbers = ['cutOverHour', 'petPlaces', 'staleAfterHours', 'correctionNights'] as const;
 
 const draftOf = (settings: FacilitySettings): Draft =>
   Object.fromEntries(
@@ -158,6 +158,7 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
               description: texts.cutOverHelp,
             })}
             {text('staleAfterHours', texts.stale, { maxLength: 3, numeric: true })}
+            {text('correctionNights', texts.correctionNights, { maxLength: 3, numeric: true })}
           </div>
         </div>
       </Panel>

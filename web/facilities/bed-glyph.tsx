@@ -28,6 +28,8 @@ const Deck = ({ place, said, dense = false }: { place: BoardPlace; said: DeckSai
     type="button"
     tabIndex={said.isStop ? 0 : -1}
     data-bed={place.bedId}
+    data-guest={place.guestId ?? undefined}
+    draggable={place.guestId !== null}
     className={[
       classes.deck,
       classes[said.state],

@@ -6,6 +6,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { DenseDeck, FurnitureGlyph, LegendDeck, type SayDeck } from './bed-glyph.tsx';
 import classes from './board.module.css';
 import { type Direction, deckBeside } from './board-movement.ts';
+import { useDragToPlace } from './drag-to-place.ts';
 import {
   type BoardRoom,
   type BoardSection,
@@ -28,6 +29,8 @@ interface BoardProps {
   onPick: (place: BoardPlace) => void;
   /** Which deck the pointer or the focus is on; null when it leaves. */
   onLook: (bedId: number | null) => void;
+  /** A guest was dragged onto another place. */
+  onMove: (guestId: number, bedId: number) => void;
 }
 
 const arrows: Record<string, Direction> = {
@@ -43,7 +46,8 @@ const bedAt = (target: EventTarget | null): number | null => {
 };
 
 /** Rooms and beds of a night as they stand there. Each deck is a button; arrows lead from deck to deck. */
-export const Board = memo(({ board, against, chosen, now, onPick, onLook }: BoardProps) => {
+export const Board = memo(({ board, against, chosen, now, onPick, onLook, onMove }: BoardProps) => {
+  const drag = useDragToPlace(onMove);
   const { board: texts, empty } = useTexts().facilities;
   const rooms = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<number | null>(null);
@@ -78,6 +82,7 @@ export const Board = memo(({ board, against, chosen, now, onPick, onLook }: Boar
     // biome-ignore lint/a11y/noStaticElementInteractions: the decks inside are the buttons; this only hears them
     <div
       ref={rooms}
+      {...drag}
       onKeyDown={move}
       onClick={(event) => {
         const place = places.find((p) => p.bedId === bedAt(event.target));

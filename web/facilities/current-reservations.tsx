@@ -3,6 +3,8 @@ import { readCode } from '../../contract/arrivals.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { CurrentReservations as NightBoard } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
+import { ShiftNotes } from '../nights/shift-notes.tsx';
+import { useKeptRoster } from '../nights/use-kept-roster.ts';
 import { pathTo } from '../paths.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
@@ -12,6 +14,7 @@ import { Door, DoorButton } from '../ui/door.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { makeStore } from '../ui/store.ts';
 import { Board, Legend } from './board.tsx';
+import { Calendar } from './calendar.tsx';
 import { bedOf } from './choices.ts';
 import { CountConfirmation, StaleCount } from './count-confirmation.tsx';
 import { CountStrip } from './count-strip.tsx';
@@ -33,13 +36,20 @@ import { useSlip } from './use-slip.ts';
 interface CurrentReservationsProps {
   board: NightBoard;
   list: ListName;
+  view: View;
+  onView: (view: View) => void;
   /** The reservation that a slip or a link asks for. */
   wanted: number | null;
   onList: (list: ListName) => void;
   onNight: (night: Night) => void;
   /** A slip was found that belongs to another night or another facility. */
   onElsewhere: (facilityId: number, night: Night, reservationId: number) => void;
+  /** Another night was entered in the calendar, with a reservation of it or without one. */
+  onCell: (night: Night, reservationId: number | null) => void;
 }
+
+/** How the places are shown: as they stand in their rooms, or over fourteen nights. */
+export type View = 'board' | 'calendar';
 
 /** Current Reservations of a night: who is expected, which bed each gets, and what is left. */
 export const CurrentReservations = (props: CurrentReservationsProps) => {
@@ -127,11 +137,18 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
     pane.current?.querySelector(`[data-bed="${firstChosen}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [firstChosen, isKnown]);
   const press = useLatest(desk.press);
+  const moveTo = useLatest(desk.moveTo);
 
   return (
     <div className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
       <Head board={board} onNight={onNight} />
       <StaleCount board={board} now={now} />
+      {board.night === board.facility.tonight && (
+        <>
+          <ShiftNotes facility={board.facility} />
+          <KeptRoster tonight={board} />
+        </>
+      )}
       <CountStrip board={board} list={list} onOpen={onList} />
       <PhoneTabs list={list} showsBeds={showsBeds} onList={onList} onBeds={() => setShowsBeds(true)} />
       <div className={classes.panes} ref={pane}>
@@ -176,18 +193,24 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
         <section className={classes.right} aria-label={boardTexts.title}>
           <div className={classes.boardHead}>
             <h2 className={classes.boardTitle}>{boardTexts.title}</h2>
+            <ViewChoice view={props.view} onView={props.onView} />
             {board.rooms.length > 0 && <Legend board={board} />}
             <ToClosures facilityId={board.facility.id} />
           </div>
           <div className={classes.board}>
-            <Board
-              board={board}
-              against={against}
-              chosen={chosen}
-              now={now}
-              onPick={press}
-              onLook={looked.set}
-            />
+            {props.view === 'calendar' ? (
+              <Calendar board={board} onPick={desk.press} onCell={props.onCell} onMove={desk.moveTo} />
+            ) : (
+              <Board
+                board={board}
+                against={against}
+                chosen={chosen}
+                now={now}
+                onPick={press}
+                onLook={looked.set}
+                onMove={moveTo}
+              />
+            )}
           </div>
           <PlaceStrip {...{ board, places, desk, looked }} />
         </section>
@@ -209,12 +232,16 @@ const ToClosures = ({ facilityId }: { facilityId: number }) => {
 };
 
 /** The same function all the time, doing what the latest one does. */
-const useLatest = <A,>(act: (argument: A) => void) => {
+const useLatest = <A extends unknown[]>(act: (...args: A) => void) => {
   const latest = useRef(act);
   useEffect(() => {
     latest.current = act;
   });
-  const [stable] = useState(() => (argument: A) => latest.current(argument));
+  const [stable] = useState(
+    () =>
+      (...args: A) =>
+        latest.current(...args),
+  );
   return stable;
 };
 
@@ -234,6 +261,42 @@ const useEnter = (asked: {
     if (party) show(party);
     else if (parties.length === 0) onCode(typed);
   };
+};
+
+const ViewChoice = ({ view, onView }: { view: View; onView: (view: View) => void }) => {
+  const { views } = useTexts().shift;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a head
+    <div role="group" className={classes.views} aria-label={views.name}>
+      {(['board', 'calendar'] as const).map((name) => (
+        <button key={name} type="button" aria-pressed={view === name} onClick={() => onView(name)}>
+          {views[name]}
+        </button>
+      ))}
+    </div>
+  );
+};
+
+/** Keeps the roster while Tonight is open. */
+const KeptRoster = ({ tonight }: { tonight: NightBoard }) => {
+  useKeptRoster(tonight);
+  return null;
+};
+
+/** Doors to what else belongs to the night. */
+const MoreOfTheNight = ({ board }: { board: NightBoard }) => {
+  const { doors } = useTexts().shift;
+  const { facility, night } = board;
+  const to = { facilityId: facility.id };
+  return (
+    <nav className={classes.doors} aria-label={doors.name}>
+      {night === facility.tonight && <Door to={pathTo('census', to)}>{doors.census}</Door>}
+      {night === facility.tonight && <Door to={pathTo('roster', to)}>{doors.roster}</Door>}
+      {facility.kind === 'night_by_night' && night <= facility.tonight && (
+        <Door to={`${pathTo('bedNights', to)}?night=${night}`}>{doors.nights}</Door>
+      )}
+    </nav>
+  );
 };
 
 const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) => void }) => {
@@ -257,6 +320,7 @@ const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) =
               : title.ahead}
         </p>
       </div>
+      <MoreOfTheNight board={board} />
       <div className={classes.acts}>
         <DoorButton variant="default" to={pathTo('bars')}>
           {title.bars}

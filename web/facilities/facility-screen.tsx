@@ -7,7 +7,7 @@ import { facilityKey, reading } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { useTexts } from '../texts/language.tsx';
 import classes from './current-reservations.module.css';
-import { CurrentReservations } from './current-reservations.tsx';
+import { CurrentReservations, type View } from './current-reservations.tsx';
 import { type ListName, readList } from './lists.ts';
 
 const numberIn = (value: unknown): number | null => {
@@ -19,11 +19,17 @@ const numberIn = (value: unknown): number | null => {
 export const FacilityScreen = () => {
   const { list: texts } = useTexts().facilities;
   const params = useParams({ strict: false }) as { facilityId?: string };
-  const search = useSearch({ strict: false }) as { night?: unknown; list?: unknown; reservation?: unknown };
+  const search = useSearch({ strict: false }) as {
+    night?: unknown;
+    list?: unknown;
+    reservation?: unknown;
+    view?: unknown;
+  };
   const navigate = useNavigate();
   const facilityId = numberIn(params.facilityId) ?? 0;
   const night = Night.safeParse(search.night).data;
   const list = readList(search.list);
+  const view: View = search.view === 'calendar' ? 'calendar' : 'board';
   const query = useQuery({
     ...reading(facilityKey(facilityId, 'current-reservations', night ?? 'tonight'), readCurrentReservations, {
       params: { id: facilityId },
@@ -37,6 +43,7 @@ export const FacilityScreen = () => {
     night?: Night | undefined;
     list?: ListName;
     reservation?: number;
+    view?: View;
   }) =>
     void navigate({
       to: pathTo('facility', { facilityId: to.facilityId ?? facilityId }),
@@ -44,8 +51,9 @@ export const FacilityScreen = () => {
         ...('night' in to ? to.night && { night: to.night } : night && { night }),
         ...(to.list && to.list !== 'expected' && { list: to.list }),
         ...(to.reservation && { reservation: to.reservation }),
+        ...((to.view ?? view) === 'calendar' && { view: 'calendar' }),
       } as never,
-      replace: to.list !== undefined,
+      replace: to.list !== undefined || to.view !== undefined,
     });
   return (
     <main id="main" tabIndex={-1} className={classes.main}>
@@ -55,6 +63,14 @@ export const FacilityScreen = () => {
             key={`${board.facility.id} ${board.night}`}
             board={board}
             list={list}
+            view={view}
+            onView={(next) => go({ view: next, list })}
+            onCell={(at, reservation) =>
+              go({
+                night: at === board.facility.tonight ? undefined : at,
+                ...(reservation !== null && { reservation }),
+              })
+            }
             wanted={numberIn(search.reservation)}
             onList={(next) => go({ list: next })}
             onNight={(next) => go({ night: next === board.facility.tonight ? undefined : next })}

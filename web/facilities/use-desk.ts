@@ -3,9 +3,9 @@ import type { BoardPlace, CurrentReservations } from '../../contract/reservation
 import { useCombination } from '../accounts/session.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
-import { bedOf, bedsToGive, type Choices } from './choices.ts';
+import { bedOf, bedsToGive, type Choices, pickPlace } from './choices.ts';
 import { likelyAct, whenOf } from './likely-act.ts';
-import { isExpected, type Party } from './parties.ts';
+import { isExpected, type Party, partiesOf } from './parties.ts';
 import { useSayBeds } from './party-row.tsx';
 import type { Done } from './undo-giving.tsx';
 import { type Giving, useGiving } from './use-giving.ts';
@@ -92,8 +92,31 @@ export const useDesk = (
     });
   };
 
+  /** A guest was dragged onto another place: what "another place" does, in one movement. */
+  const moveTo = (guestId: number, bedId: number) => {
+    const holder = board.guests.find((g) => g.guestId === guestId);
+    const [of] = partiesOf(
+      board.guests.filter((g) => g.reservationId === holder?.reservationId && g.leftAt === null),
+    );
+    if (!of || giving.busy || when === 'past') return;
+    const picked = pickPlace(of.all, noChoices, places, guestId, bedId);
+    if (picked.size === 0) return;
+    select(of.reservationId);
+    selection.choose(of.reservationId, guestId, picked);
+    const moved = of.all.filter((g) => picked.has(g.guestId));
+    saying.current = texts.done.given(formats.list(moved.map((g) => g.name)), sayBeds(moved, picked).bed);
+    setDone(null);
+    giving.give({
+      reservationId: of.reservationId,
+      version: of.version,
+      beds: [...picked].map(([guest, bed]) => ({ guestId: guest, bedId: bed })),
+      arrivals: [],
+    });
+  };
+
   return {
     ...selection,
+    moveTo,
     select,
     when,
     against,

@@ -83,6 +83,8 @@ export const useSelection = (
     lookAt: useCallback((bedId: number) => setSelected({ ...nothing, bedId }), []),
     forget: () =>
       setSelected((s) => ({ ...s, choices: nothing.choices, overrideReason: '', reasonMissing: false })),
+    choose: (reservationId: number, guestId: number, choices: Choices) =>
+      setSelected({ ...nothing, reservationId, guestId, choices }),
     member: (guestId: number) => setSelected((s) => ({ ...s, guestId })),
     here: (guestId: number, isHere: boolean) =>
       setSelected((s) => {

@@ -8,6 +8,7 @@ import { intake } from './en/intake.ts';
 import { nights } from './en/nights.ts';
 import { placement } from './en/placement.ts';
 import { reservations } from './en/reservations.ts';
+import { shift } from './en/shift.ts';
 
 /** Facts of an obstacle, as the server sends them beside its sentence. */
 export type Facts = Record<string, string | number | null | undefined>;
@@ -31,6 +32,7 @@ export const en = {
   placement,
   refusals,
   reservations,
+  shift,
 };
 
 export type Texts = typeof en;

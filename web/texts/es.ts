@@ -11,6 +11,7 @@ import { obstacles } from './es/obstacles.ts';
 import { placement } from './es/placement.ts';
 import { refusals } from './es/refusals.ts';
 import { reservations } from './es/reservations.ts';
+import { shift } from './es/shift.ts';
 
 export const es: Texts = {
   app,
@@ -25,4 +26,5 @@ export const es: Texts = {
   placement,
   refusals,
   reservations,
+  shift,
 };

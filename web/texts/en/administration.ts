@@ -313,6 +313,7 @@ export const administration = {
     cutOver: 'Hour at which a night ends',
     cutOverHelp: 'Before it, “tonight” is still yesterday’s date. 0 to 12.',
     stale: 'Hours after which a count is old',
+    correctionNights: 'Staff may put bed nights right for (nights)',
     house: 'House',
     sober: 'Sober site',
     walkIns: 'Takes walk-ins',

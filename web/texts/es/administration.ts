@@ -314,6 +314,7 @@ export const administration: typeof en = {
     cutOver: 'Hora en que termina una noche',
     cutOverHelp: 'Antes de ella, “esta noche” sigue siendo la fecha de ayer. De 0 a 12.',
     stale: 'Horas después de las cuales un conteo es viejo',
+    correctionNights: 'El personal puede corregir noches de cama durante (noches)',
     house: 'Casa',
     sober: 'Sitio sobrio',
     walkIns: 'Recibe a quien llega sin reserva',

@@ -1,0 +1,106 @@
+import type { CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
+import type { Texts } from '../texts/en.ts';
+import type { Formats } from '../texts/formats.ts';
+
+/** What the desk must know of a guest before the door opens. Nothing of anybody's health. */
+const flagged: ReadonlySet<ExpectedGuest['needs'][number]> = new Set([
+  'lower_bunk',
+  'accessible',
+  'power',
+  'near_staff',
+  'crib',
+  'comes_late',
+  'works_at_night',
+  'one_bed_for_two',
+  'couple_near',
+]);
+
+/** One printable page: whom the night brings, with room to write by hand. */
+export interface Roster {
+  title: string;
+  about: string;
+  columns: string[];
+  rows: { place: string; name: string; said: string; flags: string; came: string }[];
+  /** Blank lines for people who are not expected. */
+  blank: number;
+  walkIns: string;
+}
+
+const fewestBlank = 6;
+const mostBlank = 20;
+const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+
+export const rosterOf = (board: CurrentReservations, texts: Texts, formats: Formats): Roster => {
+  const { roster } = texts.shift;
+  const { row, needs } = texts.facilities;
+  const { facility, counts } = board;
+  const guests = board.guests.filter((g) => g.leftAt === null).sort((a, b) => byName.compare(a.name, b.name));
+  const flagsOf = (g: ExpectedGuest) => [
+    ...(g.partySize > 1 ? [roster.partyOf(g.partySize)] : []),
+    ...(g.sharesWith !== null ? [row.sharing] : []),
+    ...g.needs.filter((need) => flagged.has(need)).map((need) => needs[need] ?? need),
+    ...(g.interpreter === null ? [] : [row.interpreter(g.interpreter)]),
+    ...(g.pets > 0 ? [row.pets(g.pets)] : []),
+  ];
+  const { columns } = roster;
+  return {
+    title: roster.heading(facility.name, formats.night(board.night)),
+    about: `${roster.counts(counts.expected, counts.arrived)}, ${roster.asOf(formats.time(board.readAt, facility.timeZone))}`,
+    columns: [columns.place, columns.name, columns.flags, columns.came, columns.left, columns.notes],
+    rows: guests.map((g) => ({
+      place: g.bedLabel ?? (g.sharesWith === null ? row.noPlace : ''),
+      name: g.name,
+      said: [g.goesBy && roster.goesBy(g.goesBy), g.sayIt].filter(Boolean).join(' · '),
+      flags: flagsOf(g).join(', '),
+      came: g.arrivedAt ? formats.time(g.arrivedAt, facility.timeZone) : '',
+    })),
+    blank: Math.min(mostBlank, Math.max(fewestBlank, board.bookable.any)),
+    walkIns: roster.walkIns,
+  };
+};
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const plain = (text: string) => text.replaceAll(/[&<>"]/g, (c) => escapes[c]!);
+
+/** The same as a page of its own, which needs nothing else to be shown. */
+export const rosterPage = (roster: Roster, { lang, offline }: { lang: string; offline: string }): string => {
+  const cells = (values: string[], tag = 'td') => values.map((v) => `<${tag}>${v}</${tag}>`).join('');
+  const rows = roster.rows.map(
+    (r) =>
+      `<tr>${cells([plain(r.place), `<b>${plain(r.name)}</b><br><small>${plain(r.said)}</small>`, plain(r.flags), plain(r.came), '', ''])}</tr>`,
+  );
+  const blank = `<tr>${cells(['', '', '', '', '', ''])}</tr>`.repeat(roster.blank);
+  return `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${plain(roster.title)}</title><style>
+body{margin:16px;font:14px/20px 'Public Sans Variable',system-ui,sans-serif;color:#16212b;background:#fff}
+h1{margin:0;font-size:20px}p{margin:0 0 8px}.offline{padding:8px 12px;border:2px solid #7a5600;border-radius:8px;font-weight:600}
+div{overflow-x:auto}table{width:100%;border-collapse:collapse}th{text-align:left;font-size:12px}
+td,th{padding:4px 6px;border:1px solid #7d8a95;vertical-align:top;height:28px}td:nth-child(n+4){min-width:70px}
+h2{margin:14px 0 4px;font-size:15px}@media print{.offline{display:none}tr{break-inside:avoid}}
+</style></head><body><main><p class="offline" role="status">${plain(offline)}</p><h1>${plain(roster.title)}</h1><p>${plain(roster.about)}</p>
+<div><table><thead><tr>${cells(roster.columns.map(plain), 'th')}</tr></thead><tbody>${rows.join('')}</tbody></table>
+<h2>${plain(roster.walkIns)}</h2><table><thead><tr>${cells(roster.columns.map(plain), 'th')}</tr></thead><tbody>${blank}</tbody></table></div>
+</main></body></html>`;
+};
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+const readyFrom = '19:00';
+
+/**
+ * For how many milliseconds a copy of tonight's roster may be kept: until the night ends. Null before 19:00 of the
+ * facility's evening. `now` is the server's time.
+ */
+export const keptFor = (
+  { timeZone, nightUntil }: { timeZone: string; nightUntil: string },
+  now: number,
+): number | null => {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
+  if (time < readyFrom && time >= nightUntil) return null;
+  return ((minutesOf(nightUntil) - minutesOf(time) + 1440) % 1440) * 60_000;
+};
