@@ -90,6 +90,8 @@ export const obstacleCodes = [
   'before_entry',
   'after_exit',
   'entry_night_stays',
+  'arrived_ahead',
+  'arrived_other_night',
   // undo
   'done_by_somebody_else',
   'too_late_to_undo',

@@ -453,7 +453,15 @@ export const checkIn = endpoint({
   summary:
     'The guest is here: opens a pending enrollment with tonight as entry date and records the bed night',
   params: byId,
-  body: z.object({ version: z.number().int().optional() }),
+  body: z.object({
+    version: z.number().int().optional(),
+    arrivedAt: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .describe(
+        'When they really came, where it is typed in later: an instant of this night; now unless told',
+      ),
+  }),
   status: 201,
   reply: z.object({ guestId: Id, enrollmentId: Id, night: Night }),
 });

@@ -461,6 +461,7 @@ export interface FirstAdministratorLink {
 
 export interface Guest {
   accessible: Generated<boolean>;
+  arrivalRecordedAt: Timestamp | null;
   arrivedAt: Timestamp | null;
   arrivedBy: string | null;
   clientId: number;

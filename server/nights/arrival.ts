@@ -19,7 +19,11 @@ import { readNotHere } from './store-late.ts';
  * night-by-night shelter records the bed night. R18, R42, R54; HUD 3.10, 4.14.
  * @throws Refusal 409 with every reason, 404 for guests of other shelters
  */
-export const welcome = async (act: Act, guestId: number, version?: number) => {
+export const welcome = async (
+  act: Act,
+  guestId: number,
+  { version, arrivedAt = act.now }: { version?: number; arrivedAt?: Date } = {},
+) => {
   const { db, actor, now } = act;
   const guest = await readGuest(db, guestId);
   if (!guest) throw notFound('guest');
@@ -45,12 +49,15 @@ export const welcome = async (act: Act, guestId: number, version?: number) => {
     });
   if (reservation.endDate <= night && !comesLate)
     obstacles.push({ code: 'night_is_over', message: 'The last night of this reservation is over' });
+  if (arrivedAt > now) obstacles.push({ code: 'arrived_ahead', message: 'That time is still ahead' });
+  else if (tonightOf(facility, arrivedAt) !== night)
+    obstacles.push({ code: 'arrived_other_night', message: 'That time was not in this night' });
   if (obstacles.length > 0) throw refuse('obstacles', 'Not checked in. Nothing was saved.', obstacles);
 
   if (comesLate) await restore(act, facility, comesLate, night);
   await endEarlierNight(act, facility, guest.id, night);
   const how = { at: now, by: actor.userId };
-  if (!(await markArrived(db, guest.id, how))) {
+  if (!(await markArrived(db, guest.id, { ...how, arrivedAt }))) {
     throw refuse('arrived_already', 'This guest is checked in already.');
   }
   await openEnrollment(db, guest.enrollmentId, night, now);
@@ -81,9 +88,10 @@ export const unwelcome = async (act: Act, guestId: number) => {
   const guest = await readGuest(db, guestId);
   if (!guest?.arrivedAt) throw nothingToUndo();
   const { arrivedAt, arrivedBy } = guest;
-  const obstacles = notTheirsToUndo(act, { at: arrivedAt, by: arrivedBy });
+  const recordedAt = guest.arrivalRecordedAt ?? arrivedAt;
+  const obstacles = notTheirsToUndo(act, { at: recordedAt, by: arrivedBy });
   if (guest.leftAt) obstacles.push({ code: 'left_since', message: 'This guest has left since' });
   if (obstacles.length > 0) throw refuseUndo(obstacles);
-  await takeArrivalBack(db, { ...guest, arrivedAt }, tonightOf(facility, arrivedAt), act.now);
+  await takeArrivalBack(db, { ...guest, recordedAt }, tonightOf(facility, arrivedAt), act.now);
   return { guest, facility };
 };

@@ -8,7 +8,12 @@ import {
   settleDifference,
 } from '../../contract/census.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
-import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import {
+  checkIn,
+  readCurrentReservations,
+  saveReservation,
+  undoCheckIn,
+} from '../../contract/reservations.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment, type FacilityMade, facility } from '../../test/factories.ts';
 
@@ -155,6 +160,39 @@ describe('a count', () => {
       last: null,
       differences: [],
     });
+  });
+});
+
+describe('an arrival typed in later', () => {
+  test('has its real time, opens the same night, and can be taken back by who typed it', async () => {
+    const guest = await booked('Ogechi Nwachukwu');
+    const staff = await county.staff();
+    const at = { params: { id: guest.guestId } };
+    // 9:40 pm the evening before; it is 9:30 pm plus three hours, past midnight.
+    county.clock.set('2026-11-24T06:30:00Z');
+    const late = await staff.call(checkIn, { ...at, body: { arrivedAt: '2026-11-24T03:40:00Z' } });
+    expect(late.body).toMatchObject({ night: tonight });
+    expect((await board()).guests[0]?.arrivedAt).toBe('2026-11-24T03:40:00.000Z');
+    expect((await staff.call(undoCheckIn, at)).status).toBe(200);
+    const slept = await staff.call(listBedNights, { params: { id: hall.id }, query: { night: tonight } });
+    expect(slept.body.nights).toEqual([]);
+  });
+
+  test('is refused for a time ahead or of another night', async () => {
+    const guest = await booked('Isaac Fields');
+    const staff = await county.staff();
+    const codes = async (arrivedAt: string) =>
+      (
+        await staff.call(checkIn, { params: { id: guest.guestId }, body: { arrivedAt } })
+      ).refusal.obstacles?.map((o) => o.code);
+    expect(await codes('2026-11-24T03:31:00Z')).toEqual(['arrived_ahead']);
+    // 3:59 am local is the night before.
+    expect(await codes('2026-11-23T09:59:00Z')).toEqual(['arrived_other_night']);
+    const { status } = await staff.call(checkIn, {
+      params: { id: guest.guestId },
+      body: { arrivedAt: 'yesterday' },
+    });
+    expect(status).toBe(400);
   });
 });
 

@@ -60,8 +60,13 @@ export const nightRoutes: Route[] = [
       line: ({ params }, db) => lineOfGuest(db, params.id),
     },
     async (call) => {
-      const { guest, facility, night } = await welcome(call, call.params.id, call.body.version);
-      call.audit({ clientIds: [guest.clientId], facilityId: facility.id, detail: { night } });
+      const { version, arrivedAt } = call.body;
+      const { guest, facility, night } = await welcome(call, call.params.id, {
+        version,
+        ...(arrivedAt && { arrivedAt: new Date(arrivedAt) }),
+      });
+      const detail = { night, ...(arrivedAt && { arrivedAt }) };
+      call.audit({ clientIds: [guest.clientId], facilityId: facility.id, detail });
       call.tell(facility.id);
       return { guestId: guest.id, enrollmentId: guest.enrollmentId, night };
     },

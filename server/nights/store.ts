@@ -3,10 +3,14 @@ import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** Marks a guest as here. Zero rows where somebody did so already. */
-export const markArrived = (db: Kysely<DB>, guestId: number, how: { at: Date; by: string }) =>
+export const markArrived = (
+  db: Kysely<DB>,
+  guestId: number,
+  how: { at: Date; by: string; arrivedAt: Date },
+) =>
   db
     .updateTable('guest')
-    .set({ arrivedAt: how.at, arrivedBy: how.by })
+    .set({ arrivedAt: how.arrivedAt, arrivedBy: how.by, arrivalRecordedAt: how.at })
     .where('id', '=', guestId)
     .where('arrivedAt', 'is', null)
     .returning('id')

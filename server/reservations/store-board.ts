@@ -122,9 +122,10 @@ export const readGuest = async (db: Kysely<DB>, guestId: number) => {
     enrollmentId: number;
     arrivedAt: Date | null;
     arrivedBy: string | null;
+    arrivalRecordedAt: Date | null;
     leftAt: Date | null;
     cancelledAt: Date | null;
-  }>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by, g.left_at, r.cancelled_at
+  }>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by, g.arrival_recorded_at, g.left_at, r.cancelled_at
     from guest g join reservation r on r.id = g.reservation_id where g.id = ${guestId}`.execute(db);
   return rows[0];
 };

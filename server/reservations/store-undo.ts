@@ -130,13 +130,15 @@ export const confirmedAsBefore = async (db: Kysely<DB>, id: number): Promise<num
 /** The instant and person of a guest's arrival are taken back, and with them the night that it recorded. */
 export const takeArrivalBack = async (
   db: Kysely<DB>,
-  guest: { id: number; enrollmentId: number; arrivedAt: Date; arrivedBy: string | null },
+  guest: { id: number; enrollmentId: number; recordedAt: Date; arrivedBy: string | null },
   night: Night,
   at: Date,
 ) => {
-  await sql`update guest set arrived_at = null, arrived_by = null where id = ${guest.id}`.execute(db);
+  await sql`update guest set arrived_at = null, arrived_by = null, arrival_recorded_at = null where id = ${guest.id}`.execute(
+    db,
+  );
   await sql`delete from bed_night where enrollment_id = ${guest.enrollmentId} and night = ${night}::date
-    and recorded_at = ${guest.arrivedAt} and recorded_by = ${guest.arrivedBy} and hud_key is null`.execute(
+    and recorded_at = ${guest.recordedAt} and recorded_by = ${guest.arrivedBy} and hud_key is null`.execute(
     db,
   );
   // Opened by this arrival: planned before, entered that night, and nobody has slept or arrived under it otherwise.

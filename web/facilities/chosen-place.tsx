@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Textarea } from '@mantine/core';
+import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangleFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import type { Obstacle } from '../../contract/obstacles.ts';
@@ -37,6 +37,9 @@ interface ChosenPlaceProps {
   when: 'tonight' | 'ahead' | 'past';
   busy: boolean;
   override: Override;
+  /** 'HH:MM' of an arrival that is typed in later; null: now. */
+  since: string | null;
+  onSince: (since: string | null) => void;
   likeliest: RefObject<HTMLButtonElement | null>;
   onGive: () => void;
   onCheckIn: () => void;
@@ -131,6 +134,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
               {misfit.length > 0 ? acts.giveAllTheSame : beds.length > 1 ? acts.giveMany : acts.give}
             </Button>
           )}
+          {canCheckIn && <Since since={props.since} onSince={props.onSince} />}
           {choices.size > 0 && (
             <Button variant="subtle" onClick={props.onForget}>
               {acts.asProposed}
@@ -147,6 +151,28 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
         <Records party={party} guest={guest} isBarred={isBarred} />
       )}
     </section>
+  );
+};
+
+/** 'Was here earlier': the real time, for who is typed in after the fact. */
+const Since = ({ since, onSince }: Pick<ChosenPlaceProps, 'since' | 'onSince'>) => {
+  const { arrival } = useTexts().shift;
+  if (since === null) {
+    return (
+      <Button variant="subtle" onClick={() => onSince('')}>
+        {arrival.earlier}
+      </Button>
+    );
+  }
+  return (
+    <TextInput
+      type="time"
+      aria-label={arrival.label}
+      title={arrival.help}
+      value={since}
+      onChange={(event) => onSince(event.currentTarget.value)}
+      onKeyDown={(event) => event.key === 'Escape' && onSince(null)}
+    />
   );
 };
 

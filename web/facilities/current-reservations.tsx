@@ -60,7 +60,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const pane = useRef<HTMLDivElement>(null);
-  const desk = useDesk(board, places, wanted, heading);
+  const desk = useDesk(board, places, wanted, now, heading);
   const [typed, setTyped] = useState('');
   const [hint, setHint] = useState(find.hint);
   const [showsBeds, setShowsBeds] = useState(false);

@@ -81,6 +81,8 @@ export const PlaceStrip = (props: PlaceStripProps) => {
         when={desk.when}
         busy={desk.giving.busy}
         override={desk.override}
+        since={desk.since}
+        onSince={desk.setSince}
         onGive={() => desk.start(party, false)}
         onCheckIn={() => desk.start(party, true)}
         onForget={desk.forget}

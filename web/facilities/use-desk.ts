@@ -7,6 +7,7 @@ import { bedOf, bedsToGive, type Choices, pickPlace } from './choices.ts';
 import { likelyAct, whenOf } from './likely-act.ts';
 import { isExpected, type Party, partiesOf } from './parties.ts';
 import { useSayBeds } from './party-row.tsx';
+import { instantOf } from './time-of-tonight.ts';
 import type { Done } from './undo-giving.tsx';
 import { type Giving, useGiving } from './use-giving.ts';
 import { isFree, usePlaces } from './use-places.ts';
@@ -19,6 +20,7 @@ export const useDesk = (
   board: CurrentReservations,
   places: ReadonlyMap<number, BoardPlace>,
   wanted: number | null,
+  now: number,
   heading: RefObject<HTMLHeadingElement | null>,
 ) => {
   const texts = useTexts().facilities;
@@ -89,6 +91,10 @@ export const useDesk = (
       beds,
       ...(reason && { overrideReason: reason }),
       arrivals: arriving.map((g) => g.guestId),
+      ...(isSelected &&
+        selection.since && {
+          arrivedAt: instantOf(selection.since, board.facility.timeZone, now),
+        }),
     });
   };
 

@@ -13,6 +13,8 @@ export interface Giving {
   overrideReason?: string | undefined;
   /** Guests who are here now. */
   arrivals: number[];
+  /** When they really came, where it is typed in later. */
+  arrivedAt?: string | undefined;
 }
 
 const again = 2;
@@ -48,7 +50,10 @@ export const useGiving = (facilityId: number, onDone: (done: Giving) => void) =>
       for (const guestId of giving.arrivals) {
         await call(
           checkIn,
-          { params: { id: guestId }, body: { version } },
+          {
+            params: { id: guestId },
+            body: { version, ...(giving.arrivedAt && { arrivedAt: giving.arrivedAt }) },
+          },
           { intention: `${intention}-${guestId}`, ...as },
         );
       }

@@ -12,6 +12,8 @@ interface Selected {
   absent: ReadonlySet<number>;
   /** A place that nobody has, looked at by itself. */
   bedId: number | null;
+  /** 'HH:MM' where they really came earlier; null: they come now. */
+  since: string | null;
   overrideReason: string;
   reasonMissing: boolean;
 }
@@ -22,6 +24,7 @@ const nothing: Selected = {
   choices: new Map(),
   absent: new Set(),
   bedId: null,
+  since: null,
   overrideReason: '',
   reasonMissing: false,
 };
@@ -78,6 +81,8 @@ export const useSelection = (
       missing: selected.reasonMissing,
       write: (overrideReason: string) => setSelected((s) => ({ ...s, overrideReason })),
     },
+    since: selected.since,
+    setSince: (since: string | null) => setSelected((s) => ({ ...s, since })),
     select,
     pick,
     lookAt: useCallback((bedId: number) => setSelected({ ...nothing, bedId }), []),

@@ -7,6 +7,9 @@ alter table facility
 -- A night written down afterwards says why.
 alter table bed_night add column add_reason text check (length(add_reason) between 1 and 300);
 
+-- When an arrival was written down, where the guest had come earlier; who wrote it may take it back from then on.
+alter table guest add column arrival_recorded_at timestamptz;
+
 create table shift_note (
   id bigint generated always as identity primary key,
   facility_id bigint not null references facility,

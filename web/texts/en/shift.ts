@@ -172,9 +172,7 @@ export const shift = {
   },
   arrival: {
     label: 'Here since',
-    now: 'now',
     earlier: 'Was here earlier',
     help: 'The time they really came, this night',
-    bad: 'Write a time of this night that is over',
   },
 };

@@ -169,6 +169,8 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
     `Las noches anteriores al ${day(f.night)} están cerradas; un supervisor puede corregirlas`,
   before_entry: () => 'La inscripción aún no había comenzado esa noche',
   after_exit: () => 'Ya se había ido; el día de salida nunca es una noche de cama',
+  arrived_ahead: () => 'Esa hora aún no ha llegado',
+  arrived_other_night: () => 'Esa hora no fue de esta noche',
   entry_night_stays: () => 'Es la noche de entrada; sin ella la inscripción nunca habría comenzado',
 
   closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',

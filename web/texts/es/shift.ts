@@ -177,9 +177,7 @@ export const shift: Texts['shift'] = {
   },
   arrival: {
     label: 'Aquí desde',
-    now: 'ahora',
     earlier: 'Llegó antes',
     help: 'La hora a la que llegó de verdad, esta noche',
-    bad: 'Escriba una hora de esta noche que ya pasó',
   },
 };
