@@ -64,6 +64,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const [typed, setTyped] = useState('');
   const [hint, setHint] = useState(find.hint);
   const [showsBeds, setShowsBeds] = useState(false);
+  const [writing, setWriting] = useState(false);
   const [looked] = useState(() => makeStore<number | null>(null));
 
   const searching = typed.trim() !== '';
@@ -141,11 +142,11 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
 
   return (
     <div className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
-      <Head board={board} onNight={onNight} />
+      <Head board={board} onNight={onNight} onWrite={() => setWriting(true)} />
       <StaleCount board={board} now={now} />
       {board.night === board.facility.tonight && (
         <>
-          <ShiftNotes facility={board.facility} />
+          <ShiftNotes facility={board.facility} writing={writing} onWritten={() => setWriting(false)} />
           <KeptRoster tonight={board} />
         </>
       )}
@@ -284,8 +285,8 @@ const KeptRoster = ({ tonight }: { tonight: NightBoard }) => {
 };
 
 /** Doors to what else belongs to the night. */
-const MoreOfTheNight = ({ board }: { board: NightBoard }) => {
-  const { doors } = useTexts().shift;
+const MoreOfTheNight = ({ board, onWrite }: Pick<HeadProps, 'board' | 'onWrite'>) => {
+  const { doors, note } = useTexts().shift;
   const { facility, night } = board;
   const to = { facilityId: facility.id };
   return (
@@ -295,11 +296,22 @@ const MoreOfTheNight = ({ board }: { board: NightBoard }) => {
       {facility.kind === 'night_by_night' && night <= facility.tonight && (
         <Door to={`${pathTo('bedNights', to)}?night=${night}`}>{doors.nights}</Door>
       )}
+      {night === facility.tonight && (
+        <button type="button" onClick={onWrite}>
+          {note.write}
+        </button>
+      )}
     </nav>
   );
 };
 
-const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) => void }) => {
+interface HeadProps {
+  board: NightBoard;
+  onNight: (night: Night) => void;
+  onWrite: () => void;
+}
+
+const Head = ({ board, onNight, onWrite }: HeadProps) => {
   const { title } = useTexts().facilities;
   const formats = useFormats();
   const heading = useEnteredHeading();
@@ -320,7 +332,6 @@ const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) =
               : title.ahead}
         </p>
       </div>
-      <MoreOfTheNight board={board} />
       <div className={classes.acts}>
         <DoorButton variant="default" to={pathTo('bars')}>
           {title.bars}
@@ -328,6 +339,7 @@ const Head = ({ board, onNight }: { board: NightBoard; onNight: (night: Night) =
         <NightChooser night={night} tonight={facility.tonight} onChoose={onNight} />
         {isTonight && <CountConfirmation board={board} />}
       </div>
+      <MoreOfTheNight board={board} onWrite={onWrite} />
     </div>
   );
 };

@@ -151,19 +151,12 @@ export const CensusPlaces = ({ board }: { board: CurrentReservations }) => {
           {texts.nothing}
         </p>
       )}
-      <div className={classes.foot}>
-        <FormFoot
-          save={texts.save}
-          busy={busy}
-          onSave={save}
-          note={
-            <span aria-live="polite">
-              {texts.looked(places.filter((p) => looked.has(p.bedId)).length, places.length)} ·{' '}
-              {texts.heads(heads)}
-            </span>
-          }
-        />
-      </div>
+      <FormFoot save={texts.save} busy={busy} onSave={save}>
+        <span className={classes.looked} aria-live="polite">
+          {texts.looked(places.filter((p) => looked.has(p.bedId)).length, places.length)} ·{' '}
+          {texts.heads(heads)}
+        </span>
+      </FormFoot>
     </div>
   );
 };

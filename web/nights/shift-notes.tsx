@@ -18,30 +18,25 @@ import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import classes from './shift-notes.module.css';
 
-/** Notes pinned at a facility: one not read yet stands whole, one that was read is a line. */
-export const ShiftNotes = ({ facility }: { facility: FacilitySummary }) => {
+interface ShiftNotesProps {
+  facility: FacilitySummary;
+  writing: boolean;
+  onWritten: () => void;
+}
+
+/** Notes pinned at a facility: one not read yet stands out, one that was read is quiet. */
+export const ShiftNotes = ({ facility, writing, onWritten }: ShiftNotesProps) => {
   const { note: texts } = useTexts().shift;
-  const [writing, setWriting] = useState(false);
   const { data } = useQuery(
     reading(facilityKey(facility.id, 'shift-notes'), listShiftNotes, { params: { id: facility.id } }),
   );
+  if (!writing && !data?.notes.length) return null;
   return (
     <section className={classes.notes} aria-label={texts.name}>
       {data?.notes.map((note) => (
         <Note key={note.id} note={note} facility={facility} />
       ))}
-      {writing ? (
-        <Writing facilityId={facility.id} onClose={() => setWriting(false)} />
-      ) : (
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconPin size={15} aria-hidden />}
-          onClick={() => setWriting(true)}
-        >
-          {texts.write}
-        </Button>
-      )}
+      {writing && <Writing facilityId={facility.id} onClose={onWritten} />}
     </section>
   );
 };

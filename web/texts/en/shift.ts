@@ -67,7 +67,7 @@ export const shift = {
     note: 'What you saw',
     noteOf: (place: string) => `What you saw, ${place}`,
     roomAsShown: 'The rest is as shown',
-    roomAsShownOf: (room: string) => `The rest of ${room} is as shown`,
+    roomAsShownOf: (room: string) => `The rest is as shown, ${room}`,
     looked: (looked: number, all: number) => `${looked} of ${all} places looked at`,
     heads: (n: number) => (n === 1 ? '1 person found' : `${n} people found`),
     save: 'Save the count',

@@ -72,7 +72,7 @@ export const shift: Texts['shift'] = {
     note: 'Qué vio',
     noteOf: (place) => `Qué vio, ${place}`,
     roomAsShown: 'El resto está como se muestra',
-    roomAsShownOf: (room) => `El resto de ${room} está como se muestra`,
+    roomAsShownOf: (room) => `El resto está como se muestra, ${room}`,
     looked: (looked, all) => `${looked} de ${all} lugares vistos`,
     heads: (n) => (n === 1 ? '1 persona encontrada' : `${n} personas encontradas`),
     save: 'Guardar el conteo',

@@ -1,0 +1,290 @@
+import type { Page } from '@playwright/test';
+import { openOverflow } from '../../contract/displacement.ts';
+import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import { type County, startCounty } from '../county.ts';
+import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { client, enrollment, type FacilityMade, facility } from '../factories.ts';
+
+const shelter = (county: County, name: string): Promise<FacilityMade> =>
+  facility(county.database.db, county.birchwater, name, [
+    { name: 'Dormitory', beds: ['single', 'single', 'single'] },
+    { name: 'Hallway', beds: [{ kind: 'cot', overflow: true }] },
+  ]);
+
+const book = async (
+  county: County,
+  at: FacilityMade,
+  name: string,
+  nights: { beginDate?: string; endDate?: string } = {},
+) => {
+  const { id } = await client(county.database.db, county.team, name);
+  await enrollment(county.database.db, id, at, { plannedDate: nights.beginDate });
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: at.id, guests: [{ clientId: id }], ...nights },
+  });
+  expect(saved.status).toBe(201);
+  return { guestId: saved.body.guests[0]!.guestId, clientId: id };
+};
+
+const read = async (county: County, at: FacilityMade) => {
+  const staff = await county.staff();
+  return (await staff.call(readCurrentReservations, { params: { id: at.id }, query: {} })).body;
+};
+
+const arrive = async (county: County, guestId: number) => {
+  const staff = await county.staff();
+  expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
+};
+
+const open = async (page: Page, county: County, path: string, who: 'staff' | 'supervisor' = 'staff') => {
+  await signIn(page, county, who, path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+};
+
+const counts = (page: Page) => page.getByRole('region', { name: 'Counts of the night' });
+const deck = (page: Page, name: string | RegExp) =>
+  page.getByRole('region', { name: 'Rooms and beds' }).getByRole('button', { name });
+const expectNothingCut = async (page: Page) => {
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(wide).toBeLessThanOrEqual(0);
+};
+
+test('team and shelter at once: a booking counts at the shelter, a count is confirmed at the team', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const hall = await shelter(county, 'Two Desks Hall');
+  await county.database.db
+    .updateTable('facility')
+    .set({ countConfirmedAt: null })
+    .where('id', '=', hall.id)
+    .execute();
+  const waiting = await client(county.database.db, county.team, 'Wanda Waiting');
+  await open(page, county, `/facilities/${hall.id}`);
+  await expect(counts(page).getByRole('button', { name: '3 any bed: show them' })).toBeVisible();
+  const team = await (await browser.newContext()).newPage();
+  await signIn(team, county, 'specialist', `/clients/${waiting.id}/housing-facilities`);
+  const row = team.getByRole('row', { name: /Two Desks Hall/ });
+  await expect(row).toContainText(/3\s*said/);
+
+  const { guestId } = await book(county, hall, 'Amina Jibril');
+  await expect(counts(page).getByRole('button', { name: '1 expected: show them' })).toBeVisible();
+  await expect(counts(page).getByRole('button', { name: '2 women: show them' })).toBeVisible();
+  await expect(row).toContainText(/2\s*said/);
+  await arrive(county, guestId);
+
+  await expect(counts(page).getByRole('button', { name: '1 arrived: show them' })).toBeVisible();
+  await page.getByRole('link', { name: 'Count place by place' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Count at Two Desks Hall');
+  await page.getByRole('button', { name: 'The rest is as shown, Dormitory' }).click();
+  await expect(page.getByText('3 of 3 places looked at · 1 person found')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Nothing is to be put right')).toBeVisible();
+  await expect(row).toContainText(/2\s*more/);
+  await team.context().close();
+});
+
+test('each count opens its list; a house more than full says so as a number', async ({ page, county }) => {
+  const hall = await shelter(county, 'Overfull Hall');
+  const supervisor = await county.supervisor();
+  const cold = { reason: 'Cold', beginDate: '2026-11-23', endDate: '2026-11-24' };
+  await supervisor.call(openOverflow, { params: { id: hall.id }, body: cold });
+  for (const name of ['Eli Sandoval', 'Noor Haddad', 'Walt Pierce', 'Curtis Bell']) {
+    await arrive(county, (await book(county, hall, name)).guestId);
+  }
+  await open(page, county, `/facilities/${hall.id}`);
+  await expect(counts(page)).toContainText('4 of 3 places, 133 %');
+  await counts(page).getByRole('button', { name: '1 overflow: show them' }).click();
+  await expect(page.getByRole('region', { name: 'Overflow places' })).toContainText('Hallway');
+  await counts(page).getByRole('button', { name: '0 overdue: show them' }).click();
+  await expect(page.getByRole('region', { name: 'Overdue' })).toContainText('Nobody is overdue');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: /^Counted / }).click();
+  await counts(page).getByRole('button', { name: '0 men: show them' }).click();
+  await expect(page.getByRole('region', { name: 'Free places' })).toBeVisible();
+  await expectNothingCut(page);
+  await expectAccessible(page);
+});
+
+test('fourteen nights by keyboard: a long stay is one bar, Enter opens its night with the same acts', async ({
+  page,
+  county,
+}) => {
+  const hall = await shelter(county, 'Calendar Hall');
+  await book(county, hall, 'Marisol Quintanilla', { beginDate: '2026-11-25', endDate: '2026-11-28' });
+  await open(page, county, `/facilities/${hall.id}`);
+  await page.getByRole('button', { name: '14 nights' }).click();
+  await expect(page).toHaveURL(/view=calendar/);
+  const calendar = page.getByRole('table', { name: 'Fourteen nights' });
+  await expect(calendar.getByRole('columnheader')).toHaveCount(15);
+  const bar = calendar.getByRole('button', { name: /Marisol Q\., expected, until Sat 28 Nov/ });
+  await expect(bar).toHaveCount(1);
+  await expectAccessible(page);
+  await calendar.getByRole('button', { name: 'A1 single, Mon 23 Nov: free' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(bar).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(calendar.getByRole('button', { name: 'A2 single, Wed 25 Nov: free' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Wed 25 Nov at /);
+  await expect(page.getByRole('region', { name: 'Chosen place' })).toContainText(
+    'proposed for Marisol Quintanilla',
+  );
+  await expect(bar).toBeFocused();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Beds', exact: true }).first().click();
+  await expect(calendar).toBeVisible();
+  await expectNothingCut(page);
+  await expectAccessible(page);
+});
+
+test('a guest dragged onto another place has it, on the board and in the calendar', async ({
+  page,
+  county,
+}) => {
+  const hall = await shelter(county, 'Dragging Hall');
+  await book(county, hall, 'Hodan Farah');
+  await open(page, county, `/facilities/${hall.id}`);
+  await deck(page, /^A1 single, expected, Hodan F\./).dragTo(deck(page, /^A3 single, free/));
+  await expect(page.getByText('A3 single is given to Hodan Farah')).toBeVisible();
+  await expect(deck(page, /^A3 single, expected, Hodan F\., given/)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(deck(page, /^A1 single, expected, Hodan F\., proposed/)).toBeVisible();
+
+  await page.getByRole('button', { name: '14 nights' }).click();
+  const calendar = page.getByRole('table', { name: 'Fourteen nights' });
+  await calendar
+    .getByRole('button', { name: /^A1 single, Mon 23 Nov: Hodan F\./ })
+    .dragTo(calendar.getByRole('button', { name: 'A2 single, Mon 23 Nov: free' }));
+  await expect(calendar.getByRole('button', { name: /^A2 single, Mon 23 Nov: Hodan F\./ })).toBeVisible();
+  expect((await read(county, hall)).guests[0]).toMatchObject({ bedLabel: 'A2 single', confirmed: true });
+});
+
+test('a note for the shift is seen at once at the other desk, and says who has read it', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const hall = await shelter(county, 'Notes Hall');
+  const other = await (await browser.newContext()).newPage();
+  await open(other, county, `/facilities/${hall.id}`, 'supervisor');
+  await open(page, county, `/facilities/${hall.id}`);
+  await page.getByRole('button', { name: 'Write a note' }).click();
+  await page.getByLabel('Note for who works here next').fill('The back door sticks');
+  await page.keyboard.press('Control+Enter');
+  const notes = (on: Page) => on.getByRole('region', { name: 'Notes for the shift' });
+  await expect(notes(other)).toContainText('The back door sticks');
+  await expectAccessible(other);
+  await other.getByRole('button', { name: 'I have read it: The back door sticks' }).click();
+  await expect(notes(page)).toContainText('Ada Brandt');
+  await expect(notes(page)).toContainText('Everybody has read it');
+  await page.getByRole('button', { name: 'Take it down: The back door sticks' }).click();
+  await expect(notes(other)).toBeHidden();
+  await other.context().close();
+});
+
+test('a count by keyboard on a phone: what differs is listed, and put right with a reason', async ({
+  page,
+  county,
+}) => {
+  const hall = await shelter(county, 'Counting Hall');
+  const here = await book(county, hall, 'Sunita Karki');
+  await arrive(county, here.guestId);
+  await book(county, hall, 'Merle Dunn');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, county, `/facilities/${hall.id}/count`);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('y');
+  await page.keyboard.press('h');
+  await page.keyboard.press('e');
+  await expectAccessible(page);
+  await expectNothingCut(page);
+  await page.keyboard.press('Control+Enter');
+  const differences = page.getByRole('region', { name: 'To be put right' });
+  await expect(differences.getByRole('listitem')).toHaveCount(1);
+  await expect(differences).toContainText('The board says expected, not checked in; found: Here');
+  await expectAccessible(page);
+  await differences.getByRole('radio', { name: 'Check in' }).check();
+  await differences.getByRole('button', { name: /^Put right/ }).click();
+  await expect(differences).toContainText('Write why.');
+  await differences.getByRole('textbox', { name: /^Reason/ }).fill('Came in with the crowd');
+  await page.keyboard.press('Enter');
+  await expect(differences).toContainText('Nothing is to be put right');
+  const board = await read(county, hall);
+  expect(board.counts).toMatchObject({ arrived: 2, expected: 0 });
+});
+
+test('a bed night is written down and taken out with a reason', async ({ page, county }) => {
+  const hall = await shelter(county, 'Nights Hall');
+  const { id } = await client(county.database.db, county.team, 'Isaac Fields');
+  await enrollment(county.database.db, id, hall, { entryDate: '2026-11-20' });
+  await open(page, county, `/facilities/${hall.id}/bed-nights`);
+  await expect(page.getByText('Who slept here on Sun 22 Nov, as recorded.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Enrolled on that night' }).fill('Isaac');
+  await page.getByRole('option', { name: /Isaac Fields/ }).click();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Slept on the sofa');
+  await page.getByRole('button', { name: 'Write a night down' }).click();
+  await expect(page.getByRole('row', { name: /Isaac Fields/ })).toContainText(
+    'afterwards: Slept on the sofa',
+  );
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take out the night of Isaac Fields' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Was Isaac Fields not here?' });
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('It was his brother');
+  await dialog.getByRole('button', { name: 'Take out' }).click();
+  await expect(page.getByText('No bed night is recorded')).toBeVisible();
+});
+
+test('from seven in the evening the roster opens without network, until sign-out; times are typed in later', async ({
+  page,
+}) => {
+  // The clock of this one moves, and nobody is signed out by it.
+  const county = await startCounty({ idleMinutes: 9000 });
+  const hall = await shelter(county, 'Roster Hall');
+  await book(county, hall, 'Ogechi Nwachukwu');
+  county.clock.set('2026-11-24T01:30:00Z');
+  await open(page, county, `/facilities/${hall.id}`);
+  await page.getByRole('link', { name: 'Roster' }).click();
+  await expect(page.getByText(/^A copy of 7:30 pm is kept in this browser/)).toBeVisible();
+  await expectAccessible(page);
+  // Somebody booked meanwhile is on the copy, too.
+  await book(county, hall, 'Teo Late');
+  await expect(page.getByRole('cell', { name: 'Teo Late' })).toBeVisible();
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const kept = () =>
+    page.evaluate(
+      async (path) => (await (await caches.match(path))?.text()) ?? '',
+      `/facilities/${hall.id}/roster`,
+    );
+  await expect.poll(kept).toContain('Teo Late');
+
+  await page.context().setOffline(true);
+  await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
+  await expect(page.getByText(/The server was not reached: this is the copy/)).toBeVisible();
+  await expect(page.getByRole('row', { name: /Ogechi Nwachukwu/ })).toContainText('A1 single');
+  await page.context().setOffline(false);
+
+  county.clock.set('2026-11-24T05:00:00Z');
+  await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
+  await page.getByRole('button', { name: 'Ogechi Nwachukwu', exact: true }).click();
+  const strip = page.getByRole('region', { name: 'Chosen place' });
+  await strip.getByRole('button', { name: 'Was here earlier' }).click();
+  await strip.getByLabel('Here since').fill('21:40');
+  await strip.getByRole('button', { name: 'Check in' }).click();
+  await expect(page.getByText(/Ogechi Nwachukwu is in/)).toBeVisible();
+  const board = await read(county, hall);
+  expect(board.guests.find((g) => g.name === 'Ogechi Nwachukwu')?.arrivedAt).toBe('2026-11-24T03:40:00.000Z');
+
+  await page.getByRole('button', { name: /Settings/ }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByLabel('Email address')).toBeVisible();
+  await expect.poll(kept).toBe('');
+  await county.stop();
+});
