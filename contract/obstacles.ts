@@ -90,6 +90,7 @@ export const obstacleCodes = [
   'before_entry',
   'after_exit',
   'entry_night_stays',
+  'still_in_house',
   'arrived_ahead',
   'arrived_other_night',
   // undo

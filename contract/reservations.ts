@@ -345,7 +345,6 @@ export const ExpectedGuest = z.object({
   ),
   lateReason: z.string().nullable().describe('Why they are still expected then, as the desk was told'),
   barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
-  overdue: z.boolean().describe('Later than the shelter waits, and nobody has said why'),
 });
 export type ExpectedGuest = z.infer<typeof ExpectedGuest>;
 
@@ -385,7 +384,6 @@ export const CurrentReservations = z.object({
   counts: z.object({
     expected: z.number(),
     arrived: z.number(),
-    overdue: z.number(),
     atRisk: z.number(),
     closed: z.number(),
     overflow: z.number().describe('Overflow places that are open on this night'),

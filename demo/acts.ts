@@ -148,7 +148,8 @@ export const arrive = async (act: Act, reservationId: number, furtherNights: Nig
     if (guest.arrivedAt) continue;
     const { facility } = await welcome(act, guest.id);
     for (const night of furtherNights) {
-      await recordBedNight(act.db, guest.id, facility.id, night, { at: act.now, by: act.actor.userId });
+      const how = { at: act.now, by: act.actor.userId, arrivedAt: act.now };
+      await recordBedNight(act.db, guest.id, facility.id, night, how);
     }
   }
   const clientIds = guests.map((g) => g.clientId);

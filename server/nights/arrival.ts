@@ -56,8 +56,8 @@ export const welcome = async (
 
   if (comesLate) await restore(act, facility, comesLate, night);
   await endEarlierNight(act, facility, guest.id, night);
-  const how = { at: now, by: actor.userId };
-  if (!(await markArrived(db, guest.id, { ...how, arrivedAt }))) {
+  const how = { at: now, by: actor.userId, arrivedAt };
+  if (!(await markArrived(db, guest.id, how))) {
     throw refuse('arrived_already', 'This guest is checked in already.');
   }
   await openEnrollment(db, guest.enrollmentId, night, now);

@@ -127,6 +127,27 @@ describe('a count', () => {
     expect((await board()).facility.countConfirmedAt).toBe('2026-11-24T03:30:00.000Z');
   });
 
+  test('who was not found has left: the place is free, and no bed night is left of tonight', async () => {
+    const gone = await inHouse('Mai Vo');
+    const staff = await county.staff();
+    const slept = async () =>
+      (await staff.call(listBedNights, { params: { id: hall.id }, query: { night: tonight } })).body.nights;
+    const tonights = await slept();
+    const taken = await staff.call(removeBedNight, {
+      params: { id: tonights[0]!.id },
+      body: { reason: 'Gone' },
+    });
+    expect(taken.refusal.obstacles?.map((o) => o.code)).toEqual(['still_in_house', 'entry_night_stays']);
+    const { differences } = await counted([{ bedId: gone.bedId, found: 'empty' }]);
+    const left = await staff.call(settleDifference, {
+      params: { id: differences[0]!.id },
+      body: { as: 'left', reason: 'Seen going out with a bag' },
+    });
+    expect(left.body.differences).toEqual([]);
+    expect((await board()).rooms[0]!.places.map((p) => p.state)).toEqual(['free', 'free', 'free']);
+    expect(await slept()).toEqual([]);
+  });
+
   test('of some places is saved and confirms nothing; counted again, the older difference gives way', async () => {
     const guest = await inHouse('Curtis Bell');
     const first = await counted([{ bedId: guest.bedId, found: 'elsewhere' }]);

@@ -5,6 +5,7 @@ import { readBoard } from '../reservations/board.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { labelOf } from '../reservations/rules.ts';
 import { welcome } from './arrival.ts';
+import { depart } from './departure.ts';
 import { differenceOf, expectedThere, headsIn, settlementsFor } from './rules-census.ts';
 import {
   insertCensus,
@@ -92,8 +93,8 @@ const confirmIfAgreed = async ({ db, actor }: Act, facilityId: number) => {
 };
 
 /**
- * Puts a difference right, with a reason: who was found is checked in; the rest is done at the desk and written down
- * here.
+ * Puts a difference right, with a reason: who was found is checked in, who has left is checked out; the rest is done at
+ * the desk and written down here.
  * @throws Refusal 409 with every reason of the act behind it, or where somebody put it right already
  */
 export const settle = async (
@@ -110,6 +111,9 @@ export const settle = async (
     throw refuse('not_this_way', 'This difference can’t be put right that way. Nothing was saved.');
   const clientIds = difference.clientId === null ? [] : [difference.clientId];
   if (done.as === 'checked_in') await welcome(act, difference.guestId!);
+  // Who came tonight and is gone has not slept here; who lives here needs a destination, and the refusal says so.
+  else if (done.as === 'left')
+    await depart(act, difference.guestId!, facility.projectType === 1 ? { sleptHere: false } : {});
   else await lockForStay(act, clientIds, [facility.id]);
   if (!(await markSettled(db, id, done, { at: now, by: actor.userId }))) throw settledAlready();
   await confirmIfAgreed(act, facility.id);

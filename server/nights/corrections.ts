@@ -113,7 +113,10 @@ export const removeNight = async (
   await lockForStay(act, [before.clientId], [facility.id]);
   const row = await readBedNight(db, id);
   if (!row) throw notFound('bed night');
-  const obstacles = obstaclesToCorrect(actor, facility, row.night, tonightOf(facility, now));
+  const tonight = tonightOf(facility, now);
+  const obstacles = obstaclesToCorrect(actor, facility, row.night, tonight);
+  if (row.stillInHouse && row.night === tonight)
+    obstacles.push({ code: 'still_in_house', message: 'They are in house tonight: check them out instead' });
   if (row.isEntryNight)
     obstacles.push({
       code: 'entry_night_stays',

@@ -86,7 +86,9 @@ export const readBedNight = async (db: Kysely<DB>, id: number) =>
       facilityId: number | null;
       night: Night;
       isEntryNight: boolean;
-    }>`select n.id, n.client_id, n.project_id, n.facility_id, n.night, e.entry_date = n.night as is_entry_night
+      stillInHouse: boolean;
+    }>`select n.id, n.client_id, n.project_id, n.facility_id, n.night, e.entry_date = n.night as is_entry_night,
+        n.left_at is null and exists (select from guest g where g.enrollment_id = e.id and g.arrived_at is not null and g.left_at is null) as still_in_house
       from bed_night n join enrollment e on e.id = n.enrollment_id where n.id = ${id} and n.deleted_at is null`.execute(
       db,
     )

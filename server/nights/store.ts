@@ -34,11 +34,11 @@ export const recordBedNight = async (
   guestId: number,
   facilityId: number,
   night: Night,
-  how: { at: Date; by: string },
+  how: { at: Date; by: string; arrivedAt: Date },
 ) => {
   await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, bed_id, night, recorded_at, recorded_by, arrived_at)
     select g.enrollment_id, g.client_id, g.project_id, ${facilityId}, (select a.bed_id from bed_assignment a
-      where a.guest_id = g.id and a.ended_at is null and a.nights @> ${night}::date), ${night}::date, ${how.at}, ${how.by}, ${how.at}
+      where a.guest_id = g.id and a.ended_at is null and a.nights @> ${night}::date), ${night}::date, ${how.at}, ${how.by}, ${how.arrivedAt}
     from guest g where g.id = ${guestId}
     on conflict (enrollment_id, night) do update set deleted_at = null, deleted_by = null, delete_reason = null, left_at = null,
       left_by = null, bed_id = coalesce(excluded.bed_id, bed_night.bed_id)

@@ -12,7 +12,6 @@ import { type CheckInHours, checkInHours, lateFrom } from '../facilities/rules.t
 import { ownFacility, type readBeds, readWeekdayHours, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf, shortNameOf } from './rules.ts';
-import { isOverdue } from './rules-overdue.ts';
 import { nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
 import type { Request, Wants } from './seating/types.ts';
@@ -48,7 +47,7 @@ export const readBoard = async (
     .filter((bed) => bed.serviceBegin <= night && night < bed.serviceEnd)
     .map((bed) => placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks));
   const guests = rows.flatMap((r) =>
-    r.guestId === null ? [] : [guestOf(r, rows, of, { night, hours, now }, risks)],
+    r.guestId === null ? [] : [guestOf(r, rows, of, { night, hours }, risks)],
   );
   return {
     facility: summaryOf(facility, now),
@@ -71,7 +70,6 @@ export const readBoard = async (
     counts: {
       expected: guests.filter((g) => !g.arrivedAt).length,
       arrived: guests.filter((g) => g.arrivedAt && !g.leftAt).length,
-      overdue: guests.filter((g) => g.overdue).length,
       atRisk: guests.filter((g) => g.atRisk.length > 0).length,
       closed: places.filter((p) => p.state === 'closed').length,
       overflow: places.filter((p) => p.overflow && p.state !== 'out_of_service').length,
@@ -159,7 +157,7 @@ const guestOf = (
   r: BoardRow,
   rows: BoardRow[],
   of: FacilityFacts,
-  { night, hours, now }: { night: Night; hours: CheckInHours | null; now: Date },
+  { night, hours }: { night: Night; hours: CheckInHours | null },
   risks: Map<number, Obstacle[]>,
 ): ExpectedGuest => {
   const bed = of.beds.find((b) => b.id === r.bedId);
@@ -197,7 +195,6 @@ const guestOf = (
     barred: r.barred && !r.arrivedAt,
     lateFrom: r.arrivedAt ? null : (lateFrom(hours, r)?.toISOString() ?? null),
     lateReason: r.arrivedAt ? null : r.lateReason,
-    overdue: isOverdue(r, of.facility, { night, now }),
   };
 };
 

@@ -82,7 +82,7 @@ test('the counts of a night: bookable by class overlap, overflow counts what is 
     accessible: 1,
     privateRoom: 0,
   });
-  expect(first.counts).toMatchObject({ overdue: 0, overflow: 0 });
+  expect(first.counts).toMatchObject({ overflow: 0 });
   expect(first.occupancy).toEqual({ guests: 0, places: 3 });
 
   const supervisor = await county.supervisor();

@@ -7,11 +7,13 @@ import { useChanged } from './changed.ts';
 import classes from './count-strip.module.css';
 import { whenOf } from './likely-act.ts';
 import type { ListName } from './lists.ts';
+import { isOverdue } from './parties.ts';
 import type { BookableSort, PlaceState } from './rooms.ts';
 import { StateIcon } from './state-icon.tsx';
 
 interface CountStripProps {
   board: CurrentReservations;
+  now: number;
   list: ListName;
   onOpen: (list: ListName) => void;
 }
@@ -19,7 +21,7 @@ interface CountStripProps {
 const sorts: BookableSort[] = ['any', 'men', 'women', 'withoutClimbing', 'accessible', 'privateRoom'];
 
 /** The counts of the night; each is a door to the people or places behind it. */
-export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
+export const CountStrip = ({ board, now, list, onOpen }: CountStripProps) => {
   const { strip: texts } = useTexts().facilities;
   const { counts, bookable, facility } = board;
   const [showsSorts, setShowsSorts] = useState(false);
@@ -47,7 +49,7 @@ export const CountStrip = ({ board, list, onOpen }: CountStripProps) => {
         {when === 'tonight' &&
           door(
             'overdue',
-            counts.overdue,
+            board.guests.filter((g) => isOverdue(g, now)).length,
             texts.overdue,
             <IconClockExclamation size={14} stroke={1.9} aria-hidden />,
           )}

@@ -69,8 +69,8 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
 
   const searching = typed.trim() !== '';
   const parties = useMemo(
-    () => (searching ? findParties(board, typed) : isPeople(list) ? listParties(board, list) : []),
-    [board, list, searching, typed],
+    () => (searching ? findParties(board, typed) : isPeople(list) ? listParties(board, list, now) : []),
+    [board, list, now, searching, typed],
   );
   const onList = (next: ListName) => {
     setTyped('');
@@ -150,7 +150,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
           <KeptRoster tonight={board} />
         </>
       )}
-      <CountStrip board={board} list={list} onOpen={onList} />
+      <CountStrip {...{ board, now, list }} onOpen={onList} />
       <PhoneTabs list={list} showsBeds={showsBeds} onList={onList} onBeds={() => setShowsBeds(true)} />
       <div className={classes.panes} ref={pane}>
         <LeftPane

@@ -93,7 +93,7 @@ export const LeftPane = (props: LeftPaneProps) => {
   );
 };
 
-const isUrgent = (party: Party) => party.all.some((g) => g.atRisk.length > 0 || g.overdue);
+const isUrgent = (party: Party) => party.all.some((g) => g.atRisk.length > 0);
 
 const placesOf = (board: CurrentReservations, list: ListName): BoardPlace[] => {
   const sort = sortOf(list);

@@ -34,7 +34,6 @@ const guest = (guestId: number, more: Partial<ExpectedGuest> = {}): ExpectedGues
   barred: false,
   lateFrom: null,
   lateReason: null,
-  overdue: false,
   ...more,
 });
 
@@ -68,8 +67,8 @@ test('of a party that has come in part, each list names those it is about; who l
     guest(2, { reservationId: 9, name: 'Ana' }),
     guest(3, { name: 'Gone', arrivedAt: at, leftAt: at }),
   ]);
-  expect(names(listParties(board, 'expected'))).toEqual(['Ana']);
-  expect(names(listParties(board, 'in_house'))).toEqual(['Marisol']);
+  expect(names(listParties(board, 'expected', 0))).toEqual(['Ana']);
+  expect(names(listParties(board, 'in_house', 0))).toEqual(['Marisol']);
   expect(names(findParties(board, 'gone'))).toEqual([]);
 });
 

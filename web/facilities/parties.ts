@@ -14,7 +14,7 @@ export interface Party {
 }
 
 /** 0: needs somebody; 1: not. What needs somebody stands first in a list. */
-const urgencyOf = (party: Party): number => (party.all.some((g) => g.atRisk.length > 0 || g.overdue) ? 0 : 1);
+const urgencyOf = (party: Party): number => (party.all.some((g) => g.atRisk.length > 0) ? 0 : 1);
 
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
@@ -38,15 +38,19 @@ export const partiesOf = (guests: ExpectedGuest[]): Party[] =>
 export const isExpected = (guest: ExpectedGuest): boolean => guest.arrivedAt === null;
 export const isInHouse = (guest: ExpectedGuest): boolean => guest.arrivedAt !== null && guest.leftAt === null;
 
+/** Not here, and later than the shelter waits for them. */
+export const isOverdue = (guest: ExpectedGuest, now: number): boolean =>
+  isExpected(guest) && guest.lateFrom !== null && Date.parse(guest.lateFrom) <= now;
+
 /** What a list of people can be narrowed to. */
 export type PeopleList = 'expected' | 'in_house' | 'overdue' | 'at_risk';
 
 /** The parties of a list; of a party that has come in part, each list names those it is about. */
-export const listParties = (board: CurrentReservations, list: PeopleList): Party[] => {
+export const listParties = (board: CurrentReservations, list: PeopleList, now: number): Party[] => {
   const belongs = {
     expected: isExpected,
     in_house: isInHouse,
-    overdue: (g: ExpectedGuest) => g.overdue,
+    overdue: (g: ExpectedGuest) => isOverdue(g, now),
     at_risk: (g: ExpectedGuest) => g.atRisk.length > 0,
   };
   return partiesOf(board.guests.filter(belongs[list]));

@@ -171,6 +171,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   after_exit: () => 'Ya se había ido; el día de salida nunca es una noche de cama',
   arrived_ahead: () => 'Esa hora aún no ha llegado',
   arrived_other_night: () => 'Esa hora no fue de esta noche',
+  still_in_house: () => 'Está en la casa esta noche: registre su salida en vez de esto',
   entry_night_stays: () => 'Es la noche de entrada; sin ella la inscripción nunca habría comenzado',
 
   closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',
