@@ -163,9 +163,7 @@ test('what another desk does appears by itself, and only this facility is read a
   await expect(count(page, /^2 expected/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Check in Noor Haddad/ })).toBeVisible();
   expect(reads.length).toBeGreaterThan(0);
-  expect(new Set(reads.map((r) => r.url))).toEqual(
-    new Set([`/api/facilities/${hall.id}/current-reservations`]),
-  );
+  expect(reads.filter((r) => !r.url.startsWith(`/api/facilities/${hall.id}/`))).toEqual([]);
   expect(reads.every((r) => r.live)).toBe(true);
 
   reads.length = 0;

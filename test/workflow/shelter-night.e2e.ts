@@ -282,7 +282,7 @@ test('from seven in the evening the roster opens without network, until sign-out
   const board = await read(county, hall);
   expect(board.guests.find((g) => g.name === 'Ogechi Nwachukwu')?.arrivedAt).toBe('2026-11-24T03:40:00.000Z');
 
-  await page.getByRole('button', { name: /Settings/ }).click();
+  await page.getByRole('button', { name: /settings of/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect.poll(kept).toBe('');
