@@ -36,7 +36,7 @@ export const findArrival = endpoint({
   name: 'findArrival',
   method: 'GET',
   path: '/api/arrivals/:code',
-  summary: 'Whose slip this is: a reservation of one’s own shelter, by the code on it',
+  summary: 'Whose slip or card this is: a reservation of one’s own shelter, by the code on it',
   params: z.object({ code: z.string().max(100).transform(readCode) }),
   reply: Arrival,
 });

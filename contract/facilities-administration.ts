@@ -92,6 +92,7 @@ export const FacilitySettings = z.object({
   houseRules: Text(2000).nullable(),
   sober: z.boolean(),
   acceptsWalkIns: z.boolean(),
+  leaveFreesPlace: z.boolean(),
   petPlaces: z.number().int().min(0).max(500),
   headCountOnly: z.boolean(),
   staleAfterHours: z.number().int().min(1).max(168),

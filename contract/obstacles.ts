@@ -93,7 +93,14 @@ export const obstacleCodes = [
   'still_in_house',
   'arrived_ahead',
   'arrived_other_night',
+  'left_already',
+  'not_expected',
+  'no_room_with_party',
+  'leave_beyond_stay',
+  'leave_before_first_night',
+  'leave_is_over',
   // undo
+  'ended_elsewhere',
   'done_by_somebody_else',
   'too_late_to_undo',
   'agreement_ended',
@@ -192,6 +199,7 @@ export const obstacleCodes = [
   'form_version_once',
   'one_hold_per_desk',
   'bed_night_once',
+  'one_leave_at_a_time',
 ] as const;
 export type ObstacleCode = (typeof obstacleCodes)[number];
 

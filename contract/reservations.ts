@@ -345,6 +345,9 @@ export const ExpectedGuest = z.object({
   ),
   lateReason: z.string().nullable().describe('Why they are still expected then, as the desk was told'),
   barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
+  wasIn: z
+    .array(z.object({ bedLabel: z.string(), until: Instant }))
+    .describe('Places of this night before the one they have, since they arrived; oldest first'),
 });
 export type ExpectedGuest = z.infer<typeof ExpectedGuest>;
 
@@ -461,7 +464,12 @@ export const checkIn = endpoint({
       ),
   }),
   status: 201,
-  reply: z.object({ guestId: Id, enrollmentId: Id, night: Night }),
+  reply: z.object({
+    guestId: Id,
+    enrollmentId: Id,
+    night: Night,
+    leftElsewhere: z.boolean().describe('A place elsewhere tonight has ended with this'),
+  }),
 });
 
 /** How long after an act the person who did it may take it back; the screens offer it for ten seconds. */

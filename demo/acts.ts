@@ -146,7 +146,7 @@ export const arrive = async (act: Act, reservationId: number, furtherNights: Nig
   await giveProposedBeds(act, reservationId, tonightAt(act.now, defaultTimeZone, 4));
   for (const guest of guests) {
     if (guest.arrivedAt) continue;
-    const { facility } = await welcome(act, guest.id);
+    const { facility } = await welcome({ ...act, requestId: 'demo', tell: () => {} }, guest.id);
     for (const night of furtherNights) {
       const how = { at: act.now, by: act.actor.userId, arrivedAt: act.now };
       await recordBedNight(act.db, guest.id, facility.id, night, how);

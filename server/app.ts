@@ -36,6 +36,7 @@ import { nightRoutes } from './nights/routes.ts';
 import { departureRoutes } from './nights/routes-departures.ts';
 import { lateRoutes } from './nights/routes-late.ts';
 import { shiftRoutes } from './nights/routes-shift.ts';
+import { doorRoutes } from './nights/routes-door.ts';
 import { placementRoutes } from './placement/routes.ts';
 import { formRoutes } from './placement/routes-forms.ts';
 import { reservationRoutes } from './reservations/routes.ts';
@@ -169,6 +170,7 @@ export const buildApp = async ({
     ...departureRoutes,
     ...lateRoutes,
     ...shiftRoutes,
+    ...doorRoutes,
     ...importRoutes,
   ]);
   await mountImportUpload(app, ground, { database, ssn, clock });

@@ -19,6 +19,7 @@ const settings = {
   houseRules: null,
   sober: false,
   acceptsWalkIns: true,
+  leaveFreesPlace: false,
   petPlaces: 0,
   headCountOnly: false,
   staleAfterHours: 12,
@@ -174,6 +175,25 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
   answerLate: (w) => ({ params: { id: w.facilityId }, body: { guests: [{ guestId: 1_000_000 }] } }),
   undoNoShow: (w) => ({ params: { id: w.guestId } }),
   listAttention: () => ({}),
+  readDoor: (w) => ({ params: { id: w.facilityId } }),
+  takeWalkIn: (w) => ({ params: { id: w.facilityId }, body: { guests: [{ clientId: w.clientId }] } }),
+  joinParty: (w) => ({
+    params: { id: w.reservationId },
+    body: { clientId: w.otherClientId, version: w.version },
+  }),
+  swapPlaces: (w) => ({
+    params: { id: w.facilityId },
+    body: {
+      guests: [
+        { guestId: w.guestId, version: w.version },
+        { guestId: w.otherGuestId, version: w.version },
+      ],
+    },
+  }),
+  openDoorQuestions: (w) => ({ params: { id: w.guestId } }),
+  saveDoorAnswers: (w) => ({ params: { id: w.guestId }, body: { answers: {} } }),
+  giveLeave: (w) => ({ params: { id: w.guestId }, body: { kind: 'pass', until: '2026-11-24' } }),
+  endLeave: (w) => ({ params: { id: w.leaveId } }),
   findArrival: (w) => ({ params: { code: w.code } }),
   listTonight: () => ({}),
   listShiftNotes: (w) => ({ params: { id: w.facilityId } }),

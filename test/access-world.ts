@@ -105,6 +105,8 @@ export interface World {
   reservationId: number;
   guestId: number;
   enrollmentId: number;
+  otherGuestId: number;
+  leaveId: number;
   code: string;
   barId: number;
   keptBarId: number;
@@ -265,6 +267,18 @@ const makeWorld = async (
     .set({ endedAt: at })
     .where('guestId', '=', lost.body.guests[0]!.guestId)
     .execute();
+  const otherGuestId = lost.body.guests[0]!.guestId;
+  const leave = await db
+    .insertInto('guestLeave')
+    .values({
+      guestId: otherGuestId,
+      kind: 'leave',
+      nights: '[2026-12-01,2026-12-02)',
+      freesPlace: false,
+      createdAt: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   // What the assessment asked only the team knows; the intake's answers the shelter, too.
   await db
     .updateTable('assessment')
@@ -381,6 +395,8 @@ const makeWorld = async (
     reservationId: saved.body.id,
     guestId: saved.body.guests[0]!.guestId,
     enrollmentId: enrolled.id,
+    otherGuestId,
+    leaveId: leave.id,
     code: saved.body.code,
     barId: barred.id,
     ...procedure,

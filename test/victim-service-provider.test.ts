@@ -45,6 +45,7 @@ const ofTheShelter = [
   'giveWarning',
   ...ofTheNight,
   ...ofTheCount,
+  ...['takeWalkIn', 'joinParty', 'swapPlaces', 'saveDoorAnswers', 'giveLeave'],
 ];
 
 /** Looks, and what is written of people who work here and of beds. */
@@ -84,8 +85,11 @@ const aboutNoClient = [
   ...['pinShiftNote', 'readShiftNote', 'unpinShiftNote'],
 ];
 /** They take away what was written before the organization was marked. */
-const endings = ['cancelReservation', 'liftBar', 'shortenBar', 'endOverride', 'endCard', 'leaveHousehold'];
 const undoneAtNight = ['undoCheckOut', 'undoNoShow', 'undoExit'];
+const endings = [
+  ...['cancelReservation', 'liftBar', 'shortenBar', 'endOverride', 'endCard', 'leaveHousehold'],
+  'endLeave',
+];
 /** They take such an ending, or an act of the desk, back within two minutes, by the same locks and checks as a new stay. */
 const undoings = ['undoCancellation', 'undoMove', 'undoAssignment', 'undoCheckIn', ...undoneAtNight];
 

@@ -219,6 +219,7 @@ export interface BedNight {
   deletedAt: Timestamp | null;
   deletedBy: string | null;
   deleteReason: string | null;
+  disputedAt: Timestamp | null;
   enrollmentId: number;
   facilityId: number | null;
   hud: Json | null;
@@ -437,6 +438,7 @@ export interface Facility {
   id: Generated<number>;
   implementation: string | null;
   leaveBy: string | null;
+  leaveFreesPlace: Generated<boolean>;
   mostNights: number | null;
   mostNightsWithin: Generated<number>;
   name: string;
@@ -467,6 +469,7 @@ export interface Guest {
   clientId: number;
   confidentialSite: Generated<boolean>;
   crib: Generated<boolean>;
+  elsewhereOn: string | null;
   enrollmentId: number;
   expectedUntil: Timestamp | null;
   furtherNeeds: Generated<string[]>;
@@ -487,6 +490,19 @@ export interface Guest {
   reservationId: number;
   sharesWith: number | null;
   workShift: string | null;
+}
+
+export interface GuestLeave {
+  createdAt: Timestamp;
+  createdBy: string | null;
+  endedAt: Timestamp | null;
+  endedBy: string | null;
+  freesPlace: boolean;
+  guestId: number;
+  id: Generated<number>;
+  kind: string;
+  nights: string;
+  reason: string | null;
 }
 
 export interface Household {
@@ -814,6 +830,7 @@ export interface DB {
   facility: Facility;
   firstAdministratorLink: FirstAdministratorLink;
   guest: Guest;
+  guestLeave: GuestLeave;
   household: Household;
   householdMember: HouseholdMember;
   importRun: ImportRun;

@@ -142,6 +142,7 @@ const settingColumns = [
   'houseRules',
   'sober',
   'acceptsWalkIns',
+  'leaveFreesPlace',
   'petPlaces',
   'headCountOnly',
   'staleAfterHours',

@@ -41,6 +41,7 @@ const sayings: Partial<Record<ObstacleCode, Omit<Obstacle, 'code'>>> = {
   form_version_once: { message: 'Somebody published this version a moment ago.' },
   one_hold_per_desk: { message: 'This desk holds that place already.' },
   bed_night_once: { message: 'That night is recorded already.' },
+  one_leave_at_a_time: { message: 'There is leave for some of these nights already.' },
 };
 
 interface DatabaseError {

@@ -5,6 +5,7 @@ import { readBoard } from '../reservations/board.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { labelOf } from '../reservations/rules.ts';
 import { welcome } from './arrival.ts';
+import type { AtTheDoor } from './elsewhere.ts';
 import { depart } from './departure.ts';
 import { differenceOf, expectedThere, headsIn, settlementsFor } from './rules-census.ts';
 import {
@@ -98,7 +99,7 @@ const confirmIfAgreed = async ({ db, actor }: Act, facilityId: number) => {
  * @throws Refusal 409 with every reason of the act behind it, or where somebody put it right already
  */
 export const settle = async (
-  act: Act,
+  act: AtTheDoor,
   id: number,
   done: { as: Settlement; reason: string },
 ): Promise<{ facilityId: number; clientIds: number[] }> => {

@@ -2,12 +2,10 @@ import { findArrival, listTonight } from '../../contract/arrivals.ts';
 import { checkIn, undoCheckIn } from '../../contract/reservations.ts';
 import { readFacilities, summaryOf, tonightOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
-import { notFound } from '../http/refusal.ts';
-import { openReservation } from '../reservations/changes.ts';
 import { lineOfGuest } from '../reservations/store-lines.ts';
-import { stateOf } from '../reservations/store-replies.ts';
 import { unwelcome, welcome } from './arrival.ts';
-import { countGuests, readReservationByCode } from './store-tonight.ts';
+import { findByCode } from './finding.ts';
+import { countGuests } from './store-tonight.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
 
@@ -27,29 +25,9 @@ export const nightRoutes: Route[] = [
   }),
 
   route(findArrival, { may: shelterStaff, audit: 'arrival.find' }, async (call) => {
-    const id = await readReservationByCode(call.db, call.params.code, call.actor.organizationId);
-    if (id === undefined) throw notFound('reservation');
-    const { reservation, guests, facility } = await openReservation(call, id);
-    const tonight = tonightOf(facility, call.now);
-    const isLater = reservation.beginDate > tonight;
-    call.audit({
-      clientIds: guests.map((g) => g.clientId),
-      facilityId: facility.id,
-      detail: { reservation: id },
-    });
-    return {
-      facilityId: facility.id,
-      reservationId: id,
-      guestIds: guests.map((g) => g.id),
-      night: isLater ? reservation.beginDate : tonight,
-      state: stateOf({
-        ...reservation,
-        arrived: guests.filter((g) => g.arrivedAt).length,
-        left: guests.filter((g) => g.leftAt).length,
-        size: guests.length,
-        tonight,
-      }),
-    };
+    const { reply, seen } = await findByCode(call, call.params.code);
+    call.audit({ ...seen, detail: { reservation: reply.reservationId } });
+    return reply;
   }),
 
   route(
@@ -61,14 +39,17 @@ export const nightRoutes: Route[] = [
     },
     async (call) => {
       const { version, arrivedAt } = call.body;
-      const { guest, facility, night } = await welcome(call, call.params.id, {
+      const { guest, facility, night, leftElsewhere } = await welcome(call, call.params.id, {
         version,
         ...(arrivedAt && { arrivedAt: new Date(arrivedAt) }),
       });
-      const detail = { night, ...(arrivedAt && { arrivedAt }) };
-      call.audit({ clientIds: [guest.clientId], facilityId: facility.id, detail });
+      call.audit({
+        clientIds: [guest.clientId],
+        facilityId: facility.id,
+        detail: { night, ...(arrivedAt && { arrivedAt }), ...(leftElsewhere && { left_elsewhere: true }) },
+      });
       call.tell(facility.id);
-      return { guestId: guest.id, enrollmentId: guest.enrollmentId, night };
+      return { guestId: guest.id, enrollmentId: guest.enrollmentId, night, leftElsewhere };
     },
   ),
 

@@ -27,7 +27,7 @@ export const readAwaited = async (
     join bed_assignment a on a.facility_id = f.id and a.ended_at is null and a.kind = 'promise'
       and upper(a.nights) > f.night and lower(a.nights) <= f.night
     join guest g on g.id = a.guest_id join reservation r on r.id = g.reservation_id
-    where g.arrived_at is null and g.left_at is null and g.not_here_at is null
+    where g.arrived_at is null and g.left_at is null and g.not_here_at is null and not is_on_leave(g.id, f.night)
     order by g.id`.execute(db);
   return rows;
 };

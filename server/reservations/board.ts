@@ -15,7 +15,7 @@ import { labelOf, shortNameOf } from './rules.ts';
 import { nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
 import type { Request, Wants } from './seating/types.ts';
-import { type BoardRow, readBoardRows, readRooms, readUnits } from './store-board.ts';
+import { type BoardRow, readBoardRows, readPlacesBefore, readRooms, readUnits } from './store-board.ts';
 import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
 import { needsOfGuest } from './store-replies.ts';
 
@@ -46,8 +46,28 @@ export const readBoard = async (
   const places = of.beds
     .filter((bed) => bed.serviceBegin <= night && night < bed.serviceEnd)
     .map((bed) => placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks));
-  const guests = rows.flatMap((r) =>
-    r.guestId === null ? [] : [guestOf(r, rows, of, { night, hours }, risks)],
+  const there = rows.filter((r) => !r.onLeave);
+  const before = Map.groupBy(
+    await readPlacesBefore(
+      db,
+      there.flatMap((r) => (r.guestId !== null && r.arrivedAt ? [r.guestId] : [])),
+      night,
+    ),
+    (p) => p.guestId,
+  );
+  const labels = new Map(of.beds.map((b) => [b.id, labelOf(b)]));
+  const guests = there.flatMap((r) =>
+    r.guestId === null
+      ? []
+      : [
+          {
+            ...guestOf(r, rows, of, { night, hours }, risks),
+            wasIn: (before.get(r.guestId) ?? []).map((p) => ({
+              bedLabel: labels.get(p.bedId) ?? '',
+              until: p.until.toISOString(),
+            })),
+          },
+        ],
   );
   return {
     facility: summaryOf(facility, now),
@@ -90,7 +110,7 @@ const risksOf = (of: FacilityFacts, rows: BoardRow[], night: Night): Map<number,
   const nights = { begin: night, end: addDays(night, 1) };
   return new Map(
     rows.flatMap((r) => {
-      if (r.guestId === null) return [];
+      if (r.guestId === null || r.onLeave) return [];
       const place = r.bedId === null ? undefined : places.get(r.bedId);
       const want = wants.get(r.guestId);
       const reasons = place && want ? reasonsAgainst(place, want, nights) : [];
@@ -121,11 +141,13 @@ const placeOf = (
       ? 'closed'
       : row.kind === 'hold'
         ? 'held'
-        : row.arrivedAt
-          ? 'in_house'
-          : risk
-            ? 'at_risk'
-            : 'expected'
+        : row.onLeave
+          ? 'kept'
+          : row.arrivedAt
+            ? 'in_house'
+            : risk
+              ? 'at_risk'
+              : 'expected'
     : unitTaken
       ? 'kept'
       : open
@@ -145,8 +167,9 @@ const placeOf = (
     placement: ruleOn(place, night)?.placement ?? null,
     state,
     confirmed: row?.confirmed ?? false,
-    guestId: row?.guestId ?? null,
-    clientId: row?.clientId ?? null,
+    // Whose place is kept while they are away is not a guest of this night.
+    guestId: row?.onLeave ? null : (row?.guestId ?? null),
+    clientId: row?.onLeave ? null : (row?.clientId ?? null),
     shortName: row?.clientId ? shortNameOf(row) : null,
     why: row?.closureReason ?? null,
     heldUntil: row?.kind === 'hold' ? (row.expiresAt?.toISOString() ?? null) : null,
@@ -159,7 +182,7 @@ const guestOf = (
   of: FacilityFacts,
   { night, hours }: { night: Night; hours: CheckInHours | null },
   risks: Map<number, Obstacle[]>,
-): ExpectedGuest => {
+): Omit<ExpectedGuest, 'wasIn'> => {
   const bed = of.beds.find((b) => b.id === r.bedId);
   const party = rows.filter((o) => o.partyId === r.partyId && o.guestId !== null);
   return {

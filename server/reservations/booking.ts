@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Transaction } from 'kysely';
-import { addDays, type Night, type Nights } from '../../contract/nights.ts';
+import { addDays, type Night, type Nights, overlaps } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import type { GuestRequest, ToldNeeds } from '../../contract/reservations.ts';
 import { sayNights } from '../../contract/words.ts';
@@ -64,6 +64,8 @@ export interface StayAsked {
   partyId?: number;
   /** Enrollments are carried along by the act itself, so that a missing one is no reason. */
   carriesEnrollments?: boolean;
+  /** The party here that they join: its private unit is open to them, and nothing else where it has one. */
+  joins?: number;
 }
 
 /** The nights a stay takes: extended stay has no end, whatever was asked; night-by-night is one night unless told. */
@@ -192,6 +194,8 @@ export const decideFrom = (
     nights,
     (client) => asked.preferred?.get(client) ?? lastBeds.get(client) ?? null,
   );
+  const company = asked.joins === undefined ? null : companyOf(facts, asked.joins, nights);
+  if (company) joinIn(request, asked.joins!, company);
   const obstacles = obstaclesToStay({
     door: asked.door,
     facility: {
@@ -207,7 +211,7 @@ export const decideFrom = (
     guests,
     bars: neutralObstacle(bars, { facilityId: facility.id, nights }, facility.phone),
   }).filter((o) => !(asked.carriesEnrollments && o.code === 'no_enrollment'));
-  const seating = seat(facts.places, facts.kept, request);
+  const seating = seat(company?.places ?? facts.places, facts.kept, request);
   return {
     facility,
     nights,
@@ -219,11 +223,40 @@ export const decideFrom = (
     enrollments,
     obstacles: [
       ...obstacles,
-      ...(seating.seated ? [] : newBeside(obstacles, seating.obstacles)),
+      ...(seating.seated
+        ? []
+        : company?.together
+          ? [noRoomWithThem]
+          : newBeside(obstacles, seating.obstacles)),
       ...aboutPets({ facility, nights, pets }, keptPets),
     ],
     seating,
   };
+};
+
+const noRoomWithThem: Obstacle = {
+  code: 'no_room_with_party',
+  message: 'There is no fitting place left in the room of their party',
+  next: { label: 'Take in as a walk-in', act: 'walk_in' },
+};
+
+/** Where a party that somebody joins lies on these nights: the places of its private unit, or all where it has none. */
+const companyOf = (facts: FacilityFacts, party: number, nights: Nights) => {
+  const rows = facts.kept.filter(
+    (k) => k.party === party && k.bed !== null && k.kind !== 'closure' && overlaps(k.nights, nights),
+  );
+  const units = new Set(rows.map((k) => k.unit));
+  const own = facts.places.filter((p) => p.privateUnit && units.has(p.unit));
+  return {
+    together: own.length > 0,
+    places: own.length > 0 ? own : facts.places,
+    withChildren: rows.some((k) => k.wants?.partyHasChildren),
+  };
+};
+
+const joinIn = (request: Request, party: number, company: ReturnType<typeof companyOf>) => {
+  request.party = party;
+  if (company.withChildren) for (const guest of request.guests) guest.wants.partyHasChildren = true;
 };
 
 /** The refusal with every reason at once: what was not done, for which nights. */
@@ -238,9 +271,10 @@ export const refuseStay = (decision: StayDecision, not = 'Not reserved') =>
 export const bookStay = async (
   act: Act,
   asked: StayAsked & { arriveBy?: string; note?: string },
+  not = 'Not reserved',
 ): Promise<{ reservationId: number; decision: StayDecision }> => {
   const { db, actor, now } = act;
-  const sharing = checkSharing(asked.guests);
+  checkSharing(asked.guests);
   const facility = await bookableFacility(db, actor, asked.facilityId, now);
   await lockForStay(
     act,
@@ -248,7 +282,7 @@ export const bookStay = async (
     [facility.id],
   );
   const decision = await decideStay(act, facility, asked);
-  if (decision.obstacles.length > 0 || !decision.seating.seated) throw refuseStay(decision);
+  if (decision.obstacles.length > 0 || !decision.seating.seated) throw refuseStay(decision, not);
 
   const partyId = asked.partyId ?? (await insertParty(db, now));
   const reservationId = await insertReservation(db, {
@@ -265,13 +299,27 @@ export const bookStay = async (
     at: now,
     by: actor.userId,
   });
+  const guests = newGuests(decision, asked.guests);
+  const guestIds = await insertGuests(db, { reservationId, partyId, projectId: facility.projectId }, guests);
+  await savePromises(act, decision, partyId, guestIds);
+  await planEnrollments(
+    db,
+    guests.map((g) => g.enrollmentId),
+    now,
+  );
+  return { reservationId, decision };
+};
+
+/** A party's guests as they are saved: what they need, and what the shelter is told of them. */
+export const newGuests = (decision: StayDecision, asked: StayAsked['guests']): NewGuest[] => {
+  const sharing = checkSharing(asked);
   const told = new Map(
     decision.people.map((p, i) => {
-      const { further, ...needs } = toldNeedsOf(p, asked.guests[i]!);
+      const { further, ...needs } = toldNeedsOf(p, asked[i]!);
       return [p.clientId, { ...needs, furtherNeeds: further }] as const;
     }),
   );
-  const guests: NewGuest[] = decision.request.guests.map((g) => ({
+  return decision.request.guests.map((g) => ({
     ...told.get(g.guest)!,
     clientId: g.guest,
     enrollmentId: decision.enrollmentOf.get(g.guest)!.id,
@@ -283,14 +331,6 @@ export const bookStay = async (
     crib: g.wants.crib,
     sharesWith: sharing.get(g.guest) ?? null,
   }));
-  const guestIds = await insertGuests(db, { reservationId, partyId, projectId: facility.projectId }, guests);
-  await savePromises(act, decision, partyId, guestIds);
-  await planEnrollments(
-    db,
-    guests.map((g) => g.enrollmentId),
-    now,
-  );
-  return { reservationId, decision };
 };
 
 /** Saves what seating decided: moves of others first, then this party's places. Throws what the database refuses. */

@@ -1,4 +1,4 @@
-import { laterOf, type Night } from '../../contract/nights.ts';
+import { addDays, laterOf, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { barObstacles } from '../bars/store.ts';
 import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts';
@@ -12,7 +12,16 @@ import { nowhere } from './rules-displacement.ts';
 import { displacedBy, reasonsAgainst } from './seating/seating.ts';
 import type { Kept, Place } from './seating/types.ts';
 import { carryOutMoves, checkAtCommit, checkNow, readGuestRows } from './store.ts';
-import { confirmBeds, insertGivenBeds, markConfirmed, readGuest, recordOtherBed } from './store-board.ts';
+import {
+  confirmBeds,
+  type GuestStanding,
+  insertGivenBeds,
+  markConfirmed,
+  readBedsNow,
+  readGuest,
+  readGuests,
+  recordOtherBed,
+} from './store-board.ts';
 import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
 
 /** A facility as it is from tonight on, with these guests' nights that have no place yet as rows that are nowhere. */
@@ -91,49 +100,41 @@ export const takenBy = (
   return [];
 };
 
-/**
- * The shelter gives Room & Bed. Names the version it saw; provisional guests in the way are seated elsewhere, or it is
- * refused with whom it would leave without a place. A place that does not fit needs a supervisor's reason.
- */
-export const giveBeds = async (
+/** A bed for a guest, at one facility. */
+interface Given {
+  guestId: number;
+  bedId: number;
+}
+
+/** What is decided and saved of giving beds, whoever's reservations they are. The facility is locked already. */
+const give = async (
   act: Act,
-  reservationId: number,
-  how: { version: number; beds: { guestId: number; bedId: number }[]; overrideReason?: string },
-): Promise<{ version: number; clientIds: number[]; facilityId: number; overridden: boolean }> => {
-  const before = await openReservation(act, reservationId);
-  const facility = await ownFacility(act.db, act.actor, before.reservation.facilityId);
-  await lockForStay(
-    act,
-    before.guests.map((g) => g.clientId),
-    [facility.id],
-  );
-  const { reservation } = await openReservation(act, reservationId);
-  const guests = await readGuestRows(act.db, reservationId);
-  if (reservation.cancelledAt)
-    throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
-  if (reservation.version !== how.version) throw changedMeanwhile('reservation');
+  facility: FacilityRow,
+  how: {
+    beds: Given[];
+    /** The first night that the beds are given for, by guest. */
+    from: (guestId: number) => Night;
+    obstacles: Obstacle[];
+    undone: string;
+    overrideReason?: string | undefined;
+  },
+): Promise<{ overridden: boolean }> => {
   const tonight = tonightOf(facility, act.now);
-  const begin = laterOf(reservation.beginDate, tonight);
   const of = await readFacts(
     act,
     facility,
     how.beds.map((b) => b.guestId),
   );
-
   const places = new Map(of.places.map((p) => [p.bed, p]));
-  // Every gate looks at bars again: one may have been issued since the booking.
-  const obstacles: Obstacle[] = await barObstacles(act.db, {
-    clientIds: guests.map((g) => g.clientId),
-    facilityId: facility.id,
-    nights: { begin, end: reservation.endDate },
-  });
+  const { obstacles } = how;
   // Who is given another bed in the same act leaves the old one to the others.
-  const alsoGiven = new Set(how.beds.flatMap((b) => stretchOf(of, b.guestId, begin)?.assignment ?? []));
+  const alsoGiven = new Set(
+    how.beds.flatMap((b) => stretchOf(of, b.guestId, how.from(b.guestId))?.assignment ?? []),
+  );
   const given = how.beds.flatMap(({ guestId, bedId }) => {
-    const guest = guests.find((g) => g.id === guestId);
-    const mine = stretchOf(of, guestId, begin);
+    const mine = stretchOf(of, guestId, how.from(guestId));
     const place = places.get(bedId);
-    if (!guest || !mine?.wants) {
+    if (!mine?.wants) {
       obstacles.push({
         code: 'no_place_to_give',
         message: 'This guest has no place of their own in this reservation',
@@ -155,9 +156,9 @@ export const giveBeds = async (
       });
     }
     obstacles.push(...takenBy(of, place, mine, alsoGiven));
-    return [{ mine, place, misfit: misfit.length > 0 }];
+    return [{ mine, place, misfit: misfit.length > 0, from: how.from(guestId) }];
   });
-  if (obstacles.length > 0) throw refuse('obstacles', 'No bed was given.', obstacles);
+  if (obstacles.length > 0) throw refuse('obstacles', how.undone, onceEach(obstacles));
 
   // The new beds stand as if somebody lay there already; everybody provisional around them is seated again.
   const chosen = new Map(given.map((g) => [g.mine.assignment, g.place]));
@@ -172,7 +173,7 @@ export const giveBeds = async (
   if (pushedOut.length > 0) {
     throw refuse(
       'displaces',
-      'No bed was given: it would leave somebody who has a promise without a place.',
+      `${how.undone.replace(/\.$/, '')}: it would leave somebody who has a promise without a place.`,
       [
         {
           code: 'displaces',
@@ -196,13 +197,16 @@ export const giveBeds = async (
     by: act.actor.userId,
     overrideReason: overridden ? (how.overrideReason ?? null) : null,
   };
-  await confirmBeds(
-    act.db,
-    given
-      .filter((g) => !isNowhere(g.mine))
-      .map((g) => ({ assignmentId: g.mine.assignment, bedId: g.place.bed, unitKey: g.place.unit })),
-    { ...confirmed, from: begin },
-  );
+  for (const [from, beds] of Map.groupBy(
+    given.filter((g) => !isNowhere(g.mine)),
+    (g) => g.from,
+  )) {
+    await confirmBeds(
+      act.db,
+      beds.map((g) => ({ assignmentId: g.mine.assignment, bedId: g.place.bed, unitKey: g.place.unit })),
+      { ...confirmed, from },
+    );
+  }
   await insertGivenBeds(
     act.db,
     facility.id,
@@ -222,6 +226,110 @@ export const giveBeds = async (
     given.map((g) => ({ guestId: g.mine.guest!, bedId: g.place.bed })),
     tonight,
   );
+  return { overridden };
+};
+
+const onceEach = (obstacles: Obstacle[]): Obstacle[] => [
+  ...new Map(obstacles.map((o) => [`${o.code} ${o.message}`, o])).values(),
+];
+
+/**
+ * The shelter gives Room & Bed. Names the version it saw; provisional guests in the way are seated elsewhere, or it is
+ * refused with whom it would leave without a place. A place that does not fit needs a supervisor's reason.
+ */
+export const giveBeds = async (
+  act: Act,
+  reservationId: number,
+  how: { version: number; beds: Given[]; overrideReason?: string },
+): Promise<{ version: number; clientIds: number[]; facilityId: number; overridden: boolean }> => {
+  const before = await openReservation(act, reservationId);
+  const facility = await ownFacility(act.db, act.actor, before.reservation.facilityId);
+  await lockForStay(
+    act,
+    before.guests.map((g) => g.clientId),
+    [facility.id],
+  );
+  const { reservation } = await openReservation(act, reservationId);
+  const guests = await readGuestRows(act.db, reservationId);
+  if (reservation.cancelledAt)
+    throw refuse('cancelled_already', 'This reservation is cancelled; no bed was given.');
+  if (reservation.version !== how.version) throw changedMeanwhile('reservation');
+  const begin = laterOf(reservation.beginDate, tonightOf(facility, act.now));
+  const clientIds = guests.map((g) => g.clientId);
+  const { overridden } = await give(act, facility, {
+    beds: how.beds.filter((b) => guests.some((g) => g.id === b.guestId)),
+    from: () => begin,
+    obstacles: [
+      // Every gate looks at bars again: one may have been issued since the booking.
+      ...(await barObstacles(act.db, {
+        clientIds,
+        facilityId: facility.id,
+        nights: { begin, end: reservation.endDate },
+      })),
+      ...how.beds
+        .filter((b) => !guests.some((g) => g.id === b.guestId))
+        .map(
+          (): Obstacle => ({
+            code: 'no_place_to_give',
+            message: 'This guest has no place of their own in this reservation',
+          }),
+        ),
+    ],
+    undone: 'No bed was given.',
+    overrideReason: how.overrideReason,
+  });
   const version = await markConfirmed(act.db, reservationId, { at: act.now, by: act.actor.userId });
-  return { version, clientIds: guests.map((g) => g.clientId), facilityId: facility.id, overridden };
+  return { version, clientIds, facilityId: facility.id, overridden };
+};
+
+/**
+ * Two guests exchange their places from tonight on, in one act: each is checked against the other's, and whoever is
+ * provisional around them is seated again. R57, R58.
+ * @throws Refusal 409 with every reason of both, 404 for guests of other shelters
+ */
+export const swapBeds = async (
+  act: Act,
+  facilityId: number,
+  how: { guests: { guestId: number; version: number }[]; overrideReason?: string },
+): Promise<{ clientIds: number[]; beds: Given[]; overridden: boolean }> => {
+  const facility = await ownFacility(act.db, act.actor, facilityId);
+  const guestIds = how.guests.map((g) => g.guestId);
+  const read = async () => {
+    const rows = await readGuests(act.db, guestIds);
+    const found = guestIds.map((id) => rows.find((r) => r.id === id && r.facilityId === facility.id));
+    if (found.some((g) => !g || g.cancelledAt || g.leftAt)) throw notFound('guest');
+    return found as GuestStanding[];
+  };
+  const clientIds = (await read()).map((g) => g.clientId);
+  await lockForStay(act, clientIds, [facility.id]);
+  const guests = await read();
+  if (guests.some((g, i) => g.version !== how.guests[i]!.version)) throw changedMeanwhile('reservation');
+  const tonight = tonightOf(facility, act.now);
+  const fromOf = new Map(guests.map((g) => [g.id, laterOf(g.beginDate, tonight)]));
+  const bedOf = await readBedsNow(act.db, guestIds, tonight);
+  const [one, two] = guestIds.map((id) => bedOf.get(id) ?? null);
+  const obstacles: Obstacle[] = await barObstacles(act.db, {
+    clientIds,
+    facilityId: facility.id,
+    nights: { begin: tonight, end: addDays(tonight, 1) },
+  });
+  if (!one || !two)
+    throw refuse('obstacles', 'Nobody was moved.', [
+      ...obstacles,
+      { code: 'no_place_to_give', message: 'Each of the two needs a place of their own tonight' },
+    ]);
+  const beds = [
+    { guestId: guestIds[0]!, bedId: two },
+    { guestId: guestIds[1]!, bedId: one },
+  ];
+  const { overridden } = await give(act, facility, {
+    beds,
+    from: (guestId) => fromOf.get(guestId)!,
+    obstacles,
+    undone: 'Nobody was moved.',
+    overrideReason: how.overrideReason,
+  });
+  for (const id of new Set(guests.map((g) => g.reservationId)))
+    await markConfirmed(act.db, id, { at: act.now, by: act.actor.userId });
+  return { clientIds, beds, overridden };
 };

@@ -49,6 +49,7 @@ export interface BoardRow {
   expectedUntil: Date | null;
   lateReason: string | null;
   barred: boolean;
+  onLeave: boolean;
 }
 
 /**
@@ -71,7 +72,8 @@ export const readBoardRows = async (
       from reservation r join guest g on g.reservation_id = r.id and g.left_at is null and g.not_here_at is null and g.shares_with is null
       where r.facility_id = ${facilityId} and r.cancelled_at is null and ${night}::date >= ${at.tonight}::date
         and r.begin_date <= ${night}::date and r.end_date > ${night}::date and not exists (
-          select from bed_assignment x where x.client_id = g.client_id and x.ended_at is null and x.nights @> ${night}::date))
+          select from bed_assignment x where x.client_id = g.client_id and x.ended_at is null and x.nights @> ${night}::date)
+        and not is_on_leave(g.id, ${night}::date))
     select a.id as assignment_id, a.kind, a.bed_id, a.unit_key, a.party_id, a.confirmed_at is not null as confirmed, a.expires_at,
            cl.reason as closure_reason, g.id as guest_id, r.id as reservation_id, r.code, r.version, r.begin_date, r.end_date,
            c.id as client_id, coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
@@ -81,6 +83,7 @@ export const readBoardRows = async (
            coalesce(g.pets, 0) as pets, g.interpreter as interpreter_for, g.work_shift,
            coalesce(g.confidential_site, false) as confidential_site, coalesce(g.further_needs, '{}') as further_needs,
            r.arrive_by, g.expected_until, g.late_reason, o.name as made_by, e.start_answers, e.relationship_to_hoh,
+           g.id is not null and is_on_leave(g.id, ${night}::date) as on_leave,
            exists (select from bar_in_force b
              where b.client_id = c.id and b.facility_id = f.id and b.nights @> ${night}::date) as barred
     from here a
@@ -113,21 +116,74 @@ export const readUnits = (db: Kysely<DB>, facilityId: number) =>
     .execute();
 
 /** A guest with its reservation and facility. */
-export const readGuest = async (db: Kysely<DB>, guestId: number) => {
-  const { rows } = await sql<{
-    id: number;
-    reservationId: number;
-    facilityId: number;
-    clientId: number;
-    enrollmentId: number;
-    arrivedAt: Date | null;
-    arrivedBy: string | null;
-    arrivalRecordedAt: Date | null;
-    leftAt: Date | null;
-    cancelledAt: Date | null;
-  }>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by, g.arrival_recorded_at, g.left_at, r.cancelled_at
-    from guest g join reservation r on r.id = g.reservation_id where g.id = ${guestId}`.execute(db);
-  return rows[0];
+export interface GuestStanding {
+  id: number;
+  reservationId: number;
+  facilityId: number;
+  clientId: number;
+  enrollmentId: number;
+  arrivedAt: Date | null;
+  arrivedBy: string | null;
+  arrivalRecordedAt: Date | null;
+  leftAt: Date | null;
+  cancelledAt: Date | null;
+  version: number;
+  beginDate: Night;
+}
+
+export const readGuests = async (db: Kysely<DB>, guestIds: number[]): Promise<GuestStanding[]> => {
+  const { rows } =
+    await sql<GuestStanding>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by,
+           g.arrival_recorded_at, g.left_at, r.cancelled_at, r.version, r.begin_date
+    from guest g join reservation r on r.id = g.reservation_id where g.id = any(${guestIds}::bigint[])`.execute(
+      db,
+    );
+  return rows;
+};
+
+export const readGuest = async (db: Kysely<DB>, guestId: number): Promise<GuestStanding | undefined> =>
+  (await readGuests(db, [guestId]))[0];
+
+/** Where each of these guests sleeps on a night; null for who shares a place. */
+export const readBedsNow = async (
+  db: Kysely<DB>,
+  guestIds: number[],
+  night: Night,
+): Promise<Map<number, number | null>> => {
+  const { rows } = await sql<{ guestId: number; bedId: number | null }>`
+    select guest_id, bed_id from bed_assignment
+    where guest_id = any(${guestIds}::bigint[]) and ended_at is null and nights @> ${night}::date`.execute(
+    db,
+  );
+  return new Map(rows.map((r) => [r.guestId, r.bedId]));
+};
+
+/** A place that a guest in house was in before, until an instant. */
+export interface PlaceBefore {
+  guestId: number;
+  bedId: number;
+  until: Date;
+}
+
+/**
+ * Where guests in house were before tonight's place, oldest first: what was ended after they had arrived, as far as it
+ * was another bed than the one that followed. R58.
+ */
+export const readPlacesBefore = async (
+  db: Kysely<DB>,
+  guestIds: number[],
+  night: Night,
+): Promise<PlaceBefore[]> => {
+  const { rows } = await sql<PlaceBefore>`
+    select guest_id, bed_id, ended_at as until from (
+      select a.guest_id, a.bed_id, a.ended_at,
+             lead(a.bed_id) over (partition by a.guest_id order by a.ended_at nulls last, a.id) as next
+      from bed_assignment a join guest g on g.id = a.guest_id
+      where a.guest_id = any(${guestIds}::bigint[]) and a.bed_id is not null and a.nights @> ${night}::date
+        and (a.ended_at is null or a.ended_at > g.arrived_at)) s
+    where ended_at is not null and bed_id is distinct from next
+    order by ended_at`.execute(db);
+  return rows;
 };
 
 /** Names the guest's bed from a night on: the shelter has decided. Nights before it in another bed stay as they were. */

@@ -23,7 +23,8 @@ export interface WithoutPlaceRow extends GuestNeeds {
 
 /**
  * Guests without a place at facilities, from each facility's tonight on: first who was booked first. An infant who
- * shares a place has a row of its own; who got a place elsewhere meanwhile is without none on those nights.
+ * shares a place has a row of its own; who got a place elsewhere meanwhile, or is away with leave, is without none on
+ * those nights.
  */
 export const readWithoutPlace = async (
   db: Kysely<DB>,
@@ -41,7 +42,8 @@ export const readWithoutPlace = async (
     join client c on c.id = g.client_id
     join organization o on o.id = r.made_by_organization_id
     cross join lateral unnest(datemultirange(daterange(greatest(r.begin_date, f.tonight), r.end_date)) - coalesce(
-      (select range_agg(a.nights) from bed_assignment a where a.client_id = g.client_id and a.ended_at is null), '{}')) as m(nights)
+      (select range_agg(a.nights) from bed_assignment a where a.client_id = g.client_id and a.ended_at is null), '{}') - coalesce(
+      (select range_agg(l.nights) from guest_leave l where l.guest_id = g.id and l.ended_at is null), '{}')) as m(nights)
     order by r.created_at, g.id, lower(m.nights)`.execute(db);
   return rows;
 };

@@ -356,3 +356,11 @@ export const updateDates = (db: Kysely<DB>, id: number, nights: Nights) =>
     }))
     .where('id', '=', id)
     .execute();
+
+/** The reservation has changed: whoever saw it before must look again. */
+export const bumpVersion = (db: Kysely<DB>, id: number) =>
+  db
+    .updateTable('reservation')
+    .set((e) => ({ version: e('version', '+', 1) }))
+    .where('id', '=', id)
+    .execute();

@@ -167,6 +167,7 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
           <div className={classes.checks}>
             {flag('sober', texts.sober)}
             {flag('acceptsWalkIns', texts.walkIns)}
+            {flag('leaveFreesPlace', texts.leaveFrees)}
             {flag('headCountOnly', texts.headCountOnly)}
           </div>
           <div className={classes.pair}>{text('petPlaces', texts.pets, { maxLength: 3, numeric: true })}</div>

@@ -34,6 +34,7 @@ const guest = (guestId: number, more: Partial<ExpectedGuest> = {}): ExpectedGues
   barred: false,
   lateFrom: null,
   lateReason: null,
+  wasIn: [],
   ...more,
 });
 

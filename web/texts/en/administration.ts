@@ -317,6 +317,7 @@ export const administration = {
     house: 'House',
     sober: 'Sober site',
     walkIns: 'Takes walk-ins',
+    leaveFrees: 'The place of a guest on leave is free meanwhile',
     headCountOnly: 'Knows only a head count; places have no names',
     pets: 'Places for pets',
     notSaved: 'The settings were not saved',

@@ -318,6 +318,7 @@ export const administration: typeof en = {
     house: 'Casa',
     sober: 'Sitio sobrio',
     walkIns: 'Recibe a quien llega sin reserva',
+    leaveFrees: 'El lugar de quien está de permiso queda libre mientras tanto',
     headCountOnly: 'Solo cuenta personas; los lugares no tienen nombre',
     pets: 'Lugares para mascotas',
     notSaved: 'Los ajustes no se guardaron',

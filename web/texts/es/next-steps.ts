@@ -23,6 +23,7 @@ export const nextSteps: Record<string, string> = {
   open_board: 'Reservas de hoy',
   open_reservation: 'Abrir esa reserva',
   other_place: 'Elegir otro lugar',
+  walk_in: 'Recibir sin reserva',
   override: 'Dar una razón',
   people: 'Personas',
   question: 'Ir a esta pregunta',

@@ -137,6 +137,12 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   too_early: (f) => `La primera noche no es hoy: es ${day(f.night)}`,
   held: () => 'Un puesto guarda ese lugar para alguien al teléfono; termina en pocos minutos',
   in_house: () => 'Alguien duerme ahí esta noche; dele antes otra cama',
+  left_already: () => 'Este huésped se fue; si vuelve a estar aquí, entra como quien llega sin reserva',
+  not_expected: (f) => `${f.name ?? 'Esta persona'} no tiene lugar aquí esta noche`,
+  no_room_with_party: () => 'No queda un lugar que sirva en la habitación de su grupo',
+  leave_beyond_stay: (f) => `La estancia termina ${day(f.night)}; debe volver una noche antes`,
+  leave_before_first_night: () => 'El permiso empieza después de la primera noche dormida aquí',
+  leave_is_over: () => 'Se le espera, o está aquí, como cualquier otra noche',
 
   say_whether_slept: () => 'Llegó para esta misma noche: diga si durmió aquí',
   say_destination: () => 'Irse termina la inscripción: diga adónde va',
@@ -156,6 +162,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   nights_left: (f) => `Quedan ${f.nights} de las ${f.most} noches permitidas aquí`,
   not_this_night: () => 'Se le espera hasta una hora de esta misma noche que aún no ha llegado',
 
+  ended_elsewhere: () => 'Su lugar en otro sitio terminó con esta entrada y ya no se guarda',
   done_by_somebody_else: () => 'Lo hizo otra persona; solo ella puede deshacerlo',
   too_late_to_undo: (f) => `Solo se puede deshacer durante ${f.minutes} minutos`,
   agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este albergue'}`,
@@ -273,4 +280,5 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   form_version_once: () => 'Alguien publicó esta versión hace un momento.',
   one_hold_per_desk: () => 'Este puesto ya guarda ese lugar.',
   bed_night_once: () => 'Esa noche ya está anotada.',
+  one_leave_at_a_time: () => 'Ya hay un permiso para algunas de esas noches',
 };
