@@ -1,5 +1,5 @@
 import type { Arrival } from '../../contract/arrivals.ts';
-import { addDays } from '../../contract/nights.ts';
+import { addDays, laterOf } from '../../contract/nights.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import { tonightOf } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
@@ -28,7 +28,7 @@ export const findByCode = async (
       facilityId: facility.id,
       reservationId: id,
       guestIds: guests.map((g) => g.id),
-      night: reservation.beginDate > tonight ? reservation.beginDate : tonight,
+      night: laterOf(reservation.beginDate, tonight),
       state: stateOf({
         ...reservation,
         arrived: guests.filter((g) => g.arrivedAt).length,

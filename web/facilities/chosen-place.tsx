@@ -6,6 +6,7 @@ import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contr
 import { useCombination } from '../accounts/session.tsx';
 import { pathTo } from '../paths.ts';
 import { useHasRoom } from '../shell/has-room.ts';
+import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -48,6 +49,8 @@ interface ChosenPlaceProps {
   onHere: (guestId: number, here: boolean) => void;
   onClose: () => void;
   refusal: ReactNode;
+  /** What else is done for the guest tonight. */
+  more: ReactNode;
   /** Other places, with this at the end of their line. */
   others: (tail: ReactNode) => ReactNode;
 }
@@ -94,6 +97,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
             )}
             {place && misfit.length === 0 && <WhyItFits board={board} place={place} guest={guest} />}
           </p>
+          <PlacesBefore board={board} party={party} />
           <Warnings
             party={party}
             choices={choices}
@@ -147,6 +151,7 @@ export const ChosenPlace = (props: ChosenPlaceProps) => {
       </div>
       {mayOverride && <OverrideReason override={override} />}
       {party.all.length > 1 && <PartyMembers {...props} />}
+      {props.more}
       {(when !== 'past' && props.others(<Records party={party} guest={guest} isBarred={isBarred} />)) || (
         <Records party={party} guest={guest} isBarred={isBarred} />
       )}
@@ -205,6 +210,26 @@ const WhyItFits = ({
   const met = needsMet(place, guest.needs).map((n) => texts.needs[n] ?? n);
   const [sort] = room ? sayRoom(texts.board.about, room) : [];
   return <span>: {[met.join(', '), sort].filter(Boolean).join(' · ')}</span>;
+};
+
+/** 'was in A4 lower until 22:10', of everybody of the party who has moved tonight. */
+const PlacesBefore = ({ board, party }: { board: CurrentReservations; party: Party }) => {
+  const { door } = useTexts().facilities;
+  const formats = useFormats();
+  const moved = party.all.filter((g) => g.wasIn.length > 0);
+  if (moved.length === 0) return null;
+  return (
+    <p className={classes.dim}>
+      {moved
+        .map((g) => {
+          const said = g.wasIn.map((p) =>
+            door.wasIn(p.bedLabel, formats.time(p.until, board.facility.timeZone)),
+          );
+          return party.all.length > 1 ? `${g.goesBy ?? g.name}: ${said.join(', ')}` : said.join(', ');
+        })
+        .join(' · ')}
+    </p>
+  );
 };
 
 const Warnings = (props: { party: Party; choices: Choices; isBarred: boolean; said: number | null }) => {

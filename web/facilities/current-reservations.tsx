@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { readCode } from '../../contract/arrivals.ts';
 import type { Night } from '../../contract/nights.ts';
-import type { CurrentReservations as NightBoard } from '../../contract/reservations.ts';
+import type { ExpectedGuest, CurrentReservations as NightBoard } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { ShiftNotes } from '../nights/shift-notes.tsx';
 import { useKeptRoster } from '../nights/use-kept-roster.ts';
@@ -11,7 +12,9 @@ import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Door, DoorButton } from '../ui/door.tsx';
+import { KeyHint } from '../ui/key-hint.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
+import { useScanner } from '../ui/scanner.ts';
 import { makeStore } from '../ui/store.ts';
 import { Board, Legend } from './board.tsx';
 import { Calendar } from './calendar.tsx';
@@ -19,7 +22,9 @@ import { bedOf } from './choices.ts';
 import { CountConfirmation, StaleCount } from './count-confirmation.tsx';
 import { CountStrip } from './count-strip.tsx';
 import classes from './current-reservations.module.css';
+import { DoorLines } from './door-lines.tsx';
 import { FindField } from './find-field.tsx';
+import { GuestActs } from './guest-acts.tsx';
 import { LeftPane } from './left-pane.tsx';
 import { isPeople, type ListName } from './lists.ts';
 import { NightChooser } from './night-chooser.tsx';
@@ -28,10 +33,15 @@ import { PartyRow } from './party-row.tsx';
 import { PhoneBar, PhoneTabs } from './phone-bar.tsx';
 import { PlaceStrip } from './place-strip.tsx';
 import { placesById } from './rooms.ts';
+import { TakeIn } from './take-in.tsx';
 import { UndoGiving } from './undo-giving.tsx';
 import { useDesk } from './use-desk.ts';
+import { useDoor } from './use-door.ts';
 import { useNow } from './use-now.ts';
 import { useSlip } from './use-slip.ts';
+
+// The forms' interpreter is large, and most nights nobody opens it at once.
+const DoorQuestions = lazy(() => import('./door-questions.tsx').then((m) => ({ default: m.DoorQuestions })));
 
 interface CurrentReservationsProps {
   board: NightBoard;
@@ -56,6 +66,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const { board, list, wanted, onNight, onElsewhere } = props;
   const { find, keys, board: boardTexts } = useTexts().facilities;
   const now = useNow(board.readAt);
+  const isTonight = board.night === board.facility.tonight;
   const places = useMemo(() => placesById(board), [board]);
   const heading = useRef<HTMLHeadingElement>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -88,6 +99,18 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
     if (there && state !== 'cancelled') show(partyWithCode(board, there.code) as Party);
     else onElsewhere(facilityId, night, reservationId);
   });
+  const openCode = (code: string) => {
+    const party = partyWithCode(board, readCode(codeIn(code)));
+    // Enter is the next likely act of whoever was scanned, not of what had the focus.
+    heading.current?.focus({ preventScroll: true });
+    if (party) show(party);
+    else slip.find(code);
+  };
+  useScanner(openCode);
+  const door = useDoor(board.facility.id);
+  const [asks, setAsks] = useState<ExpectedGuest | null>(null);
+  const toAsk = board.guests.find((g) => desk.arrived.includes(g.guestId) && g.toAskAtTheDoor > 0) ?? null;
+  const forget = (guestId: number) => desk.setArrived(desk.arrived.filter((id) => id !== guestId));
   const enter = useEnter({ board, typed, parties, show, onCode: slip.find });
 
   const at = parties.findIndex((p) => p.reservationId === desk.party?.reservationId);
@@ -112,6 +135,15 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
     { keys: 'Enter', label: keys.likeliest, act: () => desk.party && desk.perform(desk.party) },
     { keys: 'mod+enter', label: keys.likeliest, act: () => desk.party && desk.perform(desk.party) },
     { keys: 'm', label: keys.another, act: () => desk.party && desk.setPlacesOpen(!desk.placesOpen) },
+    ...(isTonight
+      ? [
+          {
+            keys: 'w',
+            label: keys.walkIn,
+            act: () => desk.setTakesIn({ picked: null, joins: null }),
+          },
+        ]
+      : []),
     { keys: '/', label: keys.find, act: () => toField(find.hint) },
     {
       keys: 'Escape',
@@ -142,7 +174,12 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
 
   return (
     <div className={classes.room} data-shows={showsBeds ? 'beds' : 'people'}>
-      <Head board={board} onNight={onNight} onWrite={() => setWriting(true)} />
+      <Head
+        board={board}
+        onNight={onNight}
+        onWrite={() => setWriting(true)}
+        onWalkIn={() => desk.setTakesIn({ picked: null, joins: null })}
+      />
       <StaleCount board={board} now={now} />
       {board.night === board.facility.tonight && (
         <>
@@ -155,7 +192,16 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
       <div className={classes.panes} ref={pane}>
         <LeftPane
           {...{ board, list, onList, typed, parties, chosen, heading }}
-          foot={<UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />}
+          foot={
+            <>
+              <DoorLines
+                {...{ board, door, toAsk }}
+                onAsk={setAsks}
+                onNotNow={() => toAsk && forget(toAsk.guestId)}
+              />
+              <UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />
+            </>
+          }
           noSlip={slip.missing}
           onPick={desk.press}
           find={
@@ -175,6 +221,15 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
                 title={find.label}
                 onDismiss={slip.forget}
                 onAgain={enter}
+                acts={{
+                  walk_in: ({ facts = {} }) => {
+                    slip.forget();
+                    desk.setTakesIn({
+                      picked: { clientId: Number(facts.client), name: String(facts.name) },
+                      joins: null,
+                    });
+                  },
+                }}
               />
             </>
           }
@@ -213,9 +268,50 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
               />
             )}
           </div>
-          <PlaceStrip {...{ board, places, desk, looked }} />
+          <PlaceStrip
+            {...{ board, places, desk, looked }}
+            more={(party, guest) => (
+              <GuestActs
+                key={guest.guestId}
+                {...{ board, party, guest, door }}
+                onAsk={setAsks}
+                onJoin={(joins) => desk.setTakesIn({ picked: null, joins })}
+              />
+            )}
+          />
         </section>
       </div>
+      {desk.takesIn && (
+        <TakeIn
+          facilityId={board.facility.id}
+          {...{ door, ...desk.takesIn }}
+          onDone={({ reservationId, guestIds }) => {
+            desk.setTakesIn(null);
+            desk.setArrived(guestIds);
+            props.onList('in_house');
+            desk.select(reservationId);
+          }}
+          onOpen={(reservationId) => {
+            desk.setTakesIn(null);
+            props.onList('expected');
+            desk.select(reservationId);
+          }}
+          onClose={() => desk.setTakesIn(null)}
+        />
+      )}
+      {asks && (
+        <Suspense fallback={null}>
+          <DoorQuestions
+            facilityId={board.facility.id}
+            guestId={asks.guestId}
+            name={asks.name}
+            onClose={() => {
+              forget(asks.guestId);
+              setAsks(null);
+            }}
+          />
+        </Suspense>
+      )}
       <PhoneBar onScan={() => toField(find.scanHint)} onFind={() => toField(find.nameHint)} />
     </div>
   );
@@ -309,10 +405,11 @@ interface HeadProps {
   board: NightBoard;
   onNight: (night: Night) => void;
   onWrite: () => void;
+  onWalkIn: () => void;
 }
 
-const Head = ({ board, onNight, onWrite }: HeadProps) => {
-  const { title } = useTexts().facilities;
+const Head = ({ board, onNight, onWrite, onWalkIn }: HeadProps) => {
+  const { title, door } = useTexts().facilities;
   const formats = useFormats();
   const heading = useEnteredHeading();
   const { facility, night } = board;
@@ -337,6 +434,11 @@ const Head = ({ board, onNight, onWrite }: HeadProps) => {
           {title.bars}
         </DoorButton>
         <NightChooser night={night} tonight={facility.tonight} onChoose={onNight} />
+        {isTonight && (
+          <Button variant="default" onClick={onWalkIn} rightSection={<KeyHint keys="w" />}>
+            {door.walkIn}
+          </Button>
+        )}
         {isTonight && <CountConfirmation board={board} />}
       </div>
       <MoreOfTheNight board={board} onWrite={onWrite} />

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
-import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { type Store, useStore } from '../ui/store.ts';
 import { bedOf } from './choices.ts';
@@ -9,6 +9,7 @@ import classes from './chosen-place.module.css';
 import { ChosenPlace } from './chosen-place.tsx';
 import { LostPlace } from './lost-place.tsx';
 import { OtherPlaces } from './other-places.tsx';
+import type { Party } from './parties.ts';
 import { RefusedAct } from './refused-act.tsx';
 import { namePlace } from './rooms.ts';
 import { featuresOf, useSayState } from './say-place.ts';
@@ -18,6 +19,8 @@ interface PlaceStripProps {
   board: CurrentReservations;
   places: ReadonlyMap<number, BoardPlace>;
   desk: Desk;
+  /** What else is done for a guest. */
+  more: (party: Party, guest: ExpectedGuest) => ReactNode;
   /** The deck under the pointer or the focus. */
   looked: Store<number | null>;
 }
@@ -95,6 +98,7 @@ export const PlaceStrip = (props: PlaceStripProps) => {
             onOverride={() => strip.current?.querySelector<HTMLElement>('textarea')?.focus()}
           />
         }
+        more={props.more(party, guest)}
         others={(tail) =>
           guest.sharesWith !== null ? null : guest.bedId === null ? (
             <LostPlace facilityId={board.facility.id} />

@@ -32,6 +32,11 @@ export const RefusedAct = ({ desk, onOverride }: { desk: Desk; onOverride: () =>
             giving.dismiss();
             onOverride();
           },
+          walk_in: () => {
+            giving.dismiss();
+            const { clientId, name } = party.main;
+            desk.setTakesIn({ picked: { clientId, name }, joins: null });
+          },
           other_place: () => {
             giving.dismiss();
             desk.setPlacesOpen(true);

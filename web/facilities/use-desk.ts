@@ -8,10 +8,17 @@ import { likelyAct, whenOf } from './likely-act.ts';
 import { isExpected, type Party, partiesOf } from './parties.ts';
 import { useSayBeds } from './party-row.tsx';
 import { instantOf } from './time-of-tonight.ts';
+import type { AtDoor } from './take-in.tsx';
 import type { Done } from './undo-giving.tsx';
 import { type Giving, useGiving } from './use-giving.ts';
 import { isFree, usePlaces } from './use-places.ts';
 import { useSelection } from './use-selection.ts';
+
+/** Who is taken in from the door: somebody a card named, and the party they join. */
+interface TakesIn {
+  picked: AtDoor | null;
+  joins: Party | null;
+}
 
 const noChoices: Choices = new Map();
 
@@ -38,6 +45,9 @@ export const useDesk = (
   const [done, setDone] = useState<Done | null>(null);
   const forgetDone = useCallback(() => setDone(null), []);
   const saying = useRef('');
+  const [takesIn, setTakesIn] = useState<TakesIn | null>(null);
+  /** Guests checked in just now, of whom something may be left open. */
+  const [arrived, setArrived] = useState<readonly number[]>([]);
 
   const select = (reservationId: number | null) => {
     if (reservationId !== party?.reservationId) {
@@ -53,6 +63,7 @@ export const useDesk = (
       selection.forget();
       return;
     }
+    setArrived(given.arrivals);
     // Not on to the next guest: a second Enter must not check in somebody else.
     selection.select(null);
     heading.current?.focus({ preventScroll: true });
@@ -133,6 +144,10 @@ export const useDesk = (
     forgetDone,
     placesOpen,
     setPlacesOpen,
+    takesIn,
+    setTakesIn,
+    arrived,
+    setArrived,
     start,
     actOf: (of: Party) => likelyAct(of, when, of.reservationId === party?.reservationId && choices.size > 0),
     /** Does the likeliest act of a party: what its row's button and Enter do. */

@@ -94,7 +94,8 @@ const winner = (keys: string): Shortcut | undefined => {
   return undefined;
 };
 
-const isTyping = (target: EventTarget | null): boolean =>
+/** Whether a key pressed here is text. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { IconArrowsExchange, IconCircleDashed, IconMoon, IconUserPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
+import { useTexts } from '../texts/language.tsx';
+import classes from './door.module.css';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { isInHouse, type Party } from './parties.ts';
+import { SwapDialog } from './swap-dialog.tsx';
+import type { Door } from './use-door.ts';
+
+interface GuestActsProps {
+  board: CurrentReservations;
+  party: Party;
+  guest: ExpectedGuest;
+  door: Door | null;
+  onAsk: (guest: ExpectedGuest) => void;
+  onJoin: (party: Party) => void;
+}
+
+/** What else is done for a guest tonight: ask what is open, let somebody join, swap places, give leave. */
+export const GuestActs = ({ board, party, guest, door, onAsk, onJoin }: GuestActsProps) => {
+  const { door: texts } = useTexts().facilities;
+  const [open, setOpen] = useState<'swap' | 'leave' | null>(null);
+  if (board.night !== board.facility.tonight) return null;
+  const close = () => setOpen(null);
+  const act = (label: string, icon: React.ReactNode, onClick: () => void) => (
+    <Button size="compact-sm" variant="subtle" leftSection={icon} onClick={onClick}>
+      {label}
+    </Button>
+  );
+  return (
+    <div className={classes.more}>
+      {guest.toAskAtTheDoor > 0 &&
+        act(texts.ask(guest.toAskAtTheDoor), <IconCircleDashed size={16} aria-hidden />, () => onAsk(guest))}
+      {act(texts.joins, <IconUserPlus size={16} aria-hidden />, () => onJoin(party))}
+      {guest.bedId !== null &&
+        board.guests.length > 1 &&
+        act(texts.swap, <IconArrowsExchange size={16} aria-hidden />, () => setOpen('swap'))}
+      {(isInHouse(guest) || guest.beginDate < board.night) &&
+        act(texts.leave, <IconMoon size={16} aria-hidden />, () => setOpen('leave'))}
+      {open === 'swap' && <SwapDialog board={board} guest={guest} onClose={close} />}
+      {open === 'leave' && (
+        <LeaveDialog
+          facilityId={board.facility.id}
+          tonight={board.facility.tonight}
+          guest={guest}
+          door={door}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+};
