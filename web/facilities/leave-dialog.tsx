@@ -1,4 +1,4 @@
-import { Button, Checkbox, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, Checkbox, Radio, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { giveLeave } from '../../contract/door.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
@@ -78,15 +78,12 @@ export const LeaveDialog = ({ facilityId, tonight, guest, door, onClose }: Leave
     >
       <div className={classes.dialog}>
         <p className={classes.dim}>{texts.leaveWhy}</p>
-        <SegmentedControl
-          aria-label={texts.leaveKind}
-          value={kind}
-          data={[
-            { value: 'pass', label: texts.kinds.pass },
-            { value: 'leave', label: texts.kinds.leave },
-          ]}
-          onChange={(value) => setKind(value as typeof kind)}
-        />
+        <Radio.Group label={texts.leaveKind} value={kind} onChange={(value) => setKind(value as typeof kind)}>
+          <div className={classes.kinds}>
+            <Radio value="pass" label={texts.kinds.pass} />
+            <Radio value="leave" label={texts.kinds.leave} />
+          </div>
+        </Radio.Group>
         <div className={classes.pair}>
           <NightInput
             label={texts.firstAway}

@@ -53,10 +53,19 @@ export const useShortcuts = (shortcuts: Shortcut[]) => {
 const sequenceMilliseconds = 1500;
 let first: { key: string; at: number } | null = null;
 let listening = false;
+// As it was when the key went down: Esc may have closed the dialog before this hears of it.
+let underDialog = false;
 
 const listen = () => {
   if (listening) return;
   listening = true;
+  window.addEventListener(
+    'keydown',
+    () => {
+      underDialog = isDialogOpen();
+    },
+    { capture: true },
+  );
   document.addEventListener('keydown', onKey);
 };
 
@@ -82,7 +91,7 @@ const wanted = (event: KeyboardEvent): Shortcut | undefined => {
   const found = (before && winner(`${before} ${key}`)) || winner(key);
   if (!found && shortcutsNow().some((s) => s.keys.startsWith(`${key} `)))
     first = { key, at: event.timeStamp };
-  if (found && !found.inDialog && document.querySelector('[aria-modal="true"]')) return undefined;
+  if (found && !found.inDialog && underDialog) return undefined;
   return found;
 };
 
@@ -93,6 +102,9 @@ const winner = (keys: string): Shortcut | undefined => {
   }
   return undefined;
 };
+
+/** Whether a dialog is over the screen. */
+export const isDialogOpen = () => document.querySelector('[aria-modal="true"]') !== null;
 
 /** Whether a key pressed here is text. */
 export const isTyping = (target: EventTarget | null): boolean =>

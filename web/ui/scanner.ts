@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { isTyping } from './keyboard.ts';
+import { isDialogOpen, isTyping } from './keyboard.ts';
 
 /** A scanner's keys come faster than a hand's; no code is shorter. */
 const gapMilliseconds = 100;
@@ -36,7 +36,7 @@ export const useScanner = (onCode: (code: string) => void) => {
     const onKey = (event: KeyboardEvent) => {
       if (letGo.has(event) || event.isComposing) return;
       const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
-      const isFree = isPlain && !isTyping(event.target) && !document.querySelector('[aria-modal="true"]');
+      const isFree = isPlain && !isTyping(event.target) && !isDialogOpen();
       if (isFree && event.key === 'Enter' && held.length >= shortest) {
         hold(event);
         clearTimeout(timer);

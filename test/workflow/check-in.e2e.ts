@@ -1,0 +1,243 @@
+import type { Browser, Page } from '@playwright/test';
+import { addCard } from '../../contract/clients.ts';
+import { takeWalkIn } from '../../contract/door.ts';
+import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import type { County } from '../county.ts';
+import { expect, expectAccessible, makeClient, signIn, test } from '../desk.ts';
+import { client, enrollment, type FacilityMade, facility } from '../factories.ts';
+
+let made = 0;
+
+/** A shelter of one's own, with a name that nobody else's test has. */
+const shelter = (county: County, beds = 3, more: { acceptsWalkIns?: boolean } = {}): Promise<FacilityMade> =>
+  facility(
+    county.database.db,
+    county.birchwater,
+    `Doorstep House ${++made}`,
+    [{ name: 'Dormitory', beds: Array.from({ length: beds }, () => 'single' as const) }],
+    more,
+  );
+
+const book = async (county: County, at: FacilityMade, names: string[], endDate?: string) => {
+  const { db } = county.database;
+  const guests: { clientId: number }[] = [];
+  for (const name of names) {
+    const { id } = await client(db, county.team, name);
+    await enrollment(db, id, at);
+    guests.push({ clientId: id });
+  }
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: at.id, guests, endDate },
+  });
+  expect(saved.status).toBe(201);
+  return saved.body;
+};
+
+const open = async (page: Page, county: County, at: FacilityMade, who: 'staff' | 'supervisor' = 'staff') => {
+  await signIn(page, county, who, `/facilities/${at.id}`);
+  await expect(page.getByRole('heading', { level: 1, name: /^Tonight at / })).toBeVisible();
+};
+
+/** Somebody else, at a browser of their own. */
+const another = async (browser: Browser) => (await browser.newContext()).newPage();
+
+/** As a scanner does: every key at once, then Enter. */
+const scan = async (page: Page, code: string) => {
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+};
+
+const strip = (page: Page) => page.getByRole('region', { name: 'Chosen place' });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+test('from the scan to the bed with the keyboard alone; what is open is asked, and may be skipped', async ({
+  page,
+  county,
+}) => {
+  const house = await shelter(county);
+  const { code, guests } = await book(county, house, ['Amina Doorstep']);
+  await book(county, house, ['Walt Doorstep']);
+  const staff = await county.staff();
+  await staff.call(addCard, { params: { id: guests[0]!.clientId }, body: { code: 'NWM-4711' } });
+  await open(page, county, house);
+  // No field has the focus: letters of a code are no shortcuts.
+  await scan(page, code);
+  await expect(strip(page)).toContainText('proposed for Amina Doorstep');
+  await page.keyboard.press('Escape');
+  await expect(strip(page)).toBeHidden();
+  await scan(page, 'NWM-4711');
+  await expect(strip(page)).toContainText('proposed for Amina Doorstep');
+
+  await page.keyboard.press('m');
+  await expect(strip(page).locator('[data-offer]').first()).toBeFocused();
+  const bed = await strip(page).locator('[data-offer]').first().textContent();
+  await page.keyboard.press('Enter');
+  await expect(strip(page).getByRole('button', { name: 'Check in', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`Amina Doorstep is in, ${bed?.trim().split(' proposed')[0]}`)).toBeVisible();
+
+  await expect(page.getByText('questions are open for Amina Doorstep.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Ask now' }).press('Enter');
+  await expect(dialog(page)).toContainText('To ask Amina Doorstep');
+  await expect(dialog(page)).toContainText('counts as said on Mon 23 Nov');
+  await expectAccessible(page);
+  await dialog(page)
+    .getByRole('radiogroup', { name: 'HIV or AIDS?' })
+    .getByLabel('No', { exact: true })
+    .press(' ');
+  await dialog(page)
+    .getByRole('button', { name: /^Skip: A developmental disability/ })
+    .press('Enter');
+  await expect(dialog(page).getByRole('radiogroup', { name: /developmental/ })).toBeHidden();
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
+  const { startAnswers } = await county.database.db
+    .selectFrom('enrollment')
+    .select('startAnswers')
+    .where('clientId', '=', guests[0]!.clientId)
+    .executeTakeFirstOrThrow();
+  expect(startAnswers).toEqual({ HIVAIDS: 0 });
+});
+
+test('the card of somebody who is not expected leads to taking them in; the other desk sees it at once', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const house = await shelter(county);
+  await book(county, house, ['Vera Expected']);
+  const { id } = await client(county.database.db, county.team, 'Cole Cardholder');
+  const staff = await county.staff();
+  await staff.call(addCard, { params: { id }, body: { code: 'COLE-0815' } });
+  await open(page, county, house);
+  const other = await another(browser);
+  await open(other, county, house, 'supervisor');
+
+  await scan(page, 'COLE-0815');
+  await expect(page.getByText('Cole Cardholder has no place here tonight')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take in as a walk-in' }).press('Enter');
+  await expect(dialog(page)).toContainText('Take in from the door');
+  await expect(dialog(page)).toContainText('Cole Cardholder');
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
+  await expect(strip(page)).toContainText('Cole Cardholder');
+  await expect(other.getByRole('button', { name: /single, in house, Cole C\./ })).toBeVisible();
+  await other.context().close();
+});
+
+test('whoever has no record is the reservation team’s, whose number is shown', async ({ page, county }) => {
+  const house = await shelter(county, 2);
+  await county.database.db
+    .updateTable('team')
+    .set({ linePhone: '(555) 014-0111' })
+    .where('organizationId', '=', county.team)
+    .execute();
+  await open(page, county, house);
+  await page.keyboard.press('w');
+  await dialog(page).getByRole('combobox', { name: 'Name, card or HMIS number' }).fill('Zzyzx Nobodyhere');
+  await expect(dialog(page)).toContainText('Only the reservation team makes records');
+  await expect(dialog(page).getByRole('link', { name: '(555) 014-0111' })).toBeVisible();
+  await expectAccessible(page);
+
+  const closed = await shelter(county, 1, { acceptsWalkIns: false });
+  await page.goto(`${county.baseUrl}/facilities/${closed.id}`);
+  await page.getByRole('button', { name: 'Walk-in' }).click();
+  await expect(dialog(page)).toContainText('takes nobody from the door');
+  await expect(dialog(page).getByRole('button', { name: 'Take in tonight' })).toBeHidden();
+});
+
+test('checked in at another shelter: here they have left, seen at once and not told where', async ({
+  page,
+  county,
+}) => {
+  const house = await shelter(county);
+  const { guests } = await book(county, house, ['Lena Leaves', 'Lou Stays']);
+  const staff = await county.staff();
+  await staff.call(checkIn, { params: { id: guests[0]!.guestId }, body: {} });
+  await open(page, county, house);
+  await expect(page.getByRole('button', { name: /in house, Lena L\./ })).toBeVisible();
+  const quarry = await county.quarryStaff();
+  const taken = await quarry.call(takeWalkIn, {
+    params: { id: county.quarryRoad.id },
+    body: { guests: [{ clientId: guests[0]!.clientId }] },
+  });
+  expect(taken.status).toBe(201);
+  const left = page.getByRole('list', { name: 'Left, and somewhere else tonight' });
+  await expect(left).toContainText('Lena Leaves left; found somewhere else at');
+  await expect(left).toContainText('Tonight is recorded here, too');
+  await expect(page.getByRole('button', { name: /in house, Lena L\./ })).toBeHidden();
+  await expect(page.locator('body')).not.toContainText('Quarry');
+  await expectAccessible(page);
+});
+
+test('two desks: one swaps two guests, the other sees where they were; leave frees nobody’s place unasked', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const house = await shelter(county);
+  const one = await book(county, house, ['Sam Swaps'], '2026-11-27');
+  const two = await book(county, house, ['Uma Swaps'], '2026-11-27');
+  const staff = await county.staff();
+  for (const { guests } of [one, two])
+    await staff.call(checkIn, { params: { id: guests[0]!.guestId }, body: {} });
+  const { body } = await staff.call(readCurrentReservations, { params: { id: house.id }, query: {} });
+  const [sam, uma] = ['Sam Swaps', 'Uma Swaps'].map((n) => body.guests.find((g) => g.name === n)!);
+  await open(page, county, house);
+  const other = await another(browser);
+  await open(other, county, house, 'supervisor');
+  await other.getByRole('button', { name: /in house, Sam S\./ }).click();
+
+  county.clock.set('2026-11-23T16:20:00Z');
+  await page.getByRole('button', { name: /in house, Sam S\./ }).click();
+  await strip(page).getByRole('button', { name: 'Swap places' }).click();
+  await dialog(page)
+    .getByLabel('With')
+    .selectOption({ label: `${uma!.bedLabel}: Uma Swaps` });
+  await expectAccessible(page);
+  await dialog(page).getByRole('button', { name: 'Swap the two' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(strip(other)).toContainText(`was in ${sam!.bedLabel} until 10:20 am`);
+
+  await strip(page).getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(dialog(page)).toContainText('the place is kept');
+  await dialog(page).getByRole('textbox', { name: 'First night away' }).fill('24 Nov');
+  await page.keyboard.press('Tab');
+  await dialog(page).getByRole('textbox', { name: 'First night back' }).fill('26 Nov');
+  await page.keyboard.press('Tab');
+  await expectAccessible(page);
+  await dialog(page).getByRole('button', { name: 'Give leave' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await page.goto(`${county.baseUrl}/facilities/${house.id}?night=2026-11-24`);
+  await expect(page.getByRole('button', { name: /kept, Sam S\.|Sam S\., kept/ })).toBeVisible();
+  county.clock.set('2026-11-23T16:14:00Z');
+  await other.context().close();
+});
+
+test('on a phone: scan, who joins, and the questions fit the screen', async ({ page, county }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const house = await shelter(county);
+  const { code } = await book(county, house, ['Fay Phone']);
+  await makeClient(county.specialist, { firstName: 'Jules', lastName: 'Joining', dob: '1988-08-08' });
+  await open(page, county, house);
+  await scan(page, code);
+  await strip(page).getByRole('button', { name: 'Check in', exact: true }).click();
+  await page.getByRole('button', { name: 'Ask now' }).click();
+  await expect(dialog(page)).toContainText('To ask Fay Phone');
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await dialog(page).getByRole('button', { name: 'Skip all' }).click();
+  await expect(page.getByRole('button', { name: 'Ask now' })).toBeHidden();
+
+  await scan(page, code);
+  await strip(page).getByRole('button', { name: 'Somebody joins' }).click();
+  await dialog(page).getByRole('combobox').fill('Jules Joining');
+  await page.getByRole('option', { name: /Jules Joining/ }).click();
+  await expectAccessible(page);
+  await dialog(page).getByRole('button', { name: 'Join and check in' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(strip(page)).toContainText('party of 2');
+});
