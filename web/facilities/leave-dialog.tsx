@@ -35,8 +35,9 @@ export const LeaveDialog = ({ facilityId, tonight, guest, door, onClose }: Leave
   const supervisor = useCombination()?.supervisor === true;
   const usual = door?.leaveFreesPlace ?? false;
   const [kind, setKind] = useState<'pass' | 'leave'>('pass');
-  const [from, setFrom] = useState(tonight);
-  const [until, setUntil] = useState(addDays(tonight, 1));
+  // Who came tonight for the first time may be away from the next night on.
+  const [from, setFrom] = useState(guest.beginDate < tonight ? tonight : addDays(tonight, 1));
+  const [until, setUntil] = useState(addDays(from, 1));
   const [frees, setFrees] = useState(usual);
   const [reason, setReason] = useState('');
   const [missing, setMissing] = useState(false);
