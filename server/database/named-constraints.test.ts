@@ -103,13 +103,14 @@ describe('once, and the second time refused by name', () => {
   });
 });
 
-/** Tried elsewhere: promises and guests in constraints.test.ts, an address over HTTP. */
+/** Tried elsewhere: promises and guests in constraints.test.ts, leave with the nights, an address over HTTP. */
 const elsewhere = [
   'bed_promised_once',
   'client_promised_once',
   'unit_one_party',
   'guest_once_per_reservation',
   'one_hold_per_desk',
+  'one_leave_at_a_time',
   'user_email_once',
 ];
 /** No person can bring these about: keys of imports, words of search, and random codes. */

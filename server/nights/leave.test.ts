@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listTonight } from '../../contract/arrivals.ts';
 import { endLeave, giveLeave, readDoor, swapPlaces, takeWalkIn } from '../../contract/door.ts';
+import { answerLate } from '../../contract/late-arrivals.ts';
 import {
   assignBeds,
   checkIn,
@@ -11,6 +12,7 @@ import {
 } from '../../contract/reservations.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment, type FacilityMade, facility } from '../../test/factories.ts';
+import { refusalOf } from '../http/constraints.ts';
 
 let county: County;
 beforeAll(async () => {
@@ -163,6 +165,22 @@ describe('leave', () => {
     expect((await staff.call(readDoor, { params: { id: at.id } })).body.onLeave).toEqual([]);
   });
 
+  test('nobody asks at the cut-off after who is on leave, and no place of theirs is released', async () => {
+    const at = await hall('Cut-off Hall');
+    const { guestId } = await inHouse(at, 'Cy Cutoff');
+    noonOf(24);
+    const staff = await county.staff();
+    await staff.call(giveLeave, {
+      params: { id: guestId },
+      body: { kind: 'pass', from: '2026-11-24', until: '2026-11-26' },
+    });
+    county.clock.set('2026-11-25T04:00:00Z');
+    const answered = await staff.call(answerLate, { params: { id: at.id }, body: { guests: [{ guestId }] } });
+    expect(codes(answered)).toEqual(['came_since']);
+    eveningOf(26);
+    expect((await boardOf(at)).guests.map((g) => g.guestId)).toEqual([guestId]);
+  });
+
   test('who stays on is away and stays a resident; nothing of it ends by itself', async () => {
     const at = await hall('Resident House', { extendedStay: true });
     const { guestId, clientId } = await inHouse(at, 'Rae Resident');
@@ -236,6 +254,25 @@ describe('leave', () => {
     );
     expect(both.map((b) => b.status).sort()).toEqual([201, 409]);
     expect(codes(both.find((b) => b.status === 409)!)).toEqual(['one_leave_at_a_time']);
+  });
+
+  test('the database itself refuses two leaves for one night, by name', async () => {
+    const at = await hall('Named Hall');
+    const { guestId } = await inHouse(at, 'Nan Named');
+    const insert = () =>
+      county.database.db
+        .insertInto('guestLeave')
+        .values({
+          guestId,
+          kind: 'pass',
+          nights: '[2026-11-25,2026-11-27)',
+          freesPlace: false,
+          createdAt: new Date(),
+        })
+        .execute();
+    await insert();
+    const error: unknown = await insert().catch((reason: unknown) => reason);
+    expect(refusalOf(error)).toMatchObject({ status: 409, code: 'one_leave_at_a_time' });
   });
 
   test('found elsewhere while on leave: the stay here ends', async () => {

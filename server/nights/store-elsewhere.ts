@@ -45,9 +45,7 @@ export const voidEnrollmentsOf = async (db: Kysely<DB>, guestIds: number[], at: 
     from guest g where g.id = any(${guestIds}::bigint[]) and g.enrollment_id = e.id and e.entry_date is null and e.voided_at is null
       and not exists (select from guest o join reservation r on r.id = o.reservation_id
         where o.enrollment_id = e.id and o.id <> g.id and o.left_at is null and o.not_here_at is null
-          and r.cancelled_at is null)`.execute(
-    db,
-  );
+          and r.cancelled_at is null)`.execute(db);
 };
 
 /** Whether an arrival at this instant has ended a place of the same person somewhere else. */

@@ -22,7 +22,7 @@ import { bedOf } from './choices.ts';
 import { CountConfirmation, StaleCount } from './count-confirmation.tsx';
 import { CountStrip } from './count-strip.tsx';
 import classes from './current-reservations.module.css';
-import { DoorLines } from './door-lines.tsx';
+import { AskLine, AwayAndLeft } from './door-lines.tsx';
 import { FindField } from './find-field.tsx';
 import { GuestActs } from './guest-acts.tsx';
 import { LeftPane } from './left-pane.tsx';
@@ -194,14 +194,11 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
           {...{ board, list, onList, typed, parties, chosen, heading }}
           foot={
             <>
-              <DoorLines
-                {...{ board, door, toAsk }}
-                onAsk={setAsks}
-                onNotNow={() => toAsk && forget(toAsk.guestId)}
-              />
+              {toAsk && <AskLine guest={toAsk} onAsk={setAsks} onNotNow={() => forget(toAsk.guestId)} />}
               <UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />
             </>
           }
+          after={<AwayAndLeft {...{ board, door }} />}
           noSlip={slip.missing}
           onPick={desk.press}
           find={

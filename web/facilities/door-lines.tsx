@@ -11,17 +11,34 @@ import { announce } from '../ui/announce.tsx';
 import classes from './door.module.css';
 import type { Door } from './use-door.ts';
 
-interface DoorLinesProps {
-  board: CurrentReservations;
-  door: Door | null;
+interface AskLineProps {
   /** Who was checked in just now and has questions left open. */
-  toAsk: ExpectedGuest | null;
+  guest: ExpectedGuest;
   onAsk: (guest: ExpectedGuest) => void;
   onNotNow: () => void;
 }
 
-/** Below the list: whom to ask what intake left open, who is away and when they are back, and who is somewhere else. */
-export const DoorLines = ({ board, door, toAsk, onAsk, onNotNow }: DoorLinesProps) => {
+/** After a check-in: what intake left open may be asked now, or not. */
+export const AskLine = ({ guest, onAsk, onNotNow }: AskLineProps) => {
+  const { door: texts } = useTexts().facilities;
+  return (
+    <div className={classes.bar}>
+      <div className={classes.line} role="status">
+        <IconCircleDashed size={16} aria-hidden />
+        <span>{texts.stillOpen(guest.name, guest.toAskAtTheDoor)}</span>
+        <Button size="compact-sm" onClick={() => onAsk(guest)}>
+          {texts.askNow}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={onNotNow}>
+          {texts.notNow}
+        </Button>
+      </div>
+    </div>
+  );
+};
+
+/** At the end of the list: who is away with leave and when they are back, and who is somewhere else tonight. */
+export const AwayAndLeft = ({ board, door }: { board: CurrentReservations; door: Door | null }) => {
   const { door: texts } = useTexts().facilities;
   const formats = useFormats();
   const combination = useFormCombination();
@@ -33,21 +50,9 @@ export const DoorLines = ({ board, door, toAsk, onAsk, onNotNow }: DoorLinesProp
   const isTonight = board.night === board.facility.tonight;
   const away = isTonight ? (door?.onLeave ?? []).filter((l) => l.from <= board.night) : [];
   const left = isTonight ? (door?.left ?? []) : [];
-  if (!toAsk && away.length + left.length === 0) return null;
+  if (away.length + left.length === 0) return null;
   return (
     <div className={classes.bar}>
-      {toAsk && (
-        <div className={classes.line} role="status">
-          <IconCircleDashed size={16} aria-hidden />
-          <span>{texts.stillOpen(toAsk.name, toAsk.toAskAtTheDoor)}</span>
-          <Button size="compact-sm" onClick={() => onAsk(toAsk)}>
-            {texts.askNow}
-          </Button>
-          <Button size="compact-sm" variant="subtle" onClick={onNotNow}>
-            {texts.notNow}
-          </Button>
-        </div>
-      )}
       {away.length > 0 && (
         <ul aria-label={texts.awayList}>
           {away.map((leave) => (

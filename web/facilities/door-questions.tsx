@@ -89,7 +89,7 @@ const Questions = ({ facts, facilityId, name, onClose }: DoorQuestionsProps & { 
       {questions.length === 0 && <p>{texts.nothingOpen}</p>}
       <div>
         {questions.map((question) => (
-          <div key={question.name}>
+          <div key={question.name} className={classes.asked}>
             <QuestionBlock
               question={question}
               onAnswer={(value) => form.answer(question.name, value)}

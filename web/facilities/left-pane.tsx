@@ -22,6 +22,8 @@ interface LeftPaneProps {
   find: ReactNode;
   chosen: ReadonlySet<number>;
   onPick: (place: BoardPlace) => void;
+  /** Below the people: who is away or gone. */
+  after: ReactNode;
   /** What was done last, to take back. */
   foot: ReactNode;
   /** A slip that was looked for and is not there. */
@@ -87,6 +89,7 @@ export const LeftPane = (props: LeftPaneProps) => {
         {parties.length === 0 && places.length === 0 && !noSlip && (
           <NothingHere board={board} list={list} typed={searching ? typed : ''} />
         )}
+        {!searching && isPeople(list) && props.after}
       </div>
       <div className={classes.foot}>{foot}</div>
     </section>

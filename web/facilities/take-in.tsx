@@ -137,7 +137,7 @@ export const TakeIn = (props: TakeInProps) => {
             )}
             {(people.length === 0 || !joins) && (
               <ClientCombobox
-                look="inline"
+                look="page"
                 label={people.length === 0 ? texts.who : texts.whoElse}
                 placeholder={people.length === 0 ? texts.who : texts.whoElse}
                 text={text}
