@@ -37,7 +37,6 @@ import { departureRoutes } from './nights/routes-departures.ts';
 import { lateRoutes } from './nights/routes-late.ts';
 import { shiftRoutes } from './nights/routes-shift.ts';
 import { doorRoutes } from './nights/routes-door.ts';
-import { lateRoutes } from './nights/routes-late.ts';
 import { placementRoutes } from './placement/routes.ts';
 import { formRoutes } from './placement/routes-forms.ts';
 import { reservationRoutes } from './reservations/routes.ts';
