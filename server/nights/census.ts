@@ -5,8 +5,8 @@ import { readBoard } from '../reservations/board.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { labelOf } from '../reservations/rules.ts';
 import { welcome } from './arrival.ts';
-import type { AtTheDoor } from './elsewhere.ts';
 import { depart } from './departure.ts';
+import type { AtTheDoor } from './elsewhere.ts';
 import { differenceOf, expectedThere, headsIn, settlementsFor } from './rules-census.ts';
 import {
   insertCensus,
