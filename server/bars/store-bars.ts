@@ -74,7 +74,7 @@ export const keepChange = (
       barId: change.barId,
       act: change.act,
       at: change.at,
-      by: change.by,
+      madeBy: change.by,
       why: change.why ?? null,
       detail: JSON.stringify({ from: change.from ?? null, to: change.to ?? null }),
     })
@@ -266,7 +266,7 @@ export const readHistory = async (db: Kysely<DB>, barId: number) => {
     from: string | null;
     to: string | null;
   }>`select h.act, h.at, u.name as "by", h.why, h.detail->>'from' as "from", h.detail->>'to' as "to"
-     from bar_change h left join user_account u on u.id = h.by where h.bar_id = ${barId} order by h.id`.execute(
+     from bar_change h left join user_account u on u.id = h.made_by where h.bar_id = ${barId} order by h.id`.execute(
     db,
   );
   return rows;

@@ -134,9 +134,9 @@ export interface BarChange {
   act: string;
   at: Timestamp;
   barId: number;
-  by: string | null;
   detail: Generated<Json>;
   id: Generated<number>;
+  madeBy: string | null;
   why: string | null;
 }
 

@@ -43,7 +43,7 @@ create table bar_change (
   act text not null check (act in ('issued', 'notice_given', 'notice_not_yet', 'appealed', 'hearing_set', 'upheld',
     'overturned', 'shortened', 'reviewed', 'lifted', 'overridden', 'override_ended')),
   at timestamptz not null,
-  by text references user_account,
+  made_by text references user_account,
   why text check (length(why) between 1 and 10000),
   detail jsonb not null default '{}'
 );
