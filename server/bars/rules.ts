@@ -1,6 +1,6 @@
 import type { BarReason, BarState } from '../../contract/bars.ts';
 import { alwaysThreats } from '../../contract/bars.ts';
-import { addDays, type Night, type Nights } from '../../contract/nights.ts';
+import { addDays, laterOf, type Night, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { sayNight } from '../../contract/words.ts';
 
@@ -56,7 +56,7 @@ export const neutralObstacle = (
     barId,
     clientId,
     facilityId,
-    night: begin > stay.nights.begin ? begin : stay.nights.begin,
+    night: laterOf(begin, stay.nights.begin),
   }));
   standsFor.set(obstacle, blocked);
   return [obstacle];
