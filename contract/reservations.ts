@@ -4,6 +4,7 @@ import { BedKind, FacilitySummary, ShelterKind } from './facilities.ts';
 import { Night } from './nights.ts';
 import { Obstacle } from './obstacles.ts';
 import { furtherTold } from './placement-needs.ts';
+import { ShiftNote } from './shift-notes.ts';
 
 const PlacementWish = z.enum(['men', 'women', 'any', 'safest']);
 
@@ -376,6 +377,7 @@ export const CurrentReservations = z.object({
     }),
   ),
   guests: z.array(ExpectedGuest),
+  notes: z.array(ShiftNote).describe('Pinned for the shift; only with tonight'),
   bookable: z.object({
     any: z.number(),
     men: z.number(),

@@ -15,15 +15,6 @@ export type ShiftNote = z.infer<typeof ShiftNote>;
 
 const ShiftNotes = z.object({ notes: z.array(ShiftNote) });
 
-export const listShiftNotes = endpoint({
-  name: 'listShiftNotes',
-  method: 'GET',
-  path: '/api/facilities/:id/shift-notes',
-  summary: 'The notes pinned at a facility of one’s own, newest first, with who has read them',
-  params: byId,
-  reply: ShiftNotes,
-});
-
 export const pinShiftNote = endpoint({
   name: 'pinShiftNote',
   method: 'POST',

@@ -196,7 +196,6 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
   endLeave: (w) => ({ params: { id: w.leaveId } }),
   findArrival: (w) => ({ params: { code: w.code } }),
   listTonight: () => ({}),
-  listShiftNotes: (w) => ({ params: { id: w.facilityId } }),
   pinShiftNote: (w) => ({ params: { id: w.facilityId }, body: { text: 'The back door sticks' } }),
   readShiftNote: (w) => ({ params: { id: w.noteId } }),
   unpinShiftNote: (w) => ({ params: { id: w.noteId } }),

@@ -18,7 +18,6 @@
 export const accessTable: Record<string, string | [sharing: string, notSharing: string]> = {
   addBedNight: '- xxxxxx xxxxxx y0x r0x xx',
   listBedNights: '- xxxxxx xxxxxx y0x y0x xx',
-  listShiftNotes: '- xxxxxx xxxxxx y0x y0x xx',
   pinShiftNote: '- xxxxxx xxxxxx y0x y0x xx',
   readCalendar: '- xxxxxx xxxxxx y0x y0x xx',
   readCensus: '- xxxxxx xxxxxx y0x y0x xx',

@@ -7,50 +7,17 @@ import {
   saveCensus,
   settleDifference,
 } from '../../contract/census.ts';
-import { listShiftNotes, pinShiftNote, readShiftNote, unpinShiftNote } from '../../contract/shift-notes.ts';
 import type { DB } from '../database/generated-types.ts';
-import { ownFacility } from '../facilities/store.ts';
-import { type Call, type Route, route } from '../http/mount.ts';
+import { type Route, route } from '../http/mount.ts';
 import { censusOf, count, settle } from './census.ts';
 import { addNight, bedNightsOf, removeNight } from './corrections.ts';
-import { facilityWithNote, notesOf } from './shift-notes.ts';
 import { readDifferences } from './store-census.ts';
-import { insertShiftNote, markNoteRead, markUnpinned } from './store-shift-notes.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
 const itsLine = ({ params }: { params: { id: number } }) => [params.id];
 
-const markNote = async (
-  call: Pick<Call<typeof readShiftNote>, 'db' | 'actor' | 'now' | 'params' | 'audit' | 'tell'>,
-  mark: typeof markNoteRead | typeof markUnpinned,
-) => {
-  const facilityId = await facilityWithNote(call, call.params.id);
-  await mark(call.db, call.params.id, { at: call.now, by: call.actor.userId });
-  call.audit({ facilityId, detail: { note: call.params.id } });
-  call.tell(facilityId);
-  return notesOf(call, facilityId);
-};
-
-/** What a shift writes down beside the stays themselves: notes, counts, and nights put right. */
+/** What a shift writes down beside the stays themselves: counts, and nights put right. */
 export const shiftRoutes: Route[] = [
-  route(listShiftNotes, { may: shelterStaff, audit: null }, (call) => notesOf(call, call.params.id)),
-
-  route(pinShiftNote, { may: shelterStaff, audit: 'shift_note.pin' }, async (call) => {
-    const { id } = await ownFacility(call.db, call.actor, call.params.id);
-    const note = await insertShiftNote(call.db, id, call.body.text, { at: call.now, by: call.actor.userId });
-    call.audit({ facilityId: id, detail: { note } });
-    call.tell(id);
-    return notesOf(call, id);
-  }),
-
-  route(readShiftNote, { may: shelterStaff, audit: 'shift_note.read' }, (call) =>
-    markNote(call, markNoteRead),
-  ),
-
-  route(unpinShiftNote, { may: shelterStaff, audit: 'shift_note.unpin' }, (call) =>
-    markNote(call, markUnpinned),
-  ),
-
   route(readCensus, { may: shelterStaff, audit: 'census.view' }, async (call) => {
     const census = await censusOf(call, call.params.id);
     call.audit({

@@ -9,6 +9,7 @@ import type {
 } from '../../contract/reservations.ts';
 import { toAskAtTheDoor } from '../enrollment/rules.ts';
 import { type CheckInHours, checkInHours, lateFrom } from '../facilities/rules.ts';
+import { notesAt } from '../facilities/shift-notes.ts';
 import { ownFacility, type readBeds, readWeekdayHours, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf, shortNameOf } from './rules.ts';
@@ -86,6 +87,7 @@ export const readBoard = async (
       })
       .filter((room) => room.places.length > 0),
     guests,
+    notes: night === of.tonight ? await notesAt(act, facility.id) : [],
     bookable: bookableOf(of, night),
     counts: {
       expected: guests.filter((g) => !g.arrivedAt).length,

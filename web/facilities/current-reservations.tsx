@@ -183,7 +183,12 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
       <StaleCount board={board} now={now} />
       {board.night === board.facility.tonight && (
         <>
-          <ShiftNotes facility={board.facility} writing={writing} onWritten={() => setWriting(false)} />
+          <ShiftNotes
+            notes={board.notes}
+            facility={board.facility}
+            writing={writing}
+            onWritten={() => setWriting(false)}
+          />
           <KeptRoster tonight={board} />
         </>
       )}

@@ -10,14 +10,14 @@ import { useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 
 /** The facility that the address names. */
-export const useFacilityId = (): number => {
+const useFacilityId = (): number => {
   const { facilityId } = useParams({ strict: false }) as { facilityId?: string };
   const id = Number(facilityId);
   return Number.isSafeInteger(id) && id > 0 ? id : 0;
 };
 
 /** Tonight's board of a facility, under the key that its own screen reads it by. */
-export const useTonight = (facilityId: number) =>
+const useTonight = (facilityId: number) =>
   useQuery(
     reading(facilityKey(facilityId, 'current-reservations', 'tonight'), readCurrentReservations, {
       params: { id: facilityId },

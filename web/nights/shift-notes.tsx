@@ -1,17 +1,10 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { FacilitySummary } from '../../contract/facilities.ts';
-import {
-  listShiftNotes,
-  pinShiftNote,
-  readShiftNote,
-  type ShiftNote,
-  unpinShiftNote,
-} from '../../contract/shift-notes.ts';
+import { pinShiftNote, readShiftNote, type ShiftNote, unpinShiftNote } from '../../contract/shift-notes.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
-import { facilityKey, reading, useAct } from '../query.ts';
+import { facilityKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -20,20 +13,18 @@ import classes from './shift-notes.module.css';
 
 interface ShiftNotesProps {
   facility: FacilitySummary;
+  notes: ShiftNote[];
   writing: boolean;
   onWritten: () => void;
 }
 
 /** Notes pinned at a facility: one not read yet stands out, one that was read is quiet. */
-export const ShiftNotes = ({ facility, writing, onWritten }: ShiftNotesProps) => {
+export const ShiftNotes = ({ facility, notes, writing, onWritten }: ShiftNotesProps) => {
   const { note: texts } = useTexts().shift;
-  const { data } = useQuery(
-    reading(facilityKey(facility.id, 'shift-notes'), listShiftNotes, { params: { id: facility.id } }),
-  );
-  if (!writing && !data?.notes.length) return null;
+  if (!writing && notes.length === 0) return null;
   return (
     <section className={classes.notes} aria-label={texts.name}>
-      {data?.notes.map((note) => (
+      {notes.map((note) => (
         <Note key={note.id} note={note} facility={facility} />
       ))}
       {writing && <Writing facilityId={facility.id} onClose={onWritten} />}
@@ -47,7 +38,7 @@ const Note = ({ note, facility }: { note: ShiftNote; facility: FacilitySummary }
   const combination = useFormCombination();
   const how = (said: string) => ({
     combination,
-    touches: () => [facilityKey(facility.id, 'shift-notes')],
+    touches: () => [facilityKey(facility.id, 'current-reservations')],
     onDone: () => announce(said),
   });
   const read = useAct(readShiftNote, how(texts.marked));
@@ -113,7 +104,7 @@ const Writing = ({ facilityId, onClose }: { facilityId: number; onClose: () => v
   const combination = useFormCombination();
   const { act, busy, notDone, dismiss } = useAct(pinShiftNote, {
     combination,
-    touches: () => [facilityKey(facilityId, 'shift-notes')],
+    touches: () => [facilityKey(facilityId, 'current-reservations')],
     onDone: () => {
       announce(texts.pinned);
       onClose();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listShiftNotes, pinShiftNote, readShiftNote, unpinShiftNote } from '../../contract/shift-notes.ts';
+import { readCurrentReservations } from '../../contract/reservations.ts';
+import { pinShiftNote, readShiftNote, unpinShiftNote } from '../../contract/shift-notes.ts';
 import { type County, startCounty } from '../../test/county.ts';
 
 let county: County;
@@ -26,7 +27,9 @@ test('a note waits for everybody who works there, with name and time of each who
     readings: [{ name: 'Teo Lindgren' }],
     waitsFor: ['Ada Brandt'],
   });
-  expect((await supervisor.call(listShiftNotes, at())).body.notes).toMatchObject([{ isRead: false }]);
+  expect((await supervisor.call(readCurrentReservations, { ...at(), query: {} })).body.notes).toMatchObject([
+    { isRead: false },
+  ]);
 
   // It waits beyond the night; once all have read it, it is gone with the next.
   county.clock.set('2026-11-25T18:00:00Z');
@@ -51,8 +54,10 @@ test('a note is its own shelter’s', async () => {
   const quarry = await county.quarryStaff();
   const { body } = await staff.call(pinShiftNote, { ...at(), body: { text: 'Ours' } });
   const id = body.notes[0]!.id;
-  expect((await quarry.call(listShiftNotes, at())).status).toBe(404);
+  expect((await quarry.call(pinShiftNote, { ...at(), body: { text: 'Theirs' } })).status).toBe(404);
   expect((await quarry.call(readShiftNote, { params: { id } })).status).toBe(404);
   expect((await quarry.call(unpinShiftNote, { params: { id } })).status).toBe(404);
-  expect((await county.specialist.call(listShiftNotes, at())).status).toBe(403);
+  expect((await county.specialist.call(pinShiftNote, { ...at(), body: { text: 'Theirs' } })).status).toBe(
+    403,
+  );
 });
