@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { AuditAct } from '../contract/audit-acts.ts';
-import type { Night } from '../contract/nights.ts';
+import { countNights, type Night } from '../contract/nights.ts';
 import { needsOf } from '../contract/placement-needs.ts';
 import type { Actor } from '../server/accounts/actor.ts';
 import type { Database } from '../server/database/connect.ts';
@@ -10,7 +10,6 @@ import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
 import { writeAudit } from '../server/http/audit.ts';
 import { Refusal } from '../server/http/refusal.ts';
 import { welcome } from '../server/nights/arrival.ts';
-import { recordBedNight } from '../server/nights/store.ts';
 import { checkForm } from '../server/placement/form-check.ts';
 import { completeDraft, insertDraft, readDraft, readForm } from '../server/placement/store.ts';
 import { type Act, bookStay, doorOf } from '../server/reservations/booking.ts';
@@ -140,16 +139,16 @@ const giveProposedBeds = async (act: Act, reservationId: number, night: Night): 
   await markConfirmed(act.db, reservationId, how);
 };
 
-/** The whole party arrives and is given its beds; further nights already slept are recorded with it. */
+/** The whole party arrives and is given its beds; of several nights it comes again on each, at the same hour. */
 export const arrive = async (act: Act, reservationId: number, furtherNights: Night[] = []): Promise<void> => {
   const guests = await readGuestRows(act.db, reservationId);
-  await giveProposedBeds(act, reservationId, tonightAt(act.now, defaultTimeZone, 4));
+  const first = tonightAt(act.now, defaultTimeZone, 4);
+  await giveProposedBeds(act, reservationId, first);
   for (const guest of guests) {
     if (guest.arrivedAt) continue;
-    const { facility } = await welcome({ ...act, requestId: 'demo', tell: () => {} }, guest.id);
-    for (const night of furtherNights) {
-      const how = { at: act.now, by: act.actor.userId, arrivedAt: act.now };
-      await recordBedNight(act.db, guest.id, facility.id, night, how);
+    for (const night of [first, ...furtherNights]) {
+      const now = new Date(act.now.getTime() + countNights({ begin: first, end: night }) * 86_400_000);
+      await welcome({ ...act, now, requestId: 'demo', tell: () => {} }, guest.id);
     }
   }
   const clientIds = guests.map((g) => g.clientId);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { addDays, type Night } from '../contract/nights.ts';
+import { addDays, countNights, type Night } from '../contract/nights.ts';
 import type { Database } from '../server/database/connect.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import type { Act } from '../server/reservations/booking.ts';
@@ -71,7 +71,9 @@ export const fillFacility = async (
       if (comes && arrives <= now) {
         const further = f.extendedStay
           ? []
-          : nightsBetween(addDays(begin, 1), addDays(begin, nights), tonight);
+          : nightsBetween(addDays(begin, 1), addDays(begin, nights), tonight).filter(
+              (night) => arrives.getTime() + countNights({ begin, end: night }) * 86_400_000 <= now.getTime(),
+            );
         await arrive(actAs(trx, staff, arrives), reservationId, further);
       }
       return true;

@@ -3,6 +3,7 @@ import { makeTicketDesk } from '../server/clients/ticket.ts';
 import type { Database } from '../server/database/connect.ts';
 import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
 import { markCounted, ownFacility } from '../server/facilities/store.ts';
+import { sweep } from '../server/nights/sweep.ts';
 import { type Desks, readDesks } from './actors.ts';
 import { actAs, audit, inOneGo } from './acts.ts';
 import { addBars } from './bars.ts';
@@ -72,6 +73,8 @@ export const loadDemo = async ({
   await addMina(database, desks, facilityIds, tools, tonight);
   await addBars(database, desks, facilityIds, parties, { now, tonight });
   await confirmCounts(database, desks, facilityIds, now);
+  // Who slept somewhere until this morning has left.
+  await sweep(db, now);
   // Until this is written the county is unfinished, and the next start makes it anew.
   await db.updateTable('installation').set({ demoPlayedUntil: tonight }).execute();
 };

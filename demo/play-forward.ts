@@ -4,6 +4,7 @@ import { readPractice } from '../server/accounts/store.ts';
 import type { Database } from '../server/database/connect.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
+import { sweep } from '../server/nights/sweep.ts';
 import { type Desk, type Desks, readDesks } from './actors.ts';
 import { actAs, arrive, assess, place } from './acts.ts';
 import { type CallingParty, readNew, readReturning } from './callers.ts';
@@ -31,6 +32,8 @@ export const playForward = async ({ db }: Pick<Database, 'db'>, now: Date): Prom
   if (!(await readPractice(db))) return;
   const tonight = tonightAt(now, defaultTimeZone, 4);
   const desks = await readDesks({ db });
+  // Whoever slept somewhere until this morning has left, or comes again tonight.
+  await sweep(db, now);
   for (const f of facilities.filter((each) => !each.extendedStay)) {
     const there = await readFacility(db, f.name, tonight);
     if (!there) continue;
@@ -91,11 +94,11 @@ const playEvening = async (
   }
 };
 
-/** A shelter with the reservations that begin tonight and have not arrived. */
+/** A shelter with the reservations for tonight whose guests have not arrived. */
 const readFacility = async (db: Kysely<DB>, name: string, tonight: Night) => {
   const { rows } = await sql<{ id: number; expected: number[] }>`
     select f.id, coalesce(array_agg(distinct g.reservation_id)
-      filter (where g.arrived_at is null and lower(a.nights) = ${tonight}::date), '{}') as expected
+      filter (where g.arrived_at is null and g.not_here_at is null), '{}') as expected
     from facility f left join bed_assignment a on a.facility_id = f.id and a.ended_at is null and a.kind = 'promise' and a.nights @> ${tonight}::date
     left join guest g on g.id = a.guest_id where f.name = ${name} group by f.id`.execute(db);
   return rows[0];

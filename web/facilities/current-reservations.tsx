@@ -384,11 +384,16 @@ const KeptRoster = ({ tonight }: { tonight: NightBoard }) => {
 
 /** Doors to what else belongs to the night. */
 const MoreOfTheNight = ({ board, onWrite }: Pick<HeadProps, 'board' | 'onWrite'>) => {
-  const { doors, note } = useTexts().shift;
+  const { shift, nights } = useTexts();
+  const { doors, note } = shift;
   const { facility, night } = board;
   const to = { facilityId: facility.id };
   return (
     <nav className={classes.doors} aria-label={doors.name}>
+      {night === facility.tonight && facility.kind === 'night_by_night' && (
+        <Door to={pathTo('morning', to)}>{nights.morning.door}</Door>
+      )}
+      {night === facility.tonight && <Door to={pathTo('late', to)}>{nights.late.door}</Door>}
       {night === facility.tonight && <Door to={pathTo('census', to)}>{doors.census}</Door>}
       {night === facility.tonight && <Door to={pathTo('roster', to)}>{doors.roster}</Door>}
       {facility.kind === 'night_by_night' && night <= facility.tonight && (

@@ -1,7 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconArrowsExchange, IconCircleDashed, IconMoon, IconUserPlus } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconCircleDashed,
+  IconDoorExit,
+  IconMoon,
+  IconUserPlus,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
+import { CheckOutDialog } from '../nights/check-out-dialog.tsx';
 import { useTexts } from '../texts/language.tsx';
 import classes from './door.module.css';
 import { LeaveDialog } from './leave-dialog.tsx';
@@ -18,10 +25,11 @@ interface GuestActsProps {
   onJoin: (party: Party) => void;
 }
 
-/** What else is done for a guest tonight: ask what is open, let somebody join, swap places, give leave. */
+/** What else is done for a guest tonight: ask what is open, let somebody join, swap places, give leave, check out. */
 export const GuestActs = ({ board, party, guest, door, onAsk, onJoin }: GuestActsProps) => {
   const { door: texts } = useTexts().facilities;
-  const [open, setOpen] = useState<'swap' | 'leave' | null>(null);
+  const { checkOut } = useTexts().nights;
+  const [open, setOpen] = useState<'swap' | 'leave' | 'check_out' | null>(null);
   if (board.night !== board.facility.tonight) return null;
   const close = () => setOpen(null);
   const act = (label: string, icon: React.ReactNode, onClick: () => void) => (
@@ -39,6 +47,9 @@ export const GuestActs = ({ board, party, guest, door, onAsk, onJoin }: GuestAct
         act(texts.swap, <IconArrowsExchange size={16} aria-hidden />, () => setOpen('swap'))}
       {(isInHouse(guest) || guest.beginDate < board.night) &&
         act(texts.leave, <IconMoon size={16} aria-hidden />, () => setOpen('leave'))}
+      {isInHouse(guest) &&
+        act(checkOut.act, <IconDoorExit size={16} aria-hidden />, () => setOpen('check_out'))}
+      {open === 'check_out' && <CheckOutDialog board={board} guest={guest} onClose={close} />}
       {open === 'swap' && <SwapDialog board={board} guest={guest} onClose={close} />}
       {open === 'leave' && (
         <LeaveDialog
