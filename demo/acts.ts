@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { AuditAct } from '../contract/audit-acts.ts';
-import { countNights, type Night } from '../contract/nights.ts';
+import { addDays, countNights, type Night } from '../contract/nights.ts';
 import { needsOf } from '../contract/placement-needs.ts';
 import type { Actor } from '../server/accounts/actor.ts';
 import type { Database } from '../server/database/connect.ts';
@@ -10,6 +10,9 @@ import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
 import { writeAudit } from '../server/http/audit.ts';
 import { Refusal } from '../server/http/refusal.ts';
 import { welcome } from '../server/nights/arrival.ts';
+import { leaveByOf } from '../server/nights/rules.ts';
+import { markArrived, recordBedNight } from '../server/nights/store.ts';
+import { endNights, expectAgain } from '../server/nights/store-departure.ts';
 import { checkForm } from '../server/placement/form-check.ts';
 import { completeDraft, insertDraft, readDraft, readForm } from '../server/placement/store.ts';
 import { type Act, bookStay, doorOf } from '../server/reservations/booking.ts';
@@ -146,9 +149,14 @@ export const arrive = async (act: Act, reservationId: number, furtherNights: Nig
   await giveProposedBeds(act, reservationId, first);
   for (const guest of guests) {
     if (guest.arrivedAt) continue;
-    for (const night of [first, ...furtherNights]) {
-      const now = new Date(act.now.getTime() + countNights({ begin: first, end: night }) * 86_400_000);
-      await welcome({ ...act, now, requestId: 'demo', tell: () => {} }, guest.id);
+    const { facility } = await welcome({ ...act, requestId: 'demo', tell: () => {} }, guest.id);
+    for (const night of furtherNights) {
+      const later = countNights({ begin: first, end: night }) * 86_400_000;
+      const how = { at: new Date(act.now.getTime() + later), by: act.actor.userId };
+      await endNights(act.db, [guest.id], { ...how, at: leaveByOf(facility, addDays(night, -1)) });
+      await expectAgain(act.db, [guest.id]);
+      await markArrived(act.db, guest.id, { ...how, arrivedAt: how.at });
+      await recordBedNight(act.db, guest.id, facility.id, night, { ...how, arrivedAt: how.at });
     }
   }
   const clientIds = guests.map((g) => g.clientId);
