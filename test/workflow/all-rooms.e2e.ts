@@ -186,7 +186,9 @@ for (const who of ['specialist', 'lead', 'staff', 'supervisor', 'administrator']
     const calls: string[] = [];
     page.on('request', (request) => {
       const { pathname } = new URL(request.url());
-      if (pathname.startsWith('/api/')) calls.push(`${request.method()} ${pathname}`);
+      // The stream of hints is opened once and asks nothing.
+      if (pathname.startsWith('/api/') && pathname !== '/api/events')
+        calls.push(`${request.method()} ${pathname}`);
     });
     for (const [room, visit] of Object.entries(visits)) {
       if (visit.who !== who) continue;

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
@@ -167,12 +167,12 @@ const Asking = ({ facilityId, late }: { facilityId: number; late: Late }) => {
                     error={missing && instantOf(said.until) === null}
                     onChange={(event) => answer(guest.guestId, { until: event.currentTarget.value })}
                   />
-                  <Select
+                  <NativeSelect
                     label={texts.reason}
-                    data={texts.reasons}
-                    value={said.reason || null}
+                    data={['', ...texts.reasons]}
+                    value={said.reason}
                     error={missing && said.reason === ''}
-                    onChange={(reason) => answer(guest.guestId, { reason: reason ?? '' })}
+                    onChange={(event) => answer(guest.guestId, { reason: event.currentTarget.value })}
                   />
                 </div>
               )}
@@ -187,12 +187,14 @@ const Asking = ({ facilityId, late }: { facilityId: number; late: Late }) => {
         onDismiss={dismiss}
         onAgain={save}
       />
-      <FormFoot
-        save={texts.save(given.length)}
-        busy={busy}
-        onSave={save}
-        note={missing && given.length === 0 ? texts.chooseFirst : undefined}
-      />
+      <div className={classes.foot}>
+        <FormFoot
+          save={texts.save(given.length)}
+          busy={busy}
+          onSave={save}
+          note={missing && given.length === 0 ? texts.chooseFirst : undefined}
+        />
+      </div>
     </Panel>
   );
 };

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { extendStay } from '../../contract/departures.ts';
+import { checkIn, saveReservation } from '../../contract/reservations.ts';
+import { type County, startCounty } from '../county.ts';
+import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { client, enrollment, type FacilityMade, facility } from '../factories.ts';
+
+// A county of its own: its clock is moved from evening to morning.
+let county: County;
+test.beforeAll(async () => {
+  county = await startCounty({ now: '2026-11-24T00:00:00Z', idleMinutes: 100_000 });
+});
+test.afterAll(() => county.stop());
+
+const booked = async (name: string, at: FacilityMade = county.commons) => {
+  const { id: clientId } = await client(county.database.db, county.team, name);
+  await enrollment(county.database.db, clientId, at, { plannedDate: '2026-11-23' });
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: at.id, guests: [{ clientId }] },
+  });
+  expect(saved.status).toBe(201);
+  return { clientId, reservationId: saved.body.id, guestId: saved.body.guests[0]!.guestId };
+};
+
+const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
+
+test('who is late is answered at the desk, and the team that booked sees it; one comes after all', async ({
+  page,
+  browser,
+}) => {
+  const gone = await booked('Walt Pierce');
+  await booked('Merle Dunn');
+  county.clock.set('2026-11-24T02:05:00Z');
+  const team = await (await browser.newContext()).newPage();
+  await signIn(team, county, 'specialist', `/clients/${gone.clientId}/reservations/${gone.reservationId}`);
+  await expect(team.getByText('Expected', { exact: true }).first()).toBeVisible();
+
+  await signIn(page, county, 'staff', '/');
+  await page.getByRole('link', { name: '2 guests are late' }).click();
+  await expect(page.getByRole('heading', { name: '2 are late' })).toBeVisible();
+  await expectAccessible(page);
+  await row(page, 'Walt Pierce').getByRole('button', { name: 'Not here' }).click();
+  await row(page, 'Merle Dunn').getByRole('button', { name: 'Still expected' }).click();
+  await row(page, 'Merle Dunn').getByLabel('Until').fill('22:30');
+  await row(page, 'Merle Dunn').getByLabel('Reason').selectOption('On the way');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('region', { name: 'Did not come' })).toContainText('Walt Pierce');
+  await expect(page.getByRole('region', { name: 'Still expected' })).toContainText('On the way');
+  await expect(team.getByText('Did not come').first()).toBeVisible();
+
+  await page.getByRole('button', { name: 'Walt Pierce comes after all' }).click();
+  await expect(page.getByRole('region', { name: 'Did not come' })).toHaveCount(0);
+  await expect(team.getByText('Expected', { exact: true }).first()).toBeVisible();
+  await team.context().close();
+});
+
+test('the morning with the keyboard alone: leaving, returning, moved out, and one who can’t be kept', async ({
+  page,
+}) => {
+  const staff = await county.staff();
+  const hall = await facility(county.database.db, county.birchwater, 'Morning Hall', [
+    { beds: ['lower', 'upper', 'lower', 'upper'] },
+  ]);
+  county.clock.set('2026-11-24T02:10:00Z');
+  const names = ['Ada Early', 'Ben Stays', 'Cleo Moves', 'Dov Longest'];
+  const clients = new Map<string, number>();
+  for (const name of names) {
+    const { guestId, clientId } = await booked(name, hall);
+    clients.set(name, clientId);
+    expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
+  }
+  await county.database.db.updateTable('facility').set({ mostNights: 1 }).where('id', '=', hall.id).execute();
+  county.clock.set('2026-11-24T12:30:00Z');
+  const extended = await (await county.supervisor()).call(extendStay, {
+    params: { id: hall.id },
+    body: { clientId: clients.get('Ben Stays')!, until: '2026-12-01', reason: 'Housing starts in December' },
+  });
+  expect(extended.status).toBe(201);
+  await signIn(page, county, 'staff', `/facilities/${hall.id}/morning`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Morning');
+  await expect(row(page, 'Ada Early')).toBeVisible();
+  await expectAccessible(page);
+  const choose = async (name: string, key: string) => {
+    for (let i = 0; i < names.length && !(await row(page, name).getAttribute('data-selected')); i++)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press(key);
+  };
+  const order = await page.getByRole('listitem').locator('[class*="name"]').allInnerTexts();
+  const keys: Record<string, string> = {
+    'Ada Early': 'l',
+    'Ben Stays': 'r',
+    'Cleo Moves': 'm',
+    'Dov Longest': 'r',
+  };
+  await page.getByRole('button', { name: 'Leaving' }).first().focus();
+  for (const name of order) if (keys[name]) await choose(name, keys[name]);
+  await expect(page.getByText('Everybody is asked')).toBeVisible();
+  await page.getByLabel('Where Cleo Moves goes').selectOption({ label: 'With family, to stay' });
+  await page.keyboard.press('Control+Enter');
+  const refused = page.getByRole('region', { name: 'No place kept for tonight' });
+  await expect(refused).toContainText('Dov Longest');
+  await expect(refused).not.toContainText('Ben Stays');
+  await expect(page.getByText('Nobody to ask this morning')).toBeVisible();
+  await expectAccessible(page);
+});
