@@ -44,7 +44,7 @@ export const endingOf = (
 });
 
 /** Those who leave now: gone from the house, their places free from tonight on. The facility and the people are locked. */
-export const leave = async (
+export const checkOutAll = async (
   act: Pick<Act, 'db' | 'now'>,
   facility: FacilityRow,
   guests: InHouse[],
@@ -98,7 +98,7 @@ export const depart = async (
   if (obstacles.length > 0) throw refuse('obstacles', 'Not checked out. Nothing was saved.', obstacles);
 
   const done = { at: now, by: actor.userId };
-  await leave(act, facility, [guest], done);
+  await checkOutAll(act, facility, [guest], done);
   let exitDate: Night | null = null;
   if (sameNight && how.sleptHere === false) {
     await takeNightBack(db, [guestId], tonight, done, 'Left before sleeping');

@@ -5,13 +5,8 @@ import { writeAudit } from '../http/audit.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { seatThoseWithoutPlace } from '../reservations/displacement.ts';
 import { cutPromises } from '../reservations/store.ts';
-import { endStays, keepOneHead } from './store-departure.ts';
-import {
-  type GuestElsewhere,
-  markLeftElsewhere,
-  readGuestsElsewhere,
-  voidEnrollmentsOf,
-} from './store-elsewhere.ts';
+import { endStays, keepOneHead, voidEnrollmentsOf } from './store-departure.ts';
+import { type GuestElsewhere, markLeftElsewhere, readGuestsElsewhere } from './store-elsewhere.ts';
 import { endLeavesOf } from './store-leave.ts';
 
 /** An act at a shelter's door. It may change another shelter's records, whose audit and screens learn of it. */
@@ -83,7 +78,7 @@ const leaveThere = async (act: AtTheDoor, facility: FacilityRow, guests: GuestEl
     guests.map((g) => g.reservationId),
     tonight,
   );
-  await voidEnrollmentsOf(db, guestIds, now, 'Left before the first night');
+  await voidEnrollmentsOf(db, guestIds, tonight, { at: now, by: null }, 'Left before the first night');
   await keepOneHead(
     db,
     guests.map((g) => g.enrollmentId),

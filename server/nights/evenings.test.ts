@@ -10,6 +10,7 @@ import {
   saveReservation,
 } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
+import { book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment } from '../../test/factories.ts';
 import { sweep } from './sweep.ts';
@@ -25,45 +26,6 @@ beforeEach(async () => {
   staff = await county.staff();
 });
 afterEach(() => county.stop());
-
-interface Person {
-  name: string;
-  dob?: string;
-}
-
-const book = async (
-  people: Person[],
-  more: {
-    endDate?: string;
-    arriveBy?: string;
-    at?: { id: number; projectId: number; organizationId: number };
-  } = {},
-) => {
-  const { db } = county.database;
-  const at = more.at ?? county.commons;
-  const householdId = `household-${people[0]!.name}`;
-  const clientIds: number[] = [];
-  for (const [i, { name, dob }] of people.entries()) {
-    const { id } = await client(db, county.team, name, dob ? { dob } : {});
-    await enrollment(db, id, at as never, { plannedDate: '2026-11-23' });
-    await db
-      .updateTable('enrollment')
-      .set({ hudHouseholdId: householdId, relationshipToHoh: i === 0 ? 1 : 3 })
-      .where('clientId', '=', id)
-      .execute();
-    clientIds.push(id);
-  }
-  const saved = await county.specialist.call(saveReservation, {
-    body: {
-      facilityId: at.id,
-      guests: clientIds.map((clientId) => ({ clientId })),
-      ...(more.endDate && { endDate: more.endDate }),
-      ...(more.arriveBy && { arriveBy: more.arriveBy }),
-    },
-  });
-  expect(saved.status, JSON.stringify(saved.body)).toBe(201);
-  return { clientIds, id: saved.body.id, guestIds: saved.body.guests.map((g) => g.guestId) };
-};
 
 const boardOf = async () =>
   (await staff.call(readCurrentReservations, { params: { id: county.commons.id }, query: {} })).body;
@@ -95,8 +57,8 @@ const nightsOf = async (clientId: number) =>
   ).map((n) => n.night);
 
 test('from the cut-off on who has not come is overdue; who has a reason, later; a weekday has hours of its own', async () => {
-  await book([{ name: 'Walt Pierce' }]);
-  await book([{ name: 'Late Shift' }], { arriveBy: '2026-11-24T04:00:00Z' });
+  await book(county, [{ name: 'Walt Pierce' }]);
+  await book(county, [{ name: 'Late Shift' }], { arriveBy: '2026-11-24T04:00:00Z' });
   expect(await lateNow()).toEqual([]);
   county.clock.set(afterCutOff);
   expect(await lateNow()).toEqual(['Walt Pierce']);
@@ -112,8 +74,8 @@ test('from the cut-off on who has not come is overdue; who has a reason, later; 
 });
 
 test('the desk answers all at once: still expected for a reason, or not here; then the place is free and no night is left', async () => {
-  const gone = await book([{ name: 'Walt Pierce' }]);
-  const later = await book([{ name: 'Merle Dunn' }]);
+  const gone = await book(county, [{ name: 'Walt Pierce' }]);
+  const later = await book(county, [{ name: 'Merle Dunn' }]);
   county.clock.set(afterCutOff);
   const free = (await boardOf()).bookable.any;
   const answered = await staff.call(answerLate, {
@@ -135,15 +97,15 @@ test('the desk answers all at once: still expected for a reason, or not here; th
   expect(board.guests).toMatchObject([
     { name: 'Merle Dunn', lateFrom: '2026-11-24T05:00:00.000Z', lateReason: 'On the last bus' },
   ]);
-  const seen = await county.specialist.call(readReservation, { params: { id: gone.id } });
+  const seen = await county.specialist.call(readReservation, { params: { id: gone.reservationId } });
   expect(seen.body).toMatchObject({ state: 'no_show' });
   expect(await enrollmentOf(gone.clientIds[0]!)).toMatchObject({ entryDate: null, voidReason: 'No-show' });
   expect(await nightsOf(gone.clientIds[0]!)).toEqual([]);
 });
 
 test('an answer about somebody who came meanwhile saves nothing of the rest', async () => {
-  const one = await book([{ name: 'Walt Pierce' }]);
-  const other = await book([{ name: 'Merle Dunn' }]);
+  const one = await book(county, [{ name: 'Walt Pierce' }]);
+  const other = await book(county, [{ name: 'Merle Dunn' }]);
   county.clock.set(afterCutOff);
   await arrive(one.guestIds[0]!);
   const refused = await notHere(one.guestIds[0]!, other.guestIds[0]!);
@@ -162,7 +124,7 @@ test('an answer about somebody who came meanwhile saves nothing of the rest', as
 });
 
 test('who comes after all has reservation, enrollment and place again, until the place is gone', async () => {
-  const stay = await book([{ name: 'Walt Pierce' }]);
+  const stay = await book(county, [{ name: 'Walt Pierce' }]);
   const bed = (await boardOf()).guests[0]!.bedId;
   county.clock.set(afterCutOff);
   await notHere(stay.guestIds[0]!);
@@ -173,7 +135,7 @@ test('who comes after all has reservation, enrollment and place again, until the
   expect(await nightsOf(stay.clientIds[0]!)).toEqual(['2026-11-23']);
 
   // Another's place goes to somebody else, and the next ones, until none is left.
-  const late = await book([{ name: 'Merle Dunn' }]);
+  const late = await book(county, [{ name: 'Merle Dunn' }]);
   await notHere(late.guestIds[0]!);
   for (let i = 0; i < 20; i++) {
     const { id } = await client(county.database.db, county.team, `Caller ${i}`);
@@ -190,12 +152,12 @@ test('who comes after all has reservation, enrollment and place again, until the
 });
 
 test('a release is taken back before they stand at the door; not once the night is over', async () => {
-  const stay = await book([{ name: 'Walt Pierce' }]);
+  const stay = await book(county, [{ name: 'Walt Pierce' }]);
   county.clock.set(afterCutOff);
   await notHere(stay.guestIds[0]!);
   const back = await staff.call(undoNoShow, { params: { id: stay.guestIds[0]! } });
   expect(back.body).toEqual({ guestId: stay.guestIds[0], sameBed: true });
-  const seen = await county.specialist.call(readReservation, { params: { id: stay.id } });
+  const seen = await county.specialist.call(readReservation, { params: { id: stay.reservationId } });
   expect(seen.body.state).toBe('expected');
   await notHere(stay.guestIds[0]!);
   county.clock.set('2026-11-24T10:00:00Z');
@@ -204,7 +166,7 @@ test('a release is taken back before they stand at the door; not once the night 
 });
 
 test('no-shows are per member: if the head did not come, another adult is head, and there is one', async () => {
-  const family = await book([
+  const family = await book(county, [
     { name: 'Head Solis', dob: '1980-01-01' },
     { name: 'Child Solis', dob: '2018-01-01' },
     { name: 'Other Solis', dob: '1984-01-01' },
@@ -221,7 +183,7 @@ test('no-shows are per member: if the head did not come, another adult is head, 
 });
 
 test('who slept one night of two and does not come back keeps that night, and the stay ends there', async () => {
-  const stay = await book([{ name: 'Walt Pierce' }], { endDate: '2026-11-25' });
+  const stay = await book(county, [{ name: 'Walt Pierce' }], { endDate: '2026-11-25' });
   await arrive(stay.guestIds[0]!);
   county.clock.set('2026-11-24T16:30:00Z');
   expect(await sweep(county.database.db, county.clock.now())).toMatchObject({ checkedOut: 1 });
@@ -230,14 +192,14 @@ test('who slept one night of two and does not come back keeps that night, and th
   await notHere(stay.guestIds[0]!);
   expect(await nightsOf(stay.clientIds[0]!)).toEqual(['2026-11-23']);
   expect(await enrollmentOf(stay.clientIds[0]!)).toMatchObject({ entryDate: '2026-11-23', voidedAt: null });
-  const seen = await county.specialist.call(readReservation, { params: { id: stay.id } });
+  const seen = await county.specialist.call(readReservation, { params: { id: stay.reservationId } });
   expect(seen.body).toMatchObject({ endDate: '2026-11-24', state: 'past' });
 });
 
 test('nothing is released by itself unless the shelter wants it, its desk has acted and its count is confirmed', async () => {
   const { db } = county.database;
-  const late = await book([{ name: 'Walt Pierce' }]);
-  const here = await book([{ name: 'Merle Dunn' }]);
+  const late = await book(county, [{ name: 'Walt Pierce' }]);
+  const here = await book(county, [{ name: 'Merle Dunn' }]);
   const at = () => sweep(db, county.clock.now());
   county.clock.set('2026-11-24T02:31:00Z');
   expect(await at()).toMatchObject({ released: 0 });
@@ -256,12 +218,12 @@ test('nothing is released by itself unless the shelter wants it, its desk has ac
   expect(await at()).toMatchObject({ released: 1, facilities: [county.commons.id] });
   expect(await at(), 'once').toMatchObject({ released: 0 });
   expect(await enrollmentOf(late.clientIds[0]!)).toMatchObject({ voidReason: 'No-show', voidedBy: null });
-  const seen = await county.specialist.call(readReservation, { params: { id: late.id } });
+  const seen = await county.specialist.call(readReservation, { params: { id: late.reservationId } });
   expect(seen.body.state).toBe('no_show');
 });
 
 test('several servers sweep at once, and each thing happens once', async () => {
-  const stays = [await book([{ name: 'Walt Pierce' }]), await book([{ name: 'Merle Dunn' }])];
+  const stays = [await book(county, [{ name: 'Walt Pierce' }]), await book(county, [{ name: 'Merle Dunn' }])];
   for (const stay of stays) await arrive(stay.guestIds[0]!);
   county.clock.set('2026-11-24T16:30:00Z');
   const swept = await Promise.all([1, 2, 3, 4].map(() => sweep(county.database.db, county.clock.now())));
@@ -281,7 +243,7 @@ test('an enrollment of whom no night is known for the project’s nights ends th
     .set({ autoExitNights: 7 })
     .where('id', '=', county.commons.projectId)
     .execute();
-  const family = await book([
+  const family = await book(county, [
     { name: 'Ada Solis', dob: '1980-01-01' },
     { name: 'Ben Solis', dob: '2018-01-01' },
   ]);
@@ -308,7 +270,7 @@ test('an enrollment of whom no night is known for the project’s nights ends th
 });
 
 test('an exit is of who has left, once, dated the day after the last night; others’ enrollments are not found', async () => {
-  const stay = await book([{ name: 'Walt Pierce' }]);
+  const stay = await book(county, [{ name: 'Walt Pierce' }]);
   await arrive(stay.guestIds[0]!);
   const { id } = await enrollmentOf(stay.clientIds[0]!);
   const end = (who: Caller) => who.call(exitEnrollment, { params: { id }, body: { destination: 422 } });
@@ -318,17 +280,17 @@ test('an exit is of who has left, once, dated the day after the last night; othe
   expect((await end(await county.quarryStaff())).status).toBe(404);
   expect((await end(staff)).body).toEqual({ id, exitDate: '2026-11-24' });
   expect((await end(staff)).refusal.obstacles.map((o) => o.code)).toEqual(['exited_already']);
-  const pending = await book([{ name: 'Merle Dunn' }]);
+  const pending = await book(county, [{ name: 'Merle Dunn' }]);
   const other = await enrollmentOf(pending.clientIds[0]!);
   const never = await staff.call(exitEnrollment, { params: { id: other.id }, body: { destination: 422 } });
   expect(never.refusal.obstacles.map((o) => o.code)).toEqual(['never_began']);
 });
 
 test('Home lists what needs a person: late, without a place, an old count', async () => {
-  await book([{ name: 'Walt Pierce' }]);
-  const cancelled = await book([{ name: 'Merle Dunn' }]);
+  await book(county, [{ name: 'Walt Pierce' }]);
+  const cancelled = await book(county, [{ name: 'Merle Dunn' }]);
   await county.specialist.call(cancelReservation, {
-    params: { id: cancelled.id },
+    params: { id: cancelled.reservationId },
     body: { reason: 'Found room' },
   });
   county.clock.set('2026-11-24T03:30:00Z');

@@ -1,13 +1,7 @@
 import type { Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { checkInHours, lateFrom, readLocalHour } from '../facilities/rules.ts';
-import {
-  type FacilityRow,
-  ownFacility,
-  readFacility,
-  readWeekdayHours,
-  tonightOf,
-} from '../facilities/store.ts';
+import { type FacilityRow, ownFacility, readWeekdayHours, tonightOf } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { type Act, type ActOrJob, decideStay, lockForStay, savePromises } from '../reservations/booking.ts';
 import { asRequests, openReservation } from '../reservations/changes.ts';
@@ -154,17 +148,16 @@ export const restore = async (
   night: Night,
 ): Promise<{ sameBed: boolean }> => {
   const { db, now } = act;
-  const against: Obstacle[] = [];
-  if (
+  const isOver =
     tonightOf(facility, guest.notHereAt) !== night ||
-    (await readMorningDone(db, facility.id, night)) !== undefined
-  )
-    against.push({
-      code: 'morning_is_over',
-      message: 'That night is over: the reservation can’t be taken up again; make a new one',
-    });
-  if (against.length > 0)
-    throw refuse('obstacles', 'The place can’t be kept again. Nothing was saved.', against);
+    (await readMorningDone(db, facility.id, night)) !== undefined;
+  if (isOver)
+    throw refuse('obstacles', 'The place can’t be kept again. Nothing was saved.', [
+      {
+        code: 'morning_is_over',
+        message: 'That night is over: the reservation can’t be taken up again; make a new one',
+      },
+    ]);
   await takeNoShowBack(db, guest, now);
   const { reservation } = await openReservation(act, guest.reservationId);
   const rows = (await readGuestRows(db, guest.reservationId)).filter((g) => g.id === guest.id);
@@ -199,7 +192,7 @@ export const restore = async (
 export const unrelease = async (act: Act, guestId: number) => {
   const { db, actor, now } = act;
   const before = await readNotHere(db, guestId);
-  if (!before || !(await readFacility(db, before.facilityId))) throw notFound('guest');
+  if (!before) throw notFound('guest');
   const facility = await ownFacility(db, actor, before.facilityId);
   await lockForStay(act, [before.clientId], [facility.id]);
   const guest = await readNotHere(db, guestId);

@@ -4,31 +4,12 @@ import type { Obstacle } from '../../contract/obstacles.ts';
 import { neutralObstacle } from '../bars/rules.ts';
 import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts';
 import { refuse } from '../http/refusal.ts';
-import {
-  type Act,
-  decideFrom,
-  lockForStay,
-  newCode,
-  readStayFacts,
-  type StayDecision,
-  type StayFactsRead,
-} from '../reservations/booking.ts';
-import { asRequests } from '../reservations/changes.ts';
+import { type Act, lockForStay, readStayFacts, type StayFactsRead } from '../reservations/booking.ts';
 import { seatThoseWithoutPlace } from '../reservations/displacement.ts';
 import { labelOf } from '../reservations/rules.ts';
-import type { Move } from '../reservations/seating/types.ts';
-import {
-  carryOutMoves,
-  checkAtCommit,
-  checkNow,
-  type GuestRow,
-  insertGuestsOfAll,
-  insertPromises,
-  insertReservations,
-  readGuestRowsOfAll,
-} from '../reservations/store.ts';
 import { readRooms } from '../reservations/store-board.ts';
-import { endingOf, leave } from './departure.ts';
+import { checkOutAll, endingOf } from './departure.ts';
+import { keepPlaces } from './rebooking.ts';
 import { aboutLongestStay, countsSince, warnsWithin } from './rules.ts';
 import {
   type Done,
@@ -39,13 +20,7 @@ import {
   keepOneHead,
   readInHouse,
 } from './store-departure.ts';
-import {
-  closeMorning,
-  countNightsSlept,
-  readExtensions,
-  readMorningDone,
-  readMorningRows,
-} from './store-morning.ts';
+import { closeMorning, readExtensions, readMorningDone, readMorningRows } from './store-morning.ts';
 
 /** Everybody who slept here last night and is still here: the night before tonight. */
 export const openMorning = async (act: Act, facilityId: number) => {
@@ -164,7 +139,7 @@ export const finishMorning = async (
     [facility.id],
   );
   const here = new Map((await readInHouse(db, facility.id, guestIds)).map((g) => [g.guestId, g]));
-  refuseMorning(facility, tonight, morning, here, before);
+  refuseMorning(facility, tonight, morning, here);
 
   const chose = (choice: MorningChoice) =>
     morning.guests.filter((g) => g.choice === choice).map((g) => ({ ...g, guest: here.get(g.guestId)! }));
@@ -177,7 +152,7 @@ export const finishMorning = async (
   const kept = keeps.map((g) => g.guestId);
   await endNights(db, kept, done);
   await expectAgain(db, kept);
-  await leave(
+  await checkOutAll(
     act,
     facility,
     [...chose('leaving'), ...movedOut, ...asks].map((g) => g.guest),
@@ -220,7 +195,6 @@ const refuseMorning = (
   tonight: Night,
   morning: { night: Night; guests: Chosen[] },
   here: Map<number, InHouse>,
-  before: InHouse[],
 ) => {
   const obstacles: Obstacle[] = [];
   if (facility.projectType === 0)
@@ -238,8 +212,7 @@ const refuseMorning = (
       facts: { night: morning.night, tonight },
     });
   const gone = morning.guests.filter((g) => !here.has(g.guestId));
-  const known = new Set(before.map((g) => g.guestId));
-  if (gone.some((g) => !known.has(g.guestId)) || gone.length > 0)
+  if (gone.length > 0)
     obstacles.push({
       code: 'left_since',
       message: `${gone.length === 1 ? 'One guest is' : `${gone.length} guests are`} not in house any more`,
@@ -248,217 +221,4 @@ const refuseMorning = (
     });
   if (obstacles.length > 0)
     throw refuse('obstacles', 'The morning is not confirmed. Nothing was saved.', obstacles);
-};
-
-interface Asking extends Chosen {
-  guest: InHouse;
-}
-
-/** Keeps a place for each party that returns; those of a party who ask for the same nights stay one party. */
-const keepPlaces = async (act: Act, facility: FacilityRow, asks: Asking[]) => {
-  const kept: { guestId: number; reservationId: number; sameBed: boolean }[] = [];
-  const notKept: { guestId: number; clientId: number; name: string; obstacles: Obstacle[] }[] = [];
-  if (asks.length === 0) return { kept, notKept };
-  const { db, actor, now } = act;
-  const tonight = tonightOf(facility, now);
-  const clientIds = asks.map((a) => a.guest.clientId);
-  const rows = await readGuestRowsOfAll(db, [...new Set(asks.map((a) => a.guest.reservationId))]);
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  const longest = Math.max(...asks.map((a) => a.nights ?? 1));
-  const read = await readStayFacts(act, facility, {
-    clientIds,
-    nights: { begin: tonight, end: addDays(tonight, longest) },
-    pets: rows.some((row) => row.pets > 0),
-  });
-  const slept = await countNightsSlept(db, facility.id, clientIds, countsSince(facility, tonight));
-  const extensions = await readExtensions(db, facility.id, clientIds);
-
-  const decided: { party: Asking[]; guests: GuestRow[]; decision: StayDecision }[] = [];
-  const moves = new Map<number, Move>();
-  for (const party of partiesOf(asks)) {
-    const guests = party.map((a) => rowOf.get(a.guestId)!);
-    const nights = { begin: tonight, end: addDays(tonight, party[0]!.nights ?? 1) };
-    const decision = decideFrom(
-      facility,
-      {
-        facilityId: facility.id,
-        guests: requestsOf(guests),
-        beginDate: tonight,
-        endDate: nights.end,
-        door: 'returning',
-        partyId: party[0]!.guest.partyId,
-      },
-      nights,
-      read,
-    );
-    const obstacles = [
-      ...aboutRebooking(facility, nights),
-      ...guests.flatMap((g) =>
-        aboutLongestStay(
-          facility,
-          {
-            clientId: g.clientId,
-            name: g.goesBy ?? g.name,
-            slept: slept.get(g.clientId) ?? 0,
-            extendedUntil: extensions.get(g.clientId) ?? null,
-          },
-          nights,
-        ),
-      ),
-      ...decision.obstacles,
-    ];
-    if (obstacles.length > 0 || !decision.seating.seated) {
-      notKept.push(...guests.map((g) => ({ guestId: g.id, clientId: g.clientId, name: g.name, obstacles })));
-      continue;
-    }
-    stand(decision, party[0]!.guest.partyId, moves);
-    decided.push({ party, guests, decision });
-  }
-  if (decided.length === 0) return { kept, notKept };
-
-  const reservationIds = await insertReservations(
-    db,
-    decided.map(({ party, decision }) => ({
-      code: newCode(),
-      facilityId: facility.id,
-      organizationId: facility.organizationId,
-      projectId: facility.projectId,
-      partyId: party[0]!.guest.partyId,
-      door: 'returning',
-      nights: decision.nights,
-      arriveBy: null,
-      note: null,
-      madeBy: actor.organizationId,
-      at: now,
-      by: actor.userId,
-    })),
-  );
-  const made = await insertGuestsOfAll(
-    db,
-    decided.map(({ party, guests, decision }, i) => ({
-      of: {
-        reservationId: reservationIds[i]!,
-        partyId: party[0]!.guest.partyId,
-        projectId: facility.projectId,
-      },
-      guests: guests.map((g) => newGuestOf(g, guests, decision)),
-    })),
-  );
-  const units = new Map(read.facts.places.map((p) => [p.bed, p.unit]));
-  if (moves.size > 0) {
-    await checkAtCommit(db);
-    await carryOutMoves(db, [...moves.values()], (bed) => units.get(bed)!, now);
-  }
-  const seats = decided.flatMap(({ party, decision }, i) =>
-    (decision.seating.seated ? decision.seating.seats : []).map((seat) => ({
-      guestId: made.get(reservationIds[i]!)!.get(seat.guest)!,
-      clientId: seat.guest,
-      bedId: seat.bed,
-      unitKey: seat.bed === null ? null : units.get(seat.bed)!,
-      nights: seat.nights,
-      partyId: party[0]!.guest.partyId,
-      // The same bed was theirs to choose: it stays given.
-      confirmed: seat.bed !== null && seat.bed === read.lastBeds.get(seat.guest),
-    })),
-  );
-  await insertPromises(db, { facilityId: facility.id, at: now, by: actor.userId }, seats);
-  if (moves.size > 0) await checkNow(db);
-  for (const [i, { party, guests }] of decided.entries()) {
-    for (const [g, asked] of party.entries()) {
-      const clientId = guests[g]!.clientId;
-      const own = seats.filter((s) => s.clientId === clientId);
-      kept.push({
-        guestId: asked.guestId,
-        reservationId: reservationIds[i]!,
-        sameBed: own.every((s) => s.bedId === null || s.confirmed),
-      });
-    }
-  }
-  return { kept, notKept };
-};
-
-/** Those who came together and ask for the same nights, in the order of the list. */
-const partiesOf = (asks: Asking[]): Asking[][] => {
-  const parties = new Map<string, Asking[]>();
-  for (const ask of asks) {
-    const key = `${ask.guest.partyId} ${ask.nights ?? 1}`;
-    parties.set(key, [...(parties.get(key) ?? []), ask]);
-  }
-  return [...parties.values()];
-};
-
-// An infant shares the place of another only where that one returns, too.
-const requestsOf = (guests: GuestRow[]) =>
-  asRequests(guests, true).map(({ sharesWith, ...asked }) => ({
-    ...asked,
-    ...(guests.some((g) => g.clientId === sharesWith) && { sharesWith }),
-  }));
-
-const newGuestOf = (g: GuestRow, party: GuestRow[], decision: StayDecision) => ({
-  clientId: g.clientId,
-  enrollmentId: decision.enrollmentOf.get(g.clientId)!.id,
-  placement: g.placement,
-  lowerBunk: g.lowerBunk,
-  accessible: g.accessible,
-  power: g.power,
-  nearStaff: g.nearStaff,
-  crib: g.crib,
-  pets: g.pets,
-  interpreter: g.interpreter,
-  workShift: g.workShift,
-  confidentialSite: g.confidentialSite,
-  furtherNeeds: g.furtherNeeds,
-  sharesWith: party.some((other) => other.clientId === g.sharesWithClient) ? g.sharesWithClient : null,
-});
-
-const aboutRebooking = (facility: FacilityRow, nights: Nights): Obstacle[] => {
-  const asked = Math.round((Date.parse(nights.end) - Date.parse(nights.begin)) / 86_400_000);
-  if (facility.rebookNights === 0)
-    return [
-      {
-        code: 'no_rebooking',
-        message: `${facility.name} keeps no places in the morning; the reservation team books each night`,
-        facts: { facility: facility.name },
-      },
-    ];
-  if (asked <= facility.rebookNights) return [];
-  return [
-    {
-      code: 'too_many_nights_ahead',
-      message: `${facility.name} keeps a place for at most ${facility.rebookNights} nights in the morning`,
-      facts: { facility: facility.name, nights: facility.rebookNights },
-    },
-  ];
-};
-
-/** What was decided for one party stands when the next is decided: its places, and whom it moved aside. */
-const stand = (decision: StayDecision, partyId: number, moves: Map<number, Move>) => {
-  const { seating, facts, request } = decision;
-  if (!seating.seated) return;
-  const units = new Map(facts.places.map((p) => [p.bed, p.unit]));
-  for (const move of seating.moves) {
-    moves.set(move.assignment, move);
-    const row = facts.kept.find((k) => k.assignment === move.assignment);
-    if (!row) continue;
-    for (const [i, seat] of move.seats.entries()) {
-      const moved = { bed: seat.bed, unit: units.get(seat.bed)!, nights: seat.nights, movable: false };
-      if (i === 0) Object.assign(row, moved);
-      else facts.kept.push({ ...row, ...moved });
-    }
-  }
-  for (const seat of seating.seats) {
-    facts.kept.push({
-      assignment: -seat.guest,
-      bed: seat.bed,
-      unit: seat.bed === null ? null : units.get(seat.bed)!,
-      party: partyId,
-      client: seat.guest,
-      guest: null,
-      nights: seat.nights,
-      kind: 'promise',
-      movable: false,
-      wants: request.guests.find((g) => g.guest === seat.guest)?.wants ?? null,
-      lastBed: null,
-    });
-  }
 };

@@ -9,8 +9,9 @@ import {
 } from '../../contract/departures.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
+import { type Booked, book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
-import { barAsked, client, enrollment, type FacilityMade } from '../../test/factories.ts';
+import { barAsked, client, enrollment } from '../../test/factories.ts';
 
 // Monday evening, 18:00 in Chicago, until somebody moves the clock.
 const evening = '2026-11-24T00:00:00Z';
@@ -26,33 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => county.stop());
 
-interface Stay {
-  guestIds: number[];
-  clientIds: number[];
-  reservationId: number;
-}
-
-const book = async (names: string[], more: { endDate?: string; at?: FacilityMade } = {}): Promise<Stay> => {
-  const { db } = county.database;
-  const at = more.at ?? county.commons;
-  const clientIds: number[] = [];
-  for (const [i, name] of names.entries()) {
-    const { id } = await client(db, county.team, name, i > 0 ? { dob: '2019-04-04', assessedAt: null } : {});
-    await enrollment(db, id, at, { plannedDate: '2026-11-23' });
-    clientIds.push(id);
-  }
-  const saved = await county.specialist.call(saveReservation, {
-    body: {
-      facilityId: at.id,
-      guests: clientIds.map((clientId) => ({ clientId })),
-      ...(more.endDate && { endDate: more.endDate }),
-    },
-  });
-  expect(saved.status, JSON.stringify(saved.body)).toBe(201);
-  return { clientIds, reservationId: saved.body.id, guestIds: saved.body.guests.map((g) => g.guestId) };
-};
-
-const arrive = async (stay: Stay) => {
+const arrive = async (stay: Booked) => {
   for (const id of stay.guestIds)
     expect((await staff.call(checkIn, { params: { id }, body: {} })).status).toBe(201);
   return stay;
@@ -78,7 +53,7 @@ const boardOf = async (at = county.commons) =>
   (await staff.call(readCurrentReservations, { params: { id: at.id }, query: {} })).body;
 
 test('who leaves in the morning has slept that night, and the place is free at once', async () => {
-  const stay = await arrive(await book(['Walt Pierce']));
+  const stay = await arrive(await book(county, [{ name: 'Walt Pierce' }]));
   county.clock.set(morning);
   const left = await staff.call(checkOut, { params: { id: stay.guestIds[0]! }, body: {} });
   expect(left.status).toBe(201);
@@ -93,7 +68,7 @@ test('who leaves in the morning has slept that night, and the place is free at o
 });
 
 test('who leaves the same evening is asked whether they slept here; if not, no night and no stay is left', async () => {
-  const stay = await arrive(await book(['Isaac Fields']));
+  const stay = await arrive(await book(county, [{ name: 'Isaac Fields' }]));
   const before = (await boardOf()).bookable.any;
   county.clock.set('2026-11-24T04:00:00Z');
   const asked = await staff.call(checkOut, { params: { id: stay.guestIds[0]! }, body: {} });
@@ -117,7 +92,7 @@ test('who leaves the same evening is asked whether they slept here; if not, no n
 });
 
 test('who slept and left before the cut-over keeps the night', async () => {
-  const stay = await arrive(await book(['Isaac Fields']));
+  const stay = await arrive(await book(county, [{ name: 'Isaac Fields' }]));
   county.clock.set('2026-11-24T09:30:00Z');
   const left = await staff.call(checkOut, { params: { id: stay.guestIds[0]! }, body: { sleptHere: true } });
   expect(left.status).toBe(201);
@@ -125,7 +100,7 @@ test('who slept and left before the cut-over keeps the night', async () => {
 });
 
 test('an extended stay ends with where they go, and its enrollment with it', async () => {
-  const stay = await arrive(await book(['Ruth Okafor'], { at: county.sundog }));
+  const stay = await arrive(await book(county, [{ name: 'Ruth Okafor' }], { at: county.sundog }));
   county.clock.set('2026-11-30T17:00:00Z');
   const guest = { params: { id: stay.guestIds[0]! } };
   const asked = await staff.call(checkOut, { ...guest, body: {} });
@@ -140,10 +115,10 @@ test('an extended stay ends with where they go, and its enrollment with it', asy
 });
 
 test('the morning: leaving, returning to the same bed, moved out, all in one confirm', async () => {
-  const leaving = await arrive(await book(['Walt Pierce']));
-  const returning = await arrive(await book(['Amina Jibril']));
-  const movedOut = await arrive(await book(['Isaac Fields']));
-  const staying = await arrive(await book(['Merle Dunn'], { endDate: '2026-11-26' }));
+  const leaving = await arrive(await book(county, [{ name: 'Walt Pierce' }]));
+  const returning = await arrive(await book(county, [{ name: 'Amina Jibril' }]));
+  const movedOut = await arrive(await book(county, [{ name: 'Isaac Fields' }]));
+  const staying = await arrive(await book(county, [{ name: 'Merle Dunn' }], { endDate: '2026-11-26' }));
   county.clock.set(morning);
   const read = await staff.call(readMorning, { params: { id: county.commons.id } });
   expect(read.body).toMatchObject({ night: '2026-11-23', tonight: '2026-11-24', closedAt: null });
@@ -200,8 +175,8 @@ test('who can’t be kept is listed with every reason, and the rest goes through
     .set({ mostNights: 1 })
     .where('id', '=', county.commons.id)
     .execute();
-  const barred = await arrive(await book(['Curtis Bell']));
-  const other = await arrive(await book(['Amina Jibril']));
+  const barred = await arrive(await book(county, [{ name: 'Curtis Bell' }]));
+  const other = await arrive(await book(county, [{ name: 'Amina Jibril' }]));
   county.clock.set(morning);
   await supervisor.call(extendStay, {
     params: { id: county.commons.id },
@@ -268,7 +243,9 @@ test('more return than there are places: exactly as many are kept as can be, non
 });
 
 test('a family returns as one party', async () => {
-  const family = await arrive(await book(['Ada Solis', 'Ben Solis']));
+  const family = await arrive(
+    await book(county, [{ name: 'Ada Solis' }, { name: 'Ben Solis', dob: '2019-04-04' }]),
+  );
   county.clock.set(morning);
   const done = await staff.call(confirmMorning, {
     params: { id: county.commons.id },
@@ -284,7 +261,7 @@ test('a family returns as one party', async () => {
 });
 
 test('a morning can’t be confirmed before the night is over, twice for one guest, or elsewhere', async () => {
-  const stay = await arrive(await book(['Walt Pierce']));
+  const stay = await arrive(await book(county, [{ name: 'Walt Pierce' }]));
   const body = { night: '2026-11-23', guests: [{ guestId: stay.guestIds[0]!, choice: 'leaving' as const }] };
   const params = { id: county.commons.id };
   expect((await staff.call(confirmMorning, { params, body })).refusal.obstacles.map((o) => o.code)).toEqual([
@@ -301,7 +278,10 @@ test('a morning can’t be confirmed before the night is over, twice for one gue
 });
 
 test('two desks confirm the same morning at once: one does it, the other is told', async () => {
-  const stays = [await arrive(await book(['Walt Pierce'])), await arrive(await book(['Merle Dunn']))];
+  const stays = [
+    await arrive(await book(county, [{ name: 'Walt Pierce' }])),
+    await arrive(await book(county, [{ name: 'Merle Dunn' }])),
+  ];
   county.clock.set(morning);
   const body = {
     night: '2026-11-23',

@@ -1,4 +1,4 @@
-import { addDays, type Night, type Nights } from '../../contract/nights.ts';
+import { addDays, countNights, type Night, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { readLocalHour } from '../facilities/rules.ts';
 
@@ -19,8 +19,7 @@ export const aboutLongestStay = (
   nights: Nights,
 ): Obstacle[] => {
   if (mostNights === null || nights.end === 'infinity') return [];
-  const asked = Math.round((Date.parse(nights.end) - Date.parse(nights.begin)) / 86_400_000);
-  if (who.slept + asked <= mostNights) return [];
+  if (who.slept + countNights(nights) <= mostNights) return [];
   if (who.extendedUntil !== null && nights.end <= addDays(who.extendedUntil, 1)) return [];
   return [
     {

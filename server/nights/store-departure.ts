@@ -69,6 +69,20 @@ export const takeNightBack = async (
   );
 };
 
+/** Voids the pending enrollments of guests who never came, where nobody needs them for tonight or later. */
+export const voidEnrollmentsOf = (
+  db: Kysely<DB>,
+  guestIds: number[],
+  tonight: Night,
+  { at, by }: Done,
+  reason: string,
+) =>
+  sql`update enrollment e set voided_at = ${at}, voided_by = ${by}, void_reason = ${reason}, updated_at = ${at}
+    from guest g where g.id = any(${guestIds}::bigint[]) and e.id = g.enrollment_id and e.entry_date is null and e.voided_at is null
+      and not exists (select from guest o join reservation r on r.id = o.reservation_id
+        where o.enrollment_id = e.id and o.id <> g.id and r.cancelled_at is null and o.left_at is null and o.not_here_at is null
+          and r.end_date > ${tonight}::date)`.execute(db);
+
 /** Reservations in which nobody is left to come or to stay end on this day; never before their first night is over. */
 export const endStays = (db: Kysely<DB>, reservationIds: number[], day: Night) =>
   sql`update reservation r set end_before = r.end_date, end_date = greatest(${day}::date, r.begin_date + 1), version = r.version + 1

@@ -39,15 +39,6 @@ export const markLeftElsewhere = async (db: Kysely<DB>, guestIds: number[], nigh
       and n.night = ${night}::date and n.deleted_at is null`.execute(db);
 };
 
-/** Voids the pending enrollments of guests who never came, where no other live reservation needs them. */
-export const voidEnrollmentsOf = async (db: Kysely<DB>, guestIds: number[], at: Date, reason: string) => {
-  await sql`update enrollment e set voided_at = ${at}, void_reason = ${reason}, updated_at = ${at}
-    from guest g where g.id = any(${guestIds}::bigint[]) and g.enrollment_id = e.id and e.entry_date is null and e.voided_at is null
-      and not exists (select from guest o join reservation r on r.id = o.reservation_id
-        where o.enrollment_id = e.id and o.id <> g.id and o.left_at is null and o.not_here_at is null
-          and r.cancelled_at is null)`.execute(db);
-};
-
 /** Whether an arrival at this instant has ended a place of the same person somewhere else. */
 export const hasEndedElsewhere = async (db: Kysely<DB>, clientId: number, at: Date): Promise<boolean> => {
   const row = await db

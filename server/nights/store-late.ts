@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
 import { noShow } from '../reservations/store-replies.ts';
-import type { Done } from './store-departure.ts';
+import { type Done, voidEnrollmentsOf } from './store-departure.ts';
 
 /** A guest who has a place tonight and has not come. */
 export interface Awaited {
@@ -88,11 +88,7 @@ export const markNotHere = async (
       and not exists (select from guest g where g.reservation_id = r.id and g.not_here_at is null)`.execute(
     db,
   );
-  await sql`update enrollment e set voided_at = ${at}, voided_by = ${by}, void_reason = ${noShow}, updated_at = ${at}
-    from guest g where g.id = any(${ids}::bigint[]) and e.id = g.enrollment_id and e.entry_date is null and e.voided_at is null
-      and not exists (select from guest o join reservation r on r.id = o.reservation_id
-        where o.enrollment_id = e.id and o.id <> g.id and r.cancelled_at is null and o.left_at is null and o.not_here_at is null
-          and r.end_date > ${tonight}::date)`.execute(db);
+  await voidEnrollmentsOf(db, ids, tonight, { at, by }, noShow);
 };
 
 export interface NotHere {

@@ -11,7 +11,7 @@ import {
   tonightOf,
 } from '../facilities/store.ts';
 import { writeAudit } from '../http/audit.ts';
-import { leave } from './departure.ts';
+import { checkOutAll } from './departure.ts';
 import { release } from './late.ts';
 import { leaveByOf } from './rules.ts';
 import { endEnrollments, endNights, expectAgain, readInHouse } from './store-departure.ts';
@@ -93,7 +93,7 @@ const checkOutOverdue = async (db: Kysely<DB>, facility: FacilityRow, at: Date):
         const stays = those.filter((g) => g.endDate > tonight).map((g) => g.guestId);
         await endNights(trx, stays, done);
         await expectAgain(trx, stays);
-        await leave(
+        await checkOutAll(
           { db: trx, now: at },
           facility,
           those.filter((g) => g.endDate <= tonight),

@@ -170,7 +170,8 @@ export const join = async (
     beginDate: night,
     ...(reservation.endDate !== 'infinity' && { endDate: reservation.endDate }),
     door: reservation.door,
-    joins: reservation.partyId,
+    partyId: reservation.partyId,
+    joins: true,
   });
   const blocking = decision.obstacles.filter((o) => !onlyWhenBooking.has(o.code));
   if (blocking.length > 0) throw refuseStay({ ...decision, obstacles: blocking }, 'Nobody joined');

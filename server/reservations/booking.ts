@@ -64,8 +64,8 @@ export interface StayAsked {
   partyId?: number;
   /** Enrollments are carried along by the act itself, so that a missing one is no reason. */
   carriesEnrollments?: boolean;
-  /** The party here that they join: its private unit is open to them, and nothing else where it has one. */
-  joins?: number;
+  /** They join that party here: its private unit is open to them, and nothing else where it has one. */
+  joins?: true;
 }
 
 /** The nights a stay takes: extended stay has no end, whatever was asked; night-by-night is one night unless told. */
@@ -194,8 +194,8 @@ export const decideFrom = (
     nights,
     (client) => asked.preferred?.get(client) ?? lastBeds.get(client) ?? null,
   );
-  const company = asked.joins === undefined ? null : companyOf(facts, asked.joins, nights);
-  if (company) joinIn(request, asked.joins!, company);
+  const company = asked.joins ? companyOf(facts, request.party, nights) : null;
+  if (company?.withChildren) for (const guest of request.guests) guest.wants.partyHasChildren = true;
   const obstacles = obstaclesToStay({
     door: asked.door,
     facility: {
@@ -252,11 +252,6 @@ const companyOf = (facts: FacilityFacts, party: number, nights: Nights) => {
     places: own.length > 0 ? own : facts.places,
     withChildren: rows.some((k) => k.wants?.partyHasChildren),
   };
-};
-
-const joinIn = (request: Request, party: number, company: ReturnType<typeof companyOf>) => {
-  request.party = party;
-  if (company.withChildren) for (const guest of request.guests) guest.wants.partyHasChildren = true;
 };
 
 /** The refusal with every reason at once: what was not done, for which nights. */

@@ -82,7 +82,7 @@ const builtRooms = async (): Promise<string[]> => {
 };
 
 // More than this, and a screen is not one question to the server any more.
-const mostCalls = 5;
+const mostCalls = 4;
 const widths = [1440, 1024, 390];
 
 type Params = Record<string, string | number>;

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
 import { extendStay } from '../../contract/departures.ts';
-import { checkIn, saveReservation } from '../../contract/reservations.ts';
+import { checkIn } from '../../contract/reservations.ts';
+import { book } from '../booking.ts';
 import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
-import { client, enrollment, type FacilityMade, facility } from '../factories.ts';
+import { facility } from '../factories.ts';
 
 // A county of its own: its clock is moved from evening to morning.
 let county: County;
@@ -12,27 +13,22 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => county.stop());
 
-const booked = async (name: string, at: FacilityMade = county.commons) => {
-  const { id: clientId } = await client(county.database.db, county.team, name);
-  await enrollment(county.database.db, clientId, at, { plannedDate: '2026-11-23' });
-  const saved = await county.specialist.call(saveReservation, {
-    body: { facilityId: at.id, guests: [{ clientId }] },
-  });
-  expect(saved.status).toBe(201);
-  return { clientId, reservationId: saved.body.id, guestId: saved.body.guests[0]!.guestId };
-};
-
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
 test('who is late is answered at the desk, and the team that booked sees it; one comes after all', async ({
   page,
   browser,
 }) => {
-  const gone = await booked('Walt Pierce');
-  await booked('Merle Dunn');
+  const gone = await book(county, [{ name: 'Walt Pierce' }]);
+  await book(county, [{ name: 'Merle Dunn' }]);
   county.clock.set('2026-11-24T02:05:00Z');
   const team = await (await browser.newContext()).newPage();
-  await signIn(team, county, 'specialist', `/clients/${gone.clientId}/reservations/${gone.reservationId}`);
+  await signIn(
+    team,
+    county,
+    'specialist',
+    `/clients/${gone.clientIds[0]}/reservations/${gone.reservationId}`,
+  );
   await expect(team.getByText('Expected', { exact: true }).first()).toBeVisible();
 
   await signIn(page, county, 'staff', '/');
@@ -65,9 +61,9 @@ test('the morning with the keyboard alone: leaving, returning, moved out, and on
   const names = ['Ada Early', 'Ben Stays', 'Cleo Moves', 'Dov Longest'];
   const clients = new Map<string, number>();
   for (const name of names) {
-    const { guestId, clientId } = await booked(name, hall);
-    clients.set(name, clientId);
-    expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
+    const { guestIds, clientIds } = await book(county, [{ name }], { at: hall });
+    clients.set(name, clientIds[0]!);
+    expect((await staff.call(checkIn, { params: { id: guestIds[0]! }, body: {} })).status).toBe(201);
   }
   await county.database.db.updateTable('facility').set({ mostNights: 1 }).where('id', '=', hall.id).execute();
   county.clock.set('2026-11-24T12:30:00Z');

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useRef, useState } from 'react';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
+import { lastTime } from '../nights/clock-time.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { bedOf, bedsToGive, type Choices, pickPlace } from './choices.ts';
@@ -8,7 +9,6 @@ import { likelyAct, whenOf } from './likely-act.ts';
 import { isExpected, type Party, partiesOf } from './parties.ts';
 import { useSayBeds } from './party-row.tsx';
 import type { AtDoor } from './take-in.tsx';
-import { instantOf } from './time-of-tonight.ts';
 import type { Done } from './undo-giving.tsx';
 import { type Giving, useGiving } from './use-giving.ts';
 import { isFree, usePlaces } from './use-places.ts';
@@ -96,16 +96,15 @@ export const useDesk = (
     const said = sayBeds(named, picked).bed;
     saying.current = arrives ? texts.done.in(names, named.length, said) : texts.done.given(names, said);
     setDone(null);
+    const since =
+      isSelected && selection.since ? lastTime(selection.since, board.facility.timeZone, now) : null;
     giving.give({
       reservationId: of.reservationId,
       version: of.version,
       beds,
       ...(reason && { overrideReason: reason }),
       arrivals: arriving.map((g) => g.guestId),
-      ...(isSelected &&
-        selection.since && {
-          arrivedAt: instantOf(selection.since, board.facility.timeZone, now),
-        }),
+      ...(since && { arrivedAt: since.toISOString() }),
     });
   };
 

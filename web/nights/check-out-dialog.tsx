@@ -25,6 +25,7 @@ export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) =
   const combination = useFormCombination();
   const isExtended = board.facility.kind === 'extended_stay';
   const [slept, setSlept] = useState<'yes' | 'no' | null>(null);
+  const [asks, setAsks] = useState(guest.beginDate === board.night);
   const [leavesForGood, setLeavesForGood] = useState(isExtended);
   const [destination, setDestination] = useState(30);
   const [note, setNote] = useState('');
@@ -36,15 +37,13 @@ export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) =
       onClose();
     },
   });
-  // The server knows whether this is still the night they came for; it asks where the answer is missing.
-  const sameNight = guest.beginDate === board.night || slept !== null;
   const exits = leavesForGood && slept !== 'no';
   const save = () =>
     !busy &&
     act({
       params: { id: guest.guestId },
       body: {
-        ...(sameNight && slept && { sleptHere: slept === 'yes' }),
+        ...(slept && { sleptHere: slept === 'yes' }),
         ...(exits && { exit: { destination, ...(note.trim() && { note: note.trim() }) } }),
       },
     });
@@ -57,7 +56,7 @@ export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) =
       size={520}
       buttons={
         <>
-          <Button onClick={save} loading={busy} disabled={sameNight && slept === null}>
+          <Button onClick={save} loading={busy} disabled={asks && slept === null}>
             {texts.save}
           </Button>
           <Button variant="default" onClick={onClose}>
@@ -67,7 +66,7 @@ export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) =
       }
     >
       <div className={classes.fields}>
-        {sameNight && (
+        {asks && (
           <Radio.Group
             label={texts.slept}
             value={slept ?? ''}
@@ -110,7 +109,13 @@ export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) =
           title={texts.notDone}
           combination={combination}
           onDismiss={dismiss}
-          acts={{ say_whether_slept: () => setSlept('yes') }}
+          acts={{
+            // The server knows whether this is still the night they came for.
+            say_whether_slept: () => {
+              setAsks(true);
+              dismiss();
+            },
+          }}
         />
       </div>
     </Dialog>

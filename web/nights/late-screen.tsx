@@ -18,7 +18,7 @@ import { DoorButton } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FormFoot } from '../ui/form-foot.tsx';
 import { Panel } from '../ui/panel.tsx';
-import { hourOfNight } from './hour-of-night.ts';
+import { nextTime } from './clock-time.ts';
 import classes from './late.module.css';
 
 type Late = Reply<typeof readLate>;
@@ -93,7 +93,8 @@ const Asking = ({ facilityId, late }: { facilityId: number; late: Late }) => {
       return new Map(before).set(guestId, { ...had, ...change });
     });
   };
-  const instantOf = (until: string) => hourOfNight(until, late)?.toISOString() ?? null;
+  const instantOf = (until: string) =>
+    nextTime(until, late.timeZone, Date.parse(late.readAt))?.toISOString() ?? null;
   const isWhole = (a: Answer) => !a.comes || (instantOf(a.until) !== null && a.reason.trim() !== '');
   const save = () => {
     if (given.length === 0 || given.some((g) => !isWhole(answers.get(g.guestId)!))) {

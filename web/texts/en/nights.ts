@@ -28,7 +28,6 @@ export const nights = {
     destination: (name: string) => `Where ${name} goes`,
     nobody: 'Nobody to ask this morning',
     nobodyWhy: 'Whoever slept here last night has left or is expected again tonight.',
-    extended: 'An extended stay has no morning: check guests out on Tonight when they move out.',
     toTonight: 'Tonight',
     notConfirmed: 'The morning is not confirmed',
     confirmed: (left: number, kept: number) =>
@@ -130,7 +129,6 @@ export const nights = {
   },
   checkOut: {
     act: 'Check out',
-    about: (name: string) => `Check ${name} out`,
     title: (name: string) => `${name} leaves`,
     slept: 'They came for this same night. Did they sleep here?',
     yes: 'Yes, they slept here',
@@ -138,12 +136,9 @@ export const nights = {
     where: 'Where they go',
     whereWhy: 'Leaving ends the enrollment.',
     movedOut: 'They moved out for good',
-    mayReturn: 'May come back from',
-    mayReturnHelp: 'Empty: any time',
     note: 'Note',
     save: 'Check out',
     done: (name: string) => `${name} is checked out.`,
     notDone: 'Not checked out',
-    undone: 'In house again.',
   },
 };

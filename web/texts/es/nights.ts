@@ -29,7 +29,6 @@ export const nights: typeof en = {
     destination: (name) => `Adónde va ${name}`,
     nobody: 'Nadie a quien preguntar esta mañana',
     nobodyWhy: 'Quien durmió aquí anoche ya se fue o se espera otra vez esta noche.',
-    extended: 'Una estancia prolongada no tiene mañana: registre la salida en Esta noche cuando se muden.',
     toTonight: 'Esta noche',
     notConfirmed: 'La mañana no se confirmó',
     confirmed: (left, kept) =>
@@ -129,7 +128,6 @@ export const nights: typeof en = {
   },
   checkOut: {
     act: 'Registrar salida',
-    about: (name) => `Registrar la salida de ${name}`,
     title: (name) => `${name} se va`,
     slept: 'Llegó para esta misma noche. ¿Durmió aquí?',
     yes: 'Sí, durmió aquí',
@@ -137,12 +135,9 @@ export const nights: typeof en = {
     where: 'Adónde va',
     whereWhy: 'Irse termina la inscripción.',
     movedOut: 'Se mudó definitivamente',
-    mayReturn: 'Puede volver desde',
-    mayReturnHelp: 'Vacío: cuando quiera',
     note: 'Nota',
     save: 'Registrar salida',
     done: (name) => `La salida de ${name} está registrada.`,
     notDone: 'La salida no se registró',
-    undone: 'Otra vez en el albergue.',
   },
 };
