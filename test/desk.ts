@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { createClient, findLikelyDuplicates, type NewClient } from '../contract/clients.ts';
 import type { Caller } from './app.ts';
 import { type County, startCounty } from './county.ts';
-import { password } from './factories.ts';
+import { addRoom, password } from './factories.ts';
 
 export { expect };
 
@@ -13,6 +13,12 @@ export const test = base.extend<{ cleanConsole: undefined }, { county: County }>
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter to learn what a fixture needs
     async ({}, use) => {
       const county = await startCounty();
+      // Many tests book here, whichever of them share a worker: nobody is turned away because others came before.
+      const { id } = county.commons;
+      await addRoom(county.database.db, id, 2, {
+        name: 'Great room',
+        beds: Array(12).fill(['lower', 'upper']).flat(),
+      });
       await use(county);
       await county.stop();
     },

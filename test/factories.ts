@@ -171,7 +171,13 @@ export const facility = async (
   return { id: made.id, projectId: project.id, organizationId, bedIds };
 };
 
-const addRoom = async (db: Kysely<DB>, facilityId: number, r: number, room: RoomMade): Promise<number[]> => {
+/** A further room of a facility, the r-th; returns its beds. */
+export const addRoom = async (
+  db: Kysely<DB>,
+  facilityId: number,
+  r: number,
+  room: RoomMade,
+): Promise<number[]> => {
   const letter = String.fromCharCode(65 + r);
   const { id: roomId } = await db
     .insertInto('room')

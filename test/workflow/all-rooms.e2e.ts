@@ -18,6 +18,8 @@ interface Visit {
   heading: string | RegExp;
   /** A further state that the address can name: with the facility chosen. */
   alsoAtFacility?: true;
+  /** It asks where to go, and goes there: one question more. */
+  leadsOn?: true;
 }
 
 const person = 'Maximiliana Konstantinopolska-Wojciechowska';
@@ -57,7 +59,7 @@ const visits: Partial<Record<Room, Visit>> = {
   census: { who: 'staff', heading: `Count at ${hall}` },
   bedNights: { who: 'staff', heading: `Bed nights at ${hall}` },
   roster: { who: 'staff', heading: `Roster, ${hall}` },
-  arrive: { who: 'staff', heading: `Tonight at ${hall}` },
+  arrive: { who: 'staff', leadsOn: true, heading: `Tonight at ${hall}` },
   places: { who: 'supervisor', heading: hall },
   rules: { who: 'supervisor', heading: hall },
   closures: { who: 'supervisor', heading: hall },
@@ -203,7 +205,9 @@ for (const who of ['specialist', 'lead', 'staff', 'supervisor', 'administrator']
           await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
           await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
           await expectAccessible(page, ['light']);
-          expect(calls.length, `${room} calls ${calls.join(', ')}`).toBeLessThanOrEqual(mostCalls);
+          expect(calls.length, `${room} calls ${calls.join(', ')}`).toBeLessThanOrEqual(
+            mostCalls + (visit.leadsOn ? 1 : 0),
+          );
           await expectFocusSane(page, room);
           for (const width of widths) {
             await page.setViewportSize({ width, height: 900 });
