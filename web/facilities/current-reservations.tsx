@@ -11,7 +11,7 @@ import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
-import { Door, DoorButton } from '../ui/door.tsx';
+import { Door } from '../ui/door.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { useScanner } from '../ui/scanner.ts';
@@ -384,7 +384,7 @@ const KeptRoster = ({ tonight }: { tonight: NightBoard }) => {
 
 /** Doors to what else belongs to the night. */
 const MoreOfTheNight = ({ board, onWrite }: Pick<HeadProps, 'board' | 'onWrite'>) => {
-  const { shift, nights } = useTexts();
+  const { shift, nights, facilities } = useTexts();
   const { doors, note } = shift;
   const { facility, night } = board;
   const to = { facilityId: facility.id };
@@ -399,6 +399,7 @@ const MoreOfTheNight = ({ board, onWrite }: Pick<HeadProps, 'board' | 'onWrite'>
       {facility.kind === 'night_by_night' && night <= facility.tonight && (
         <Door to={`${pathTo('bedNights', to)}?night=${night}`}>{doors.nights}</Door>
       )}
+      <Door to={pathTo('bars')}>{facilities.title.bars}</Door>
       {night === facility.tonight && (
         <button type="button" onClick={onWrite}>
           {note.write}
@@ -437,9 +438,6 @@ const Head = ({ board, onNight, onWrite, onWalkIn }: HeadProps) => {
         </p>
       </div>
       <div className={classes.acts}>
-        <DoorButton variant="default" to={pathTo('bars')}>
-          {title.bars}
-        </DoorButton>
         <NightChooser night={night} tonight={facility.tonight} onChoose={onNight} />
         {isTonight && (
           <Button variant="default" onClick={onWalkIn} rightSection={<KeyHint keys="w" />}>

@@ -75,8 +75,7 @@ export const facilities = {
       `${guests} of ${places} places, ${percent} %`,
     bookable: 'Bookable',
     bookableSaid: 'Bookable, as said',
-    bookableAbout:
-      'for one person needing this. One bed is counted in each that it could serve, so these need not add up.',
+    bookableAbout: 'for one person needing this. A bed counts in each that it fits: these need not add up.',
     bookablePhone: 'bookable',
     any: 'any bed',
     men: 'men',

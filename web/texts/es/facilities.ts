@@ -75,7 +75,7 @@ export const facilities: Texts['facilities'] = {
     bookable: 'Reservables',
     bookableSaid: 'Reservables, según se dijo',
     bookableAbout:
-      'para una persona que necesite esto. Cada cama cuenta en todo lo que podría servir, así que no tienen por qué sumar.',
+      'para una persona que necesite esto. Una cama cuenta en todo lo que sirve: no tienen por qué sumar.',
     bookablePhone: 'para reservar',
     any: 'cualquier cama',
     men: 'hombres',
