@@ -14,11 +14,12 @@ export const test = base.extend<{ cleanConsole: undefined }, { county: County }>
     async ({}, use) => {
       const county = await startCounty();
       // Many tests book here, whichever of them share a worker: nobody is turned away because others came before.
-      const { id } = county.commons;
-      await addRoom(county.database.db, id, 2, {
+      const { db } = county.database;
+      await addRoom(db, county.commons.id, 2, {
         name: 'Great room',
         beds: Array(12).fill(['lower', 'upper']).flat(),
       });
+      await addRoom(db, county.sundog.id, 1, { name: 'Great room', beds: Array(8).fill('single') });
       await use(county);
       await county.stop();
     },
