@@ -22,10 +22,11 @@ export class Recorder {
     const { original, transactions, open } = this;
     const recording: Query = function (...args) {
       const [first, second] = args;
-      const text = typeof first === 'string' ? first : undefined;
+      const config = typeof first === 'string' ? { text: first, values: second } : (first as pg.QueryConfig);
+      const { text, values } = config;
       const answer = original.apply(this, args) as unknown;
       if (text === undefined || !(answer instanceof Promise)) return answer;
-      const statement: Statement = { text, values: Array.isArray(second) ? second : [], returned: [] };
+      const statement: Statement = { text, values: Array.isArray(values) ? values : [], returned: [] };
       const list = open.get(this) ?? [];
       list.push(statement);
       const word = text.trim().slice(0, 8).toLowerCase();

@@ -1,4 +1,5 @@
 import type { Obstacle, ObstacleCode } from '../../contract/obstacles.ts';
+import { isOutdated } from '../database/prepared.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the database's named constraints say to a person. The one place where they are translated. */
@@ -50,10 +51,10 @@ interface DatabaseError {
   constraint_name?: string;
 }
 
-/** Whether the transaction may simply be run again: serialization failure or deadlock. */
+/** Whether the transaction may simply be run again: serialization failure, deadlock, or a statement out of date. */
 export const isRetryable = (error: unknown): boolean => {
   const code = (error as DatabaseError)?.code;
-  return code === '40001' || code === '40P01';
+  return code === '40001' || code === '40P01' || isOutdated(error);
 };
 
 /** The refusal that a named constraint stands for; undefined where the error is a bug. */

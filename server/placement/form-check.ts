@@ -121,9 +121,7 @@ export const checkForm = (
   // An empty sheet of a form that insists on nothing: most intakes before arrival are one.
   if (Object.keys(answers).length === 0 && problems.length === 0 && !insists(definition))
     return { answers, problems };
-  const model = modelOf(definition);
-  for (const name of model.getVariableNames()) model.setVariable(name, undefined);
-  for (const [name, value] of Object.entries(variables)) model.setVariable(name, value);
+  const model = modelOf(definition, variables);
   const asked = dropUnasked(model, answers);
   model.validate();
   const wrong = new Set(problems.map((problem) => problem.question));
@@ -143,9 +141,10 @@ const insists = (definition: unknown): boolean =>
 const models = new Map<string, Model>();
 const mostModels = 40;
 
-// Building a model takes thirty times as long as asking it; a form is asked again and again.
-const modelOf = (definition: unknown): Model => {
-  const key = JSON.stringify(definition);
+// Building a model takes thirty times as long as asking it, and setting a variable as long as asking it; a form is asked
+// again and again.
+const modelOf = (definition: unknown, variables: Record<string, unknown>): Model => {
+  const key = JSON.stringify([definition, variables]);
   const known = models.get(key);
   if (known) return known;
   const [oldest] = models.keys();
@@ -154,6 +153,7 @@ const modelOf = (definition: unknown): Model => {
     models.delete(oldest);
   }
   const model = new Model(definition);
+  for (const [name, value] of Object.entries(variables)) model.setVariable(name, value);
   models.set(key, model);
   return model;
 };
