@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AuditAct } from '../contract/audit-acts.ts';
 import { addDays, countNights, type Night } from '../contract/nights.ts';
 import { needsOf } from '../contract/placement-needs.ts';
@@ -7,7 +7,7 @@ import type { Database } from '../server/database/connect.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import { enroll } from '../server/enrollment/intake.ts';
 import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
-import { writeAudit } from '../server/http/audit.ts';
+import { type AuditEntry, writeAudits } from '../server/http/audit.ts';
 import { Refusal } from '../server/http/refusal.ts';
 import { welcome } from '../server/nights/arrival.ts';
 import { leaveByOf } from '../server/nights/rules.ts';
@@ -35,11 +35,15 @@ export interface Caller {
   };
 }
 
-/** One act at an instant of the demo's past, with its audit row, as a request would have made it. */
+/** One act at an instant of the demo's past, as a request would have made it. */
 export const actAs = (db: Transaction<DB>, actor: Actor, now: Date): Act => ({ db, actor, now });
 
-export const audit = (act: Act, name: AuditAct, clientIds: number[], facilityId?: number) =>
-  writeAudit(act.db, { act: name, at: act.now, requestId: 'demo', actor: act.actor, clientIds, facilityId });
+/** The act's audit row, written with those of the same transaction. */
+export const audit = ({ db, actor, now }: Act, act: AuditAct, clientIds: number[], facilityId?: number) => {
+  entriesOf.get(db)!.push({ act, at: now, requestId: 'demo', actor, clientIds, facilityId });
+};
+
+const entriesOf = new WeakMap<Kysely<DB>, AuditEntry[]>();
 
 /** One transaction of the loading. It waits for no disk: a county that a cut-off leaves unfinished is made anew. */
 export const inOneGo = <T>(
@@ -48,7 +52,11 @@ export const inOneGo = <T>(
 ): Promise<T> =>
   db.transaction().execute(async (trx) => {
     await sql`set local synchronous_commit = off`.execute(trx);
-    return work(trx);
+    const entries: AuditEntry[] = [];
+    entriesOf.set(trx, entries);
+    const done = await work(trx);
+    await writeAudits(trx, entries);
+    return done;
   });
 
 const assessed = new Map<string, ReturnType<typeof checkForm>['answers']>();
@@ -86,7 +94,7 @@ export const assess = async (act: Act, caller: Caller): Promise<void> => {
     at: now,
     by: actor.userId,
   });
-  await audit(act, 'assessment.finish', [caller.clientId]);
+  audit(act, 'assessment.finish', [caller.clientId]);
 };
 
 /** Intake and reservation for a party; null where the product refuses, as it would a real desk. */
@@ -111,7 +119,7 @@ export const place = async (
       door: doorOf(act.actor),
       guests: party.map((c) => ({ clientId: c.clientId, ...(c.adult ? {} : { placement: 'any' as const }) })),
     });
-    await audit(
+    audit(
       act,
       'reservation.save',
       party.map((c) => c.clientId),
@@ -127,7 +135,7 @@ export const place = async (
 /** What a supervisor does to a shelter's places: nobody loses one over it, or it fails. */
 export const changePlaces = async (act: Act, name: AuditAct, change: Change): Promise<void> => {
   const { clientIds } = await carryOutChange(act, change, { displacing: [], acceptDisplaced: false });
-  await audit(act, name, clientIds, change.facility.id);
+  audit(act, name, clientIds, change.facility.id);
 };
 
 /** The shelter gives each guest the bed that is proposed: whoever else has a promise stays where they are. */
@@ -160,6 +168,6 @@ export const arrive = async (act: Act, reservationId: number, furtherNights: Nig
     }
   }
   const clientIds = guests.map((g) => g.clientId);
-  await audit(act, 'bed.assign', clientIds);
-  await audit(act, 'guest.check_in', clientIds);
+  audit(act, 'bed.assign', clientIds);
+  audit(act, 'guest.check_in', clientIds);
 };

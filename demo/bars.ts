@@ -106,11 +106,11 @@ export const addBars = async (
         ...until(ending, begin, tonight),
         ...reasons[n % reasons.length]!,
       });
-      await audit(act, 'bar.issue', [clientId], facilityIds.get(f.key));
+      audit(act, 'bar.issue', [clientId], facilityIds.get(f.key));
       if (ending !== 'lifted') continue;
       const lifting = actAs(trx, desk.supervisor, new Date(then.getTime() + 20 * 3_600_000));
       await lift(lifting, { id, reason: 'Talked it over with the supervisor; agreed on how to go on.' });
-      await audit(lifting, 'bar.lift', [clientId]);
+      audit(lifting, 'bar.lift', [clientId]);
     }
   });
 };

@@ -124,7 +124,7 @@ export const makeAlone = async (act: Act, described: Described, tools: ClientToo
 
 /** Asks adults about sharing and makes a household of those who belong together. */
 const getToKnow = async (act: Act, party: DemoParty, clientIds: number[]): Promise<Caller[]> => {
-  await audit(act, 'client.create', clientIds);
+  audit(act, 'client.create', clientIds);
   const callers = party.people.map((person, i): Caller => {
     const { dob = null, ageFrom = null, ageTo = null } = person.described;
     return {
@@ -144,7 +144,7 @@ const getToKnow = async (act: Act, party: DemoParty, clientIds: number[]): Promi
     const householdId = await insertHousehold(act.db, { headId, organizationId, at: act.now, by });
     for (const { clientId, relationshipToHoH: relationshipToHoh } of others)
       await insertMember(act.db, { householdId, clientId, relationshipToHoh, at: act.now });
-    await audit(act, 'household.make', clientIds);
+    audit(act, 'household.make', clientIds);
   }
   return callers;
 };
@@ -154,10 +154,10 @@ export const askToShare = async (act: Act, { clientId, adult }: Caller, shares: 
   if (!adult) throw new Error('In the demo only adults are asked about sharing');
   const { organizationId, userId: by } = act.actor;
   await insertConsent(act.db, { clientId, shares, method: 'verbal', organizationId, at: act.now, by });
-  await audit(act, 'client.consent', [clientId]);
+  audit(act, 'client.consent', [clientId]);
 };
 
 export const giveCard = async (act: Act, clientId: number, code: string) => {
   await insertCard(act.db, { code, clientId, at: act.now, by: act.actor.userId });
-  await audit(act, 'client.card', [clientId]);
+  audit(act, 'client.card', [clientId]);
 };

@@ -96,6 +96,6 @@ const confirmCounts = (database: Database, desks: Desks, facilityIds: Map<string
       const act = actAs(trx, desks.get(f.organization)!.staff, at);
       const { id } = await ownFacility(trx, act.actor, facilityIds.get(f.key)!);
       await markCounted(trx, id, { at, by: act.actor.userId });
-      await audit(act, 'facility.confirm_count', [], id);
+      audit(act, 'facility.confirm_count', [], id);
     }
   });

@@ -37,7 +37,7 @@ export const addMina = async (
       },
       tools,
     );
-    await audit(call, 'client.create', [clientId]);
+    audit(call, 'client.create', [clientId]);
     const mina: Caller = {
       clientId,
       relationshipToHoH: 1,
@@ -68,6 +68,6 @@ export const addMina = async (
       told: 'You left the door of the hall open after lights out.',
       narrative: 'Left the door of the women’s hall open for a friend after lights out.',
     });
-    await audit(barring, 'bar.issue', [clientId], facilityId);
+    audit(barring, 'bar.issue', [clientId], facilityId);
   });
 };

@@ -6,7 +6,7 @@ import type { DB } from '../server/database/generated-types.ts';
 import { defaultTimeZone, tonightAt } from '../server/facilities/rules.ts';
 import { sweep } from '../server/nights/sweep.ts';
 import { type Desk, type Desks, readDesks } from './actors.ts';
-import { actAs, arrive, assess, place } from './acts.ts';
+import { actAs, arrive, assess, inOneGo, place } from './acts.ts';
 import { type CallingParty, readNew, readReturning } from './callers.ts';
 import { Chance } from './chance.ts';
 import { type DemoFacility, facilities } from './county.ts';
@@ -56,7 +56,7 @@ const playEvening = async (
   for (const reservationId of there.expected) {
     const when = arrives();
     if (when <= now && !chance.hit(0.04))
-      await db.transaction().execute((trx) => arrive(actAs(trx, staff, when), reservationId));
+      await inOneGo({ db }, (trx) => arrive(actAs(trx, staff, when), reservationId));
   }
 
   // One party's evening from the call to the door.
@@ -64,7 +64,7 @@ const playEvening = async (
     const desk = desks.get(team)!.staff;
     const called = earlier(instantAt(tonight, 600 + chance.between(0, 300)), now);
     const when = arrives();
-    await db.transaction().execute(async (trx) => {
+    await inOneGo({ db }, async (trx) => {
       if (!assessedAt || assessedAt.getTime() < Date.parse(tonight) - assessedDaysAgo * 86_400_000) {
         const asking = actAs(trx, desk, new Date(called.getTime() - 600_000));
         for (const caller of callers) if (caller.adult) await assess(asking, caller);

@@ -108,6 +108,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   colors: { harbor, gray, dark },
   autoContrast: true,
+  // Who asked their device for less motion gets none that a timer makes either.
+  respectReducedMotion: true,
   luminanceThreshold: 0.4,
   fontFamily: '"Public Sans Variable", "Public Sans", system-ui, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "DejaVu Sans Mono", Menlo, monospace',

@@ -13,25 +13,37 @@ export interface AuditDetail {
   detail?: Record<string, string | number | boolean | null>;
 }
 
+/** One act: what was done, when, in which call and by whom. */
+export interface AuditEntry extends AuditDetail {
+  act: AuditAct;
+  at: Date;
+  requestId: string;
+  /** Null where the clock did it. */
+  actor: Actor | null;
+}
+
 /** Writes the audit row of an act in the act's own transaction. */
-export const writeAudit = async (
-  db: Transaction<DB>,
-  entry: { act: AuditAct; at: Date; requestId: string; actor: Actor | null } & AuditDetail,
-) => {
+export const writeAudit = (db: Transaction<DB>, entry: AuditEntry) => writeAudits(db, [entry]);
+
+/** Writes the rows of many acts at once, in their order. */
+export const writeAudits = async (db: Transaction<DB>, entries: AuditEntry[]) => {
+  if (entries.length === 0) return;
   await db
     .insertInto('auditEntry')
-    .values({
-      at: entry.at,
-      act: entry.act,
-      requestId: entry.requestId,
-      userId: entry.actor?.userId ?? null,
-      membershipId: entry.actor?.membershipId ?? null,
-      actingOrganizationId: entry.actor?.actingOrganizationId ?? null,
-      forOrganizationId: entry.forOrganizationId ?? entry.actor?.actingOrganizationId ?? null,
-      clientIds: sql`${`{${[...new Set(entry.clientIds ?? [])].join(',')}}`}::bigint[]`,
-      facilityId: entry.facilityId ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
-    })
+    .values(
+      entries.map((entry) => ({
+        at: entry.at,
+        act: entry.act,
+        requestId: entry.requestId,
+        userId: entry.actor?.userId ?? null,
+        membershipId: entry.actor?.membershipId ?? null,
+        actingOrganizationId: entry.actor?.actingOrganizationId ?? null,
+        forOrganizationId: entry.forOrganizationId ?? entry.actor?.actingOrganizationId ?? null,
+        clientIds: sql<number[]>`${`{${[...new Set(entry.clientIds ?? [])].join(',')}}`}::bigint[]`,
+        facilityId: entry.facilityId ?? null,
+        detail: JSON.stringify(entry.detail ?? {}),
+      })),
+    )
     .execute();
 };
 
