@@ -12,6 +12,7 @@ import type { Caller } from '../../test/app.ts';
 import { type Booked, book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { barAsked, client, enrollment } from '../../test/factories.ts';
+import { sweep } from './sweep.ts';
 
 // Monday evening, 18:00 in Chicago, until somebody moves the clock.
 const evening = '2026-11-24T00:00:00Z';
@@ -65,6 +66,29 @@ test('who leaves in the morning has slept that night, and the place is free at o
   expect((await staff.call(checkOut, { params: { id: stay.guestIds[0]! }, body: {} })).refusal.code).toBe(
     'not_in_house',
   );
+});
+
+test('whose morning nobody confirmed and who comes again is here once, and only the night before is over', async () => {
+  const before = await arrive(await book(county, [{ name: 'Akosua Boateng' }]));
+  const clientId = before.clientIds[0]!;
+  // Called at nine the next morning, and in again before the clock has checked them out.
+  county.clock.set('2026-11-24T15:00:00Z');
+  const again = await county.specialist.call(saveReservation, {
+    body: { facilityId: county.commons.id, guests: [{ clientId }] },
+  });
+  expect(again.status, JSON.stringify(again.body)).toBe(201);
+  const back = await staff.call(checkIn, { params: { id: again.body.guests[0]!.guestId }, body: {} });
+  expect(back.status, JSON.stringify(back.body)).toBe(201);
+  county.clock.set('2026-11-24T20:00:00Z');
+  expect(await sweep(county.database.db, county.clock.now())).toMatchObject({ checkedOut: 1 });
+  const { nights } = await facts(clientId);
+  expect(nights.map((n) => [n.night, n.leftAt?.toISOString() ?? null])).toEqual([
+    ['2026-11-23', '2026-11-24T14:00:00.000Z'],
+    ['2026-11-24', null],
+  ]);
+  county.clock.set('2026-11-25T12:30:00Z');
+  const list = await staff.call(readMorning, { params: { id: county.commons.id } });
+  expect(list.body.guests.map((g) => g.name)).toEqual(['Akosua Boateng']);
 });
 
 test('who leaves the same evening is asked whether they slept here; if not, no night and no stay is left', async () => {

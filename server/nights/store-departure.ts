@@ -22,6 +22,9 @@ export interface InHouse {
   endDate: Night;
 }
 
+/** Two stays may share one enrollment: whether a night `n` is of the reservation `r`. */
+export const isOfStay = sql`n.night >= r.begin_date and n.night < r.end_date`;
+
 /** Who is in house at a facility, or those of these guests who are. */
 export const readInHouse = async (
   db: Kysely<DB>,
@@ -31,7 +34,7 @@ export const readInHouse = async (
   const { rows } = await sql<InHouse>`
     select g.id as guest_id, g.reservation_id, g.party_id, g.client_id, g.enrollment_id, g.arrived_at, r.end_date,
       (select max(n.night) from bed_night n where n.enrollment_id = g.enrollment_id and n.deleted_at is null
-         and n.facility_id = ${facilityId} and n.left_at is null) as night
+         and n.facility_id = ${facilityId} and n.left_at is null and ${isOfStay}) as night
     from guest g join reservation r on r.id = g.reservation_id
     where r.facility_id = ${facilityId} and g.arrived_at is not null and g.left_at is null
       and (${guestIds}::bigint[] is null or g.id = any(${guestIds}::bigint[]))
@@ -46,9 +49,9 @@ export const markLeft = (db: Kysely<DB>, guestIds: number[], { at, by }: Done) =
 
 /** The nights that these guests were here are over: when each left. */
 export const endNights = (db: Kysely<DB>, guestIds: number[], { at, by }: Done) =>
-  sql`update bed_night n set left_at = ${at}, left_by = ${by} from guest g
+  sql`update bed_night n set left_at = ${at}, left_by = ${by} from guest g join reservation r on r.id = g.reservation_id
     where g.id = any(${guestIds}::bigint[]) and n.enrollment_id = g.enrollment_id and n.left_at is null
-      and n.deleted_at is null`.execute(db);
+      and n.deleted_at is null and ${isOfStay}`.execute(db);
 
 /** Was here, did not sleep: no bed night is left, and an enrollment that nothing else stands on never began. */
 export const takeNightBack = async (

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { MorningChoice } from '../../contract/departures.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
-import type { Done } from './store-departure.ts';
+import { type Done, isOfStay } from './store-departure.ts';
 
 export interface MorningRow {
   guestId: number;
@@ -39,6 +39,7 @@ export const readMorningRows = async (
              and x.deleted_at is null and x.night < ${night}::date - 1) then 'leaving' end as last_morning
     from guest g join reservation r on r.id = g.reservation_id join client c on c.id = g.client_id
     join bed_night n on n.enrollment_id = g.enrollment_id and n.night = ${night}::date and n.deleted_at is null and n.left_at is null
+      and ${isOfStay}
     left join bed b on b.id = n.bed_id left join room m on m.id = b.room_id
     where r.facility_id = ${facilityId} and g.arrived_at is not null and g.left_at is null
     order by m.position nulls last, b.position nulls last, g.id`.execute(db);

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
+import { isOfStay } from './store-departure.ts';
 
 // Any number that no other advisory lock of this product has.
 const sweeperLock = 7_231_951;
@@ -78,7 +79,8 @@ export const readStillInHouse = async (
     from unnest(${tonights.map((t) => t.facilityId)}::bigint[], ${tonights.map((t) => t.night)}::date[]) as f(id, night)
     join reservation r on r.facility_id = f.id join project p on p.id = r.project_id and p.project_type = 1
     join guest g on g.reservation_id = r.id and g.arrived_at is not null and g.left_at is null
-    where not exists (select from bed_night n where n.enrollment_id = g.enrollment_id and n.night >= f.night and n.deleted_at is null)
+    where not exists (select from bed_night n where n.enrollment_id = g.enrollment_id and n.night >= f.night and n.deleted_at is null
+      and ${isOfStay})
     group by f.id`.execute(db);
   return new Map(rows.map((row) => [row.id, row.guests]));
 };
