@@ -88,7 +88,7 @@ export const joinParty = endpoint({
   path: '/api/reservations/:id/guests',
   summary: 'Somebody who was not on the reservation joins its party tonight, where there is room with them',
   params: byId,
-  body: GuestRequest.omit({ enrollmentId: true, sharesWith: true }).extend({ version: z.number().int() }),
+  body: GuestRequest.omit({ enrollmentId: true }).extend({ version: z.number().int() }),
   status: 201,
   reply: z.object({ night: Night, guest: Arrived, leftElsewhere: z.boolean() }),
 });

@@ -54,7 +54,7 @@ export type GuestNeed = z.infer<typeof GuestNeed>;
 export const GuestRequest = GuestWishes.extend({
   clientId: Id,
   enrollmentId: Id.optional().describe('The matching enrollment; found by itself where there is exactly one'),
-  sharesWith: Id.optional().describe('Client whose place an infant shares'),
+  sharesWith: Id.optional().describe('Client of the party whose place an infant shares'),
 });
 export type GuestRequest = z.infer<typeof GuestRequest>;
 

@@ -33,6 +33,13 @@ export const arrive = async (
   if (facility.projectType === 1) await recordBedNight(db, guest.id, facility.id, night, how);
 };
 
+export const leftAlready = (client: number): Obstacle => ({
+  code: 'left_already',
+  message: 'This guest has left; who stands here again comes in as a walk-in',
+  facts: { client },
+  next: { label: 'Take in as a walk-in', act: 'walk_in' },
+});
+
 /**
  * Checks a guest in: bars, enrollment and dates are looked at again, a pending enrollment opens with tonight as entry
  * date, and a night-by-night shelter records the bed night. What other shelters keep for them tonight ends; who was on
@@ -62,13 +69,7 @@ export const welcome = async (
   });
   if (reservation.cancelledAt && !comesLate)
     obstacles.push({ code: 'cancelled_already', message: 'This reservation is cancelled' });
-  if (guest.leftAt)
-    obstacles.push({
-      code: 'left_already',
-      message: 'This guest has left; who stands here again comes in as a walk-in',
-      facts: { client: guest.clientId },
-      next: { label: 'Take in as a walk-in', act: 'walk_in' },
-    });
+  if (guest.leftAt) obstacles.push(leftAlready(guest.clientId));
   else if (!comesLate && !(await isStanding(db, guest.enrollmentId)))
     obstacles.push({
       code: 'no_enrollment',

@@ -10,11 +10,12 @@ import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts
 import { changedMeanwhile, refuse } from '../http/refusal.ts';
 import { bookStay, decideStay, newGuests, refuseStay, savePromises } from '../reservations/booking.ts';
 import { openReservation } from '../reservations/changes.ts';
-import { bumpVersion, insertGuests, readGuestRows } from '../reservations/store.ts';
+import { bumpVersion, comeAfterAll, insertGuests, readGuestRows } from '../reservations/store.ts';
 import { readBedsNow } from '../reservations/store-board.ts';
-import { arrive } from './arrival.ts';
+import { arrive, leftAlready } from './arrival.ts';
 import { type AtTheDoor, endElsewhere, lockForArrival } from './elsewhere.ts';
 import { readHouseholdOf } from './store.ts';
+import { readNotHere } from './store-late.ts';
 
 /** Who is here, with the bed that seating chose. */
 const arriveAll = async (
@@ -132,8 +133,9 @@ const onlyWhenBooking = new Set([
 ]);
 
 /**
- * Somebody who was not on the reservation joins its party tonight: in the same private unit where the party has one,
- * else in any place that fits, near them where that can be. They are checked in with it. R57.
+ * Somebody who was not on the reservation, or did not come on its earlier nights, joins its party tonight: in the same
+ * private unit where the party has one, else in any place that fits, near them where that can be; an infant beside who
+ * lies there. They are checked in with it. R57.
  * @throws Refusal 409 with every reason, 404 for reservations of other shelters
  */
 export const join = async (
@@ -159,6 +161,10 @@ export const join = async (
     });
   if (reservation.endDate <= night)
     obstacles.push({ code: 'night_is_over', message: 'The last night of this reservation is over' });
+  const party = await readGuestRows(db, reservationId);
+  const company = party.map((g) => g.clientId).filter((id) => id !== asked.clientId);
+  const earlier = party.find((g) => g.clientId === asked.clientId);
+  if (earlier?.leftAt) obstacles.push(leftAlready(asked.clientId));
   if (obstacles.length > 0) throw refuse('obstacles', 'Nobody joined. Nothing was saved.', obstacles);
 
   const leftElsewhere = await endElsewhere(act, [asked.clientId], facility.id);
@@ -175,11 +181,12 @@ export const join = async (
   });
   const blocking = decision.obstacles.filter((o) => !onlyWhenBooking.has(o.code));
   if (blocking.length > 0) throw refuseStay({ ...decision, obstacles: blocking }, 'Nobody joined');
-  const guestIds = await insertGuests(
-    db,
-    { reservationId, partyId: reservation.partyId, projectId: reservation.projectId },
-    newGuests(decision, [asked]),
-  );
+  const of = { reservationId, partyId: reservation.partyId, projectId: reservation.projectId };
+  const guests = newGuests(decision, [asked], company);
+  const isBack = earlier !== undefined && (await readNotHere(db, earlier.id))?.notHereAt;
+  const guestIds = isBack
+    ? await comeAfterAll(db, of, earlier.id, guests[0]!)
+    : await insertGuests(db, of, guests);
   await savePromises(act, decision, reservation.partyId, guestIds);
   await bumpVersion(db, reservationId);
   const joined = (await readGuestRows(db, reservationId)).find((g) => g.clientId === asked.clientId)!;

@@ -196,6 +196,9 @@ export const decideFrom = (
   );
   const company = asked.joins ? companyOf(facts, request.party, nights) : null;
   if (company?.withChildren) for (const guest of request.guests) guest.wants.partyHasChildren = true;
+  // Whoever lies there already is known to seating by the guest's row, not by the client.
+  for (const guest of request.guests)
+    guest.sharesWith = company?.lying.get(guest.sharesWith ?? 0) ?? guest.sharesWith;
   const obstacles = obstaclesToStay({
     door: asked.door,
     facility: {
@@ -225,7 +228,7 @@ export const decideFrom = (
       ...obstacles,
       ...(seating.seated
         ? []
-        : company?.together
+        : company?.together && request.guests.some((g) => g.sharesWith === null)
           ? [noRoomWithThem]
           : newBeside(obstacles, seating.obstacles)),
       ...aboutPets({ facility, nights, pets }, keptPets),
@@ -251,6 +254,7 @@ const companyOf = (facts: FacilityFacts, party: number, nights: Nights) => {
     together: own.length > 0,
     places: own.length > 0 ? own : facts.places,
     withChildren: rows.some((k) => k.wants?.partyHasChildren),
+    lying: new Map(rows.map((k) => [k.client!, k.guest!])),
   };
 };
 
@@ -306,8 +310,12 @@ export const bookStay = async (
 };
 
 /** A party's guests as they are saved: what they need, and what the shelter is told of them. */
-export const newGuests = (decision: StayDecision, asked: StayAsked['guests']): NewGuest[] => {
-  const sharing = checkSharing(asked);
+export const newGuests = (
+  decision: StayDecision,
+  asked: StayAsked['guests'],
+  company: number[] = [],
+): NewGuest[] => {
+  const sharing = checkSharing(asked, company);
   const told = new Map(
     decision.people.map((p, i) => {
       const { further, ...needs } = toldNeedsOf(p, asked[i]!);

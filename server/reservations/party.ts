@@ -56,11 +56,15 @@ export const requestFor = (
   return { party: asked.partyId ?? -1, nights, guests };
 };
 
-/** An infant shares the place of another guest of the same request, who does not share in turn. By client. */
-export const checkSharing = (guests: GuestRequest[]): Map<number, number> => {
+/**
+ * An infant shares the place of another guest of the same request, or of the party that is joined (`company`), who does
+ * not share in turn. By client.
+ */
+export const checkSharing = (guests: GuestRequest[], company: number[] = []): Map<number, number> => {
   const sharing = new Map(guests.flatMap((g) => (g.sharesWith ? [[g.clientId, g.sharesWith] as const] : [])));
   for (const [guest, host] of sharing) {
-    if (guest === host || sharing.has(host) || !guests.some((g) => g.clientId === host)) {
+    const isThere = guests.some((g) => g.clientId === host) || company.includes(host);
+    if (guest === host || sharing.has(host) || !isThere) {
       throw new Refusal({
         status: 400,
         code: 'shape',

@@ -126,13 +126,37 @@ export const insertGuestsOfAll = async (
         : [{ reservation: of.reservationId, client: g.clientId, host: g.sharesWith }],
     ),
   );
-  if (sharing.length > 0) {
-    await sql`update guest g set shares_with = host.id from guest host, unnest(${sharing.map((g) => g.reservation)}::bigint[],
+  await shareWith(db, sharing);
+  return ids;
+};
+
+/** Points guests who share at the rows of whoever they lie beside, in the same reservation. */
+const shareWith = async (
+  db: Kysely<DB>,
+  sharing: { reservation: number; client: number; host: number }[],
+) => {
+  if (sharing.length === 0) return;
+  await sql`update guest g set shares_with = host.id from guest host, unnest(${sharing.map((g) => g.reservation)}::bigint[],
       ${sharing.map((g) => g.client)}::bigint[], ${sharing.map((g) => g.host)}::bigint[]) as s(reservation_id, client_id, host_client_id)
       where g.reservation_id = s.reservation_id and host.reservation_id = g.reservation_id
         and g.client_id = s.client_id and host.client_id = s.host_client_id`.execute(db);
-  }
-  return ids;
+};
+
+/** Who did not come on an earlier night of the stay comes now: their own row, as they are asked for now. */
+export const comeAfterAll = async (
+  db: Kysely<DB>,
+  { reservationId }: OfReservation,
+  guestId: number,
+  { sharesWith, ...guest }: NewGuest,
+): Promise<Map<number, number>> => {
+  await db
+    .updateTable('guest')
+    .set({ ...guest, sharesWith: null, notHereAt: null, notHereBy: null })
+    .where('id', '=', guestId)
+    .execute();
+  if (sharesWith !== null)
+    await shareWith(db, [{ reservation: reservationId, client: guest.clientId, host: sharesWith }]);
+  return new Map([[guest.clientId, guestId]]);
 };
 
 export interface NewPromise {
