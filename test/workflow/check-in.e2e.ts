@@ -241,3 +241,57 @@ test('on a phone: scan, who joins, and the questions fit the screen', async ({ p
   await expect(dialog(page)).toBeHidden();
   await expect(strip(page)).toContainText('party of 2');
 });
+
+test('a family from the door: each says what they need; the baby lies beside a parent, the next one joins later', async ({
+  page,
+  county,
+}) => {
+  const house = await facility(county.database.db, county.birchwater, `Doorstep House ${++made}`, [
+    { name: 'Dormitory', beds: ['upper', 'lower', 'upper'] },
+  ]);
+  const people = [
+    { firstName: 'Wilma', lastName: 'Doorfamily', dob: '1988-08-08' },
+    { firstName: 'Gus', lastName: 'Doorfamily', dob: '1950-08-08' },
+    { firstName: 'Abe', lastName: 'Doorfamily', dob: '2026-08-09' },
+  ];
+  for (const fields of people) await makeClient(county.specialist, fields);
+  const bea = await makeClient(county.specialist, {
+    firstName: 'Bea',
+    lastName: 'Doorfamily',
+    dob: '2026-08-08',
+  });
+  await county.database.db.updateTable('client').set({ shares: true }).where('id', '=', bea).execute();
+  await open(page, county, house);
+  await page.keyboard.press('w');
+  const add = async (name: string) => {
+    await dialog(page)
+      .getByRole('combobox', { name: /Name, card|Who else/ })
+      .fill(name);
+    await page.getByRole('option', { name: new RegExp(name) }).click();
+  };
+  for (const name of ['Wilma', 'Gus', 'Bea']) await add(`${name} Doorfamily`);
+  await dialog(page).getByText('What Gus Doorfamily needs').click();
+  await dialog(page)
+    .getByRole('group', { name: 'Gus Doorfamily' })
+    .getByLabel('Client Must be on Bottom Bunk')
+    .check();
+  await dialog(page)
+    .getByLabel('Where Bea Doorfamily sleeps')
+    .selectOption({ label: 'Shares a place with Wilma Doorfamily' });
+  await expectAccessible(page);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog(page)).toBeHidden();
+  await expect(page.getByRole('button', { name: /A2 lower, in house, Gus D\./ })).toBeVisible();
+  await expect(strip(page)).toContainText('party of 3');
+
+  await strip(page).getByRole('button', { name: 'Somebody joins' }).click();
+  await add('Abe Doorfamily');
+  // Abe's age is not this shelter's to see.
+  await dialog(page).getByText('What Abe Doorfamily needs').click();
+  await dialog(page)
+    .getByLabel('Where Abe Doorfamily sleeps')
+    .selectOption({ label: 'Shares a place with Wilma Doorfamily' });
+  await dialog(page).getByRole('button', { name: 'Join and check in' }).click();
+  await expect(dialog(page)).toBeHidden();
+  await expect(strip(page)).toContainText('party of 4');
+});

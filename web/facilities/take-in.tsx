@@ -5,6 +5,8 @@ import { joinParty, takeWalkIn } from '../../contract/door.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { ClientCombobox } from '../clients/client-combobox.tsx';
 import { facilityKey, useAct } from '../query.ts';
+import type { PartyGuest } from '../reservations/guest-fields.tsx';
+import type { Entries } from '../reservations/reservation-entries.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
@@ -12,6 +14,7 @@ import { announce } from '../ui/announce.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import classes from './door.module.css';
+import { NeedsAtDoor } from './needs-at-door.tsx';
 import type { Party } from './parties.ts';
 import type { Door } from './use-door.ts';
 
@@ -19,7 +22,21 @@ import type { Door } from './use-door.ts';
 export interface AtDoor {
   clientId: number;
   name: string;
+  age?: number | null;
 }
+
+const asGuest = ({ clientId, name, age }: AtDoor): PartyGuest => ({
+  id: clientId,
+  name,
+  goesBy: null,
+  age: age ?? null,
+});
+
+/** Everybody who may share a place with somebody else at the door: those who come in, and the party that is joined. */
+const partyOf = (people: AtDoor[], joins: Party | null): PartyGuest[] => [
+  ...people.map(asGuest),
+  ...(joins?.all ?? []).filter((g) => g.sharesWith === null && !g.leftAt).map((g) => asGuest(g)),
+];
 
 interface TakeInProps {
   facilityId: number;
@@ -41,7 +58,14 @@ export const TakeIn = (props: TakeInProps) => {
   const formats = useFormats();
   const combination = useFormCombination();
   const [people, setPeople] = useState<AtDoor[]>(props.picked ? [props.picked] : []);
+  const [entries, setEntries] = useState<Entries>({});
   const [text, setText] = useState('');
+  const party = partyOf(people, joins);
+  const requestOf = ({ clientId }: AtDoor) => {
+    const { sharesWith, ...needs } = entries[clientId] ?? {};
+    // Whoever they were to lie beside may have been taken off the list since.
+    return { clientId, ...needs, ...(party.some((g) => g.id === sharesWith) && { sharesWith }) };
+  };
   const touches = () => [facilityKey(facilityId)];
   const said = (leftElsewhere: boolean) =>
     announce(
@@ -76,12 +100,12 @@ export const TakeIn = (props: TakeInProps) => {
     if (joins)
       joining.act({
         params: { id: joins.reservationId },
-        body: { clientId: first.clientId, version: joins.version },
+        body: { ...requestOf(first), version: joins.version },
       });
     else
       walkIn.act({
         params: { id: facilityId },
-        body: { guests: people.map(({ clientId }) => ({ clientId })) },
+        body: { guests: people.map(requestOf) },
       });
   };
   const add = (person: AtDoor) => {
@@ -122,15 +146,25 @@ export const TakeIn = (props: TakeInProps) => {
               <ul className={classes.people}>
                 {people.map((p) => (
                   <li key={p.clientId}>
-                    <strong>{p.name}</strong>
-                    <button
-                      type="button"
-                      className={classes.remove}
-                      aria-label={texts.notThem(p.name)}
-                      onClick={() => setPeople((now) => now.filter((o) => o.clientId !== p.clientId))}
-                    >
-                      <IconX size={18} aria-hidden />
-                    </button>
+                    <div className={classes.person}>
+                      <strong>{p.name}</strong>
+                      <button
+                        type="button"
+                        className={classes.remove}
+                        aria-label={texts.notThem(p.name)}
+                        onClick={() => setPeople((now) => now.filter((o) => o.clientId !== p.clientId))}
+                      >
+                        <IconX size={18} aria-hidden />
+                      </button>
+                    </div>
+                    <NeedsAtDoor
+                      {...{ facilityId, party }}
+                      guest={asGuest(p)}
+                      entries={entries[p.clientId] ?? {}}
+                      onChange={(next) =>
+                        setEntries((now) => ({ ...now, [p.clientId]: { ...now[p.clientId], ...next } }))
+                      }
+                    />
                   </li>
                 ))}
               </ul>
@@ -142,7 +176,7 @@ export const TakeIn = (props: TakeInProps) => {
                 placeholder={people.length === 0 ? texts.who : texts.whoElse}
                 text={text}
                 onText={setText}
-                onPick={(hit) => add({ clientId: hit.id, name: hit.name })}
+                onPick={(hit) => add({ clientId: hit.id, name: hit.name, age: hit.age })}
                 after={({ nobody }) => nobody && <NoRecord door={door} />}
               />
             )}

@@ -28,7 +28,8 @@ interface GuestFieldProps {
 const otherNeeds = ['power', 'accessible', 'nearStaff'] as const;
 // Under this age a child may sleep in a crib or beside a parent.
 const smallest = 3;
-const isSmall = (guest: PartyGuest, party: PartyGuest[]) =>
+/** Whether a guest is small enough to sleep in a crib or beside somebody of this party. */
+export const isSmall = (guest: PartyGuest, party: PartyGuest[]) =>
   party.length > 1 && guest.age !== null && guest.age < smallest;
 
 // What was assessed beside the place, and goes to the shelter with the reservation.
@@ -40,6 +41,33 @@ const sayTold = (texts: Texts, needs: BookingCheck['guests'][number]['needs']): 
 ];
 
 const calledOf = (guest: PartyGuest) => guest.goesBy ?? guest.name;
+
+/** A place of one's own, a crib, or beside somebody of the party. */
+export const SleepsField = ({ guest, party, checked, entries, onChange }: GuestFieldProps) => {
+  const { form: texts } = useTexts().reservations;
+  return (
+    <NativeSelect
+      label={texts.sleeps(calledOf(guest))}
+      value={
+        (entries.crib ?? checked?.needs.crib) ? 'crib' : entries.sharesWith ? String(entries.sharesWith) : ''
+      }
+      data={[
+        { value: '', label: texts.ownPlace },
+        { value: 'crib', label: texts.crib },
+        ...party
+          .filter((other) => other.id !== guest.id && !isSmall(other, party))
+          .map((other) => ({ value: String(other.id), label: texts.sharesWith(calledOf(other)) })),
+      ]}
+      onChange={(event) => {
+        const chosen = event.currentTarget.value;
+        onChange({
+          crib: chosen === 'crib',
+          sharesWith: /^\d+$/.test(chosen) ? Number(chosen) : undefined,
+        });
+      }}
+    />
+  );
+};
 
 /** Where this guest may sleep: on a bottom bunk only; a small child in a crib or beside somebody. */
 export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | undefined }) => {
@@ -65,30 +93,7 @@ export const BunkField = (props: GuestFieldProps & { onRemove?: (() => void) | u
         </div>
       )}
       {isSmall(guest, party) ? (
-        <NativeSelect
-          label={texts.sleeps(calledOf(guest))}
-          value={
-            (entries.crib ?? checked?.needs.crib)
-              ? 'crib'
-              : entries.sharesWith
-                ? String(entries.sharesWith)
-                : ''
-          }
-          data={[
-            { value: '', label: texts.ownPlace },
-            { value: 'crib', label: texts.crib },
-            ...party
-              .filter((other) => other.id !== guest.id && !isSmall(other, party))
-              .map((other) => ({ value: String(other.id), label: texts.sharesWith(calledOf(other)) })),
-          ]}
-          onChange={(event) => {
-            const chosen = event.currentTarget.value;
-            onChange({
-              crib: chosen === 'crib',
-              sharesWith: /^\d+$/.test(chosen) ? Number(chosen) : undefined,
-            });
-          }}
-        />
+        <SleepsField {...props} />
       ) : (
         <Checkbox
           label={texts.bottomBunk}

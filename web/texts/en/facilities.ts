@@ -325,6 +325,7 @@ export const facilities = {
     joinNow: 'Join and check in',
     cancel: 'Cancel',
     notThem: (name: string) => `Not ${name}`,
+    needsOf: (name: string) => `What ${name} needs`,
     notTaken: 'Nobody was taken in',
     noRecord: 'Nobody was found.',
     noRecordWhy: 'Only the reservation team makes records. Call them; then search again here.',

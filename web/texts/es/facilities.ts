@@ -338,6 +338,7 @@ export const facilities: Texts['facilities'] = {
     joinNow: 'Sumar y registrar la entrada',
     cancel: 'Cancelar',
     notThem: (name: string) => `No es ${name}`,
+    needsOf: (name: string) => `Qué necesita ${name}`,
     notTaken: 'No se recibió a nadie',
     noRecord: 'No se encontró a nadie.',
     noRecordWhy: 'Solo el equipo de reservas crea registros. Llámelo; después busque otra vez aquí.',
