@@ -13,7 +13,7 @@ export const CalendarBar = z.object({
   bedId: Id,
   begin: Night,
   end: z.string().describe('Day of leaving; "infinity" until they move out'),
-  state: z.enum(['expected', 'in_house', 'left', 'held', 'closed']),
+  state: z.enum(['expected', 'in_house', 'on_leave', 'left', 'held', 'closed']),
   confirmed: z.boolean(),
   reservationId: Id.nullable(),
   guestId: Id.nullable(),
@@ -34,6 +34,9 @@ export const Calendar = z.object({
     }),
   ),
   bars: z.array(CalendarBar),
+  freed: z
+    .array(z.object({ bedId: Id, begin: Night, end: Night, shortName: z.string() }))
+    .describe('Places of guests on leave that are free for others meanwhile'),
   openings: z.array(z.object({ begin: Night, end: z.string() })).describe('Nights on which overflow is open'),
 });
 export type Calendar = z.infer<typeof Calendar>;

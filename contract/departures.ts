@@ -74,6 +74,7 @@ export const MorningGuest = z.object({
   nightsSlept: z.number().int().describe('At this facility, within the days that its longest stay counts'),
   lastMorning: z.enum(choices).nullable().describe('What they did on their last morning here'),
   keptUntil: Night.nullable().describe('Day of leaving where tonight is theirs already'),
+  awayUntil: Night.nullable().describe('First night back, where their leave begins tonight'),
   warnings: z.array(Obstacle).describe('What stands against another night, before anything is tried'),
 });
 export type MorningGuest = z.infer<typeof MorningGuest>;
@@ -93,6 +94,17 @@ export const readMorning = endpoint({
     closedBy: z.string().nullable(),
     rebookNights: z.number().int().describe('For how many nights a returning guest may be kept a place'),
     guests: z.array(MorningGuest),
+    onLeave: z
+      .array(
+        z.object({
+          guestId: Id,
+          name: z.string(),
+          goesBy: z.string().nullable(),
+          until: Night.describe('The first night they are back'),
+          freesPlace: z.boolean(),
+        }),
+      )
+      .describe('Who was away last night with leave: nobody to ask, and no night slept'),
   }),
 });
 

@@ -305,7 +305,21 @@ export const BoardPlace = z.object({
     .enum(['men', 'women'])
     .nullable()
     .describe('Whom its rule of that night is for; null: all-gender'),
-  state: z.enum(['free', 'expected', 'in_house', 'held', 'closed', 'kept', 'out_of_service', 'at_risk']),
+  state: z.enum([
+    'free',
+    'expected',
+    'in_house',
+    'held',
+    'closed',
+    'kept',
+    'on_leave',
+    'out_of_service',
+    'at_risk',
+  ]),
+  away: z
+    .object({ clientId: Id, shortName: z.string(), until: Night.describe('Their first night back') })
+    .nullable()
+    .describe('Whose place it is while they are on leave: kept for them, or free meanwhile'),
   confirmed: z.boolean(),
   guestId: Id.nullable(),
   clientId: Id.nullable(),

@@ -87,7 +87,12 @@ describe('leave', () => {
     const board = await boardOf(at);
     expect(board.guests).toEqual([]);
     expect(board.counts).toMatchObject({ expected: 0, arrived: 0, atRisk: 0 });
-    expect(board.rooms[0]!.places[0]).toMatchObject({ state: 'kept', shortName: 'Kay K.', guestId: null });
+    expect(board.rooms[0]!.places[0]).toMatchObject({
+      state: 'on_leave',
+      shortName: 'Kay K.',
+      guestId: null,
+      away: { until: '2026-11-27' },
+    });
     expect((await book(at, 'Una Unlucky', '2026-11-25')).status).toBe(409);
     const door = await staff.call(readDoor, { params: { id: at.id } });
     expect(door.body.onLeave).toEqual([

@@ -20,6 +20,7 @@ import {
   keepOneHead,
   readInHouse,
 } from './store-departure.ts';
+import { readOnLeave } from './store-leave.ts';
 import { closeMorning, readExtensions, readMorningDone, readMorningRows } from './store-morning.ts';
 
 /** Everybody who slept here last night and is still here: the night before tonight. */
@@ -41,6 +42,8 @@ export const openMorning = async (act: Act, facilityId: number) => {
   const sizes = new Map<number, number>();
   for (const r of rows) sizes.set(r.partyId, (sizes.get(r.partyId) ?? 0) + 1);
   const done = await readMorningDone(db, facility.id, night);
+  const leaves = await readOnLeave(db, facility.id, night);
+  const startsTonight = new Map(leaves.flatMap((l) => (l.from === tonight ? [[l.guestId, l.until]] : [])));
   const guests = rows.map((r): MorningGuest => {
     const bed = r.bedId === null ? undefined : beds.get(r.bedId);
     const isKept = r.endDate > tonight;
@@ -59,11 +62,13 @@ export const openMorning = async (act: Act, facilityId: number) => {
       nightsSlept: r.nightsSlept,
       lastMorning: r.lastMorning,
       keptUntil: isKept ? r.endDate : null,
+      awayUntil: startsTonight.get(r.guestId) ?? null,
       warnings: isKept ? [] : warningsFor(facility, r, read, extensions.get(r.clientId) ?? null, nights),
     };
   });
+  const onLeave = facility.projectType === 1 ? leaves.filter((l) => l.from <= night) : [];
   return {
-    clientIds,
+    clientIds: [...clientIds, ...onLeave.map((l) => l.clientId)],
     reply: {
       facilityName: facility.name,
       timeZone: facility.timeZone,
@@ -73,6 +78,13 @@ export const openMorning = async (act: Act, facilityId: number) => {
       closedBy: done?.by ?? null,
       rebookNights: facility.rebookNights,
       guests,
+      onLeave: onLeave.map(({ guestId, name, goesBy, until, freesPlace }) => ({
+        guestId,
+        name,
+        goesBy,
+        until,
+        freesPlace,
+      })),
     },
   };
 };

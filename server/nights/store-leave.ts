@@ -101,6 +101,7 @@ export const readOnLeave = async (db: Kysely<DB>, facilityId: number, night: Nig
   const { rows } = await sql<{
     leaveId: number;
     guestId: number;
+    clientId: number;
     reservationId: number;
     name: string;
     goesBy: string | null;
@@ -110,7 +111,7 @@ export const readOnLeave = async (db: Kysely<DB>, facilityId: number, night: Nig
     freesPlace: boolean;
     reason: string | null;
   }>`
-    select l.id as leave_id, g.id as guest_id, g.reservation_id, c.goes_by, l.kind, lower(l.nights) as "from", upper(l.nights) as until,
+    select l.id as leave_id, g.id as guest_id, g.client_id, g.reservation_id, c.goes_by, l.kind, lower(l.nights) as "from", upper(l.nights) as until,
            l.frees_place, l.reason,
            coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name
     from guest_leave l join guest g on g.id = l.guest_id and g.left_at is null

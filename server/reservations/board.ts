@@ -16,6 +16,7 @@ import { labelOf, shortNameOf } from './rules.ts';
 import { nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
 import type { Request, Wants } from './seating/types.ts';
+import { readAway } from './store-away.ts';
 import { type BoardRow, readBoardRows, readPlacesBefore, readRooms, readUnits } from './store-board.ts';
 import { type FacilityFacts, readFacilityFacts } from './store-places.ts';
 import { needsOfGuest } from './store-replies.ts';
@@ -44,9 +45,18 @@ export const readBoard = async (
       r.unitKey === null || r.kind === 'closure' ? [] : [[r.unitKey, r.partyId] as const],
     ),
   );
+  const away = new Map(
+    (await readAway(db, facility.id, { begin: night, end: addDays(night, 1) })).map((a) => [a.bedId, a]),
+  );
   const places = of.beds
     .filter((bed) => bed.serviceBegin <= night && night < bed.serviceEnd)
-    .map((bed) => placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks));
+    .map((bed): BoardPlace => {
+      const whose = away.get(bed.id);
+      return {
+        ...placeOf(bed, byBed.get(bed.id), partyOfUnit.has(bed.unitKey), of, night, risks),
+        away: whose ? { clientId: whose.clientId, shortName: shortNameOf(whose), until: whose.end } : null,
+      };
+    });
   const there = rows.filter((r) => !r.onLeave);
   const before = Map.groupBy(
     await readPlacesBefore(
@@ -134,7 +144,7 @@ const placeOf = (
   of: FacilityFacts,
   night: Night,
   risks: Map<number, Obstacle[]>,
-): BoardPlace => {
+): Omit<BoardPlace, 'away'> => {
   const place = of.places.find((p) => p.bed === bed.id)!;
   const open = !bed.overflow || place.openings.some((o) => o.begin <= night && night < o.end);
   const risk = row?.guestId ? risks.get(row.guestId) : undefined;
@@ -144,7 +154,7 @@ const placeOf = (
       : row.kind === 'hold'
         ? 'held'
         : row.onLeave
-          ? 'kept'
+          ? 'on_leave'
           : row.arrivedAt
             ? 'in_house'
             : risk

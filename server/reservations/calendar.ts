@@ -3,6 +3,7 @@ import { addDays, laterOf, type Night } from '../../contract/nights.ts';
 import { ownFacility, readBeds, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { shortNameOf } from './rules.ts';
+import { readAway } from './store-away.ts';
 import { readRooms, readUnits } from './store-board.ts';
 import { type CalendarRow, readCalendarRows } from './store-calendar.ts';
 
@@ -18,6 +19,7 @@ export const readCalendarOf = async (
   const end = addDays(begin, calendarNights);
   const { beds, openings } = await readBeds(db, [facility.id], begin);
   const rows = await readCalendarRows(db, facility.id, { begin, end }, now);
+  const away = await readAway(db, facility.id, { begin, end });
   const units = await readUnits(db, facility.id);
   const rooms = await readRooms(db, facility.id);
   const placesOf = Map.groupBy(
@@ -46,12 +48,25 @@ export const readCalendarOf = async (
         },
       ];
     }),
-    bars: joined(rows.map(barOf)),
+    bars: joined(rows.map(barOf)).flatMap((bar) =>
+      withLeave(
+        bar,
+        away.filter((a) => a.guestId === bar.guestId),
+      ),
+    ),
+    freed: away.flatMap((a) =>
+      a.freesPlace && a.bedId !== null
+        ? [{ bedId: a.bedId, begin: a.begin, end: a.end, shortName: shortNameOf(a) }]
+        : [],
+    ),
     openings: openings
       .filter((o) => o.begin < end)
       .map((o) => ({ begin: laterOf(begin, o.begin), end: o.end })),
   };
-  return { calendar, clientIds: rows.flatMap((r) => r.clientId ?? []) };
+  return {
+    calendar,
+    clientIds: [...rows.flatMap((r) => r.clientId ?? []), ...away.map((a) => a.clientId)],
+  };
 };
 
 const barOf = (row: CalendarRow): CalendarBar => ({
@@ -74,6 +89,19 @@ const barOf = (row: CalendarRow): CalendarBar => ({
   shortName: row.clientId === null ? null : shortNameOf(row),
   why: row.why,
 });
+
+// The nights on which a guest is away are a bar of their own, between those before and after.
+const withLeave = (bar: CalendarBar, leaves: { begin: Night; end: Night }[]): CalendarBar[] => {
+  const [first, ...more] = leaves.filter((l) => l.begin < bar.end && bar.begin < l.end);
+  if (!first) return [bar];
+  const begin = laterOf(bar.begin, first.begin);
+  const end = [first.end, bar.end].sort()[0] as Night;
+  return [
+    ...(bar.begin < begin ? withLeave({ ...bar, end: begin }, more) : []),
+    { ...bar, begin, end, state: 'on_leave' },
+    ...(end < bar.end ? withLeave({ ...bar, begin: end }, more) : []),
+  ];
+};
 
 // Segments of one guest that touch in the same place are one bar.
 const joined = (bars: CalendarBar[]): CalendarBar[] => {

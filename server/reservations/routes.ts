@@ -172,7 +172,11 @@ export const reservationRoutes: Route[] = [
 
   route(readCurrentReservations, { may: shelterStaff, audit: 'current_reservations.view' }, async (call) => {
     const board = await readBoard(call, call.params.id, call.query.night);
-    call.audit({ facilityId: board.facility.id, clientIds: board.guests.map((g) => g.clientId) });
+    const away = board.rooms.flatMap((r) => r.places.flatMap((p) => p.away?.clientId ?? []));
+    call.audit({
+      facilityId: board.facility.id,
+      clientIds: [...board.guests.map((g) => g.clientId), ...away],
+    });
     return board;
   }),
 

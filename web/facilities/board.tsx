@@ -175,6 +175,8 @@ const legendOrder: PlaceState[] = [
   'held',
   'closed',
   'kept',
+  'on_leave',
+  'freed',
   'out_of_service',
 ];
 

@@ -88,6 +88,8 @@ interface Cell {
   bar: CalendarBar | null;
   /** Where nobody has it: 'free', 'notOpen' for overflow, 'out' of service. */
   empty: 'free' | 'notOpen' | 'out';
+  /** Whose place it is that is free while they are on leave. */
+  freed: CalendarNights['freed'][number] | null;
 }
 
 type Spot = CalendarNights['rooms'][number]['places'][number];
@@ -104,7 +106,9 @@ const cellsOf = (calendar: CalendarNights, place: Spot): Cell[] => {
     const span = bar ? countNights({ begin: night, end: until }) : 1;
     const isOpen = !place.overflow || calendar.openings.some((o) => o.begin <= night && night < o.end);
     const inService = place.from <= night && night < place.until;
-    cells.push({ night, span, bar, empty: !inService ? 'out' : isOpen ? 'free' : 'notOpen' });
+    const empty = !inService ? 'out' : isOpen ? 'free' : 'notOpen';
+    const freed = calendar.freed.find((f) => f.bedId === place.bedId && f.begin <= night && night < f.end);
+    cells.push({ night, span, bar, empty, freed: (!bar && empty === 'free' && freed) || null });
     i += span;
   }
   return cells;
@@ -227,8 +231,8 @@ interface CellButtonProps {
 const CellButton = ({ cell, name, bedId, isStop, isShown, onFocus, onOpen }: CellButtonProps) => {
   const { calendar: texts } = useTexts().shift;
   const formats = useFormats();
-  const { bar } = cell;
-  const state = bar?.state ?? cell.empty;
+  const { bar, freed } = cell;
+  const state = bar?.state ?? (freed ? 'freed' : cell.empty);
   const last = bar && countNights({ begin: bar.begin, end: bar.end as Night }) > 1 ? bar.end : null;
   const what = bar
     ? [
@@ -237,7 +241,9 @@ const CellButton = ({ cell, name, bedId, isStop, isShown, onFocus, onOpen }: Cel
         ...(bar.why ? [bar.why] : []),
         ...(last ? [last === 'infinity' ? texts.untilMoveOut : texts.until(formats.night(last))] : []),
       ].join(', ')
-    : texts[cell.empty];
+    : freed
+      ? texts.freed(freed.shortName, formats.night(freed.end))
+      : texts[cell.empty];
   return (
     <button
       type="button"
@@ -256,6 +262,7 @@ const CellButton = ({ cell, name, bedId, isStop, isShown, onFocus, onOpen }: Cel
       onClick={onOpen}
     >
       {bar && bar.state !== 'left' && <StateIcon state={bar.state} size={12} />}
+      {freed && <StateIcon state="freed" size={12} />}
       {bar && <span className={classes.said}>{bar.shortName ?? bar.why ?? texts.states[bar.state]}</span>}
     </button>
   );

@@ -18,6 +18,7 @@ const order = [
   'at_risk',
   'held',
   'kept',
+  'on_leave',
   'free',
   'closed',
   'out_of_service',

@@ -17,6 +17,7 @@ const place = (bedId: number, more: Partial<BoardPlace> = {}): BoardPlace => ({
   overflow: false,
   placement: null,
   state: 'free',
+  away: null,
   confirmed: false,
   guestId: null,
   clientId: null,

@@ -78,11 +78,13 @@ export const isDense = (board: CurrentReservations, room: BoardRoom): boolean =>
   (room.places.length >= 16 && room.places.every((p) => p.kind === 'mat' && p.unitId === null));
 
 /** A place as the board draws it. */
-export type PlaceState = BoardPlace['state'] | 'barred';
+export type PlaceState = BoardPlace['state'] | 'barred' | 'freed';
 
 /** A place's state as it is drawn: a barred guest's place says so at the shelter that barred. */
-export const stateOf = (place: BoardPlace, barred: ReadonlySet<number>): PlaceState =>
-  place.state === 'at_risk' && place.guestId !== null && barred.has(place.guestId) ? 'barred' : place.state;
+export const stateOf = (place: BoardPlace, barred: ReadonlySet<number>): PlaceState => {
+  if (place.state === 'at_risk' && place.guestId !== null && barred.has(place.guestId)) return 'barred';
+  return place.state === 'free' && place.away ? 'freed' : place.state;
+};
 
 // The first of these that a place inside shows is what the party's outline shows.
 const outlineOrder: PlaceState[] = [
@@ -91,7 +93,9 @@ const outlineOrder: PlaceState[] = [
   'in_house',
   'expected',
   'held',
+  'on_leave',
   'free',
+  'freed',
   'out_of_service',
   'closed',
 ];

@@ -20,6 +20,9 @@ export const useSayDeck = (
 ): SayDeck => {
   const texts = useTexts();
   const { board: words, chosen: chosenWords, row } = texts.facilities;
+  const formats = useFormats();
+  const awayOf = ({ shortName, until }: NonNullable<BoardPlace['away']>, isKept: boolean) =>
+    isKept ? words.backOn(formats.night(until)) : words.awayFrom(shortName, formats.night(until));
   const barred = useBarred(board);
   const risksAt = (place: BoardPlace) => board.guests.find((g) => g.guestId === place.guestId)?.atRisk ?? [];
   return (place) => {
@@ -34,11 +37,12 @@ export const useSayDeck = (
         ? chosenWords.heldLeft(left)
         : state === 'closed' && place.why && place.why.length <= longestOnDeck
           ? place.why
-          : words.states[state]);
+          : words.states[state === 'freed' ? 'free' : state]);
     const more = [
       ...(place.clientId !== null && state !== 'in_house'
         ? [place.confirmed ? row.given : row.proposed]
         : []),
+      ...(place.away ? [awayOf(place.away, state === 'on_leave')] : []),
       ...(place.why && place.why !== shown && !fits ? [place.why] : []),
       ...(state === 'at_risk' && !fits ? risksAt(place).map((o) => sayObstacle(texts, o)) : []),
       ...featuresOf(place, words.features),
@@ -100,6 +104,9 @@ export const useSayState = (timeZone: string) => {
       return place.heldUntil ? texts.held(formats.time(place.heldUntil, timeZone)) : board.states.held;
     }
     if (place.state === 'kept') return texts.kept;
+    if (place.away && place.state === 'on_leave') return texts.onLeave(formats.night(place.away.until));
+    if (place.away && place.state === 'free')
+      return texts.freed(place.away.shortName, formats.night(place.away.until));
     if (place.state === 'out_of_service') return texts.outOfService;
     return board.states[place.state];
   };

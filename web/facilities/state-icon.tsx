@@ -6,6 +6,8 @@ import {
   IconDoorEnter,
   IconHourglass,
   IconLock,
+  IconMoon,
+  IconMoonFilled,
   IconOctagonMinus,
   IconUserFilled,
   IconX,
@@ -21,6 +23,8 @@ const icons: Record<PlaceState, Icon> = {
   held: IconHourglass,
   closed: IconX,
   kept: IconLock,
+  on_leave: IconMoonFilled,
+  freed: IconMoon,
   out_of_service: IconBedOff,
 };
 

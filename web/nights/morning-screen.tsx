@@ -5,6 +5,7 @@ import {
   IconCircleDashed,
   IconDoorExit,
   IconHome,
+  IconMoon,
   IconRepeat,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -230,7 +231,28 @@ const Asking = ({ facilityId, morning }: { facilityId: number; morning: Morning 
           </div>
         </>
       )}
+      <Away morning={morning} />
     </div>
+  );
+};
+
+/** Who has leave is not asked, and is not forgotten. */
+const Away = ({ morning: { onLeave, tonight } }: { morning: Morning }) => {
+  const { morning: texts } = useTexts().nights;
+  const formats = useFormats();
+  if (onLeave.length === 0) return null;
+  return (
+    <ul className={classes.away} aria-label={texts.awayList}>
+      {onLeave.map((leave) => (
+        <li key={leave.guestId}>
+          <IconMoon size={16} aria-hidden />
+          <span>
+            <strong>{leave.name}</strong>{' '}
+            {leave.until === tonight ? texts.backTonight : texts.away(formats.night(leave.until))}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 };
 
@@ -271,7 +293,11 @@ const GuestRow = ({ guest, morning, answer, selected, onEnter, onAnswer, onNext 
       <div className={classes.who}>
         <p className={classes.name}>{guest.name}</p>
         {said && <p className={classes.dim}>{said}</p>}
-        {guest.keptUntil && <p className={classes.dim}>{words.kept(formats.night(guest.keptUntil))}</p>}
+        {guest.awayUntil ? (
+          <p className={classes.dim}>{words.onLeaveFrom(formats.night(guest.awayUntil))}</p>
+        ) : (
+          guest.keptUntil && <p className={classes.dim}>{words.kept(formats.night(guest.keptUntil))}</p>
+        )}
         {guest.warnings.length > 0 && (
           <p className={classes.warning}>
             <ReasonLine

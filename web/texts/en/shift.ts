@@ -43,7 +43,15 @@ export const shift = {
     until: (night: string) => `until ${night}`,
     untilMoveOut: 'until they move out',
     cell: (place: string, night: string, what: string) => `${place}, ${night}: ${what}`,
-    states: { expected: 'expected', in_house: 'in house', left: 'has left', held: 'held', closed: 'closed' },
+    states: {
+      expected: 'expected',
+      in_house: 'in house',
+      on_leave: 'on leave, place kept',
+      left: 'has left',
+      held: 'held',
+      closed: 'closed',
+    },
+    freed: (name: string, night: string) => `free, ${name} is on leave, back ${night}`,
     shown: 'shown on the left',
   },
   census: {

@@ -45,10 +45,12 @@ export const shift: Texts['shift'] = {
     states: {
       expected: 'se espera',
       in_house: 'en la casa',
+      on_leave: 'con permiso, lugar guardado',
       left: 'se fue',
       held: 'apartado',
       closed: 'cerrado',
     },
+    freed: (name, night) => `libre, ${name} está con permiso y vuelve ${night}`,
     shown: 'se muestra a la izquierda',
   },
   census: {
