@@ -85,9 +85,14 @@ export const settleDifference = endpoint({
   name: 'settleDifference',
   method: 'POST',
   path: '/api/census-differences/:id/settlement',
-  summary: 'Put a difference right with a reason: checks in who was found, checks out who was not',
+  summary:
+    'Put a difference right with a reason: checks in who was found, checks out who was not, gives leave to who is away',
   params: byId,
-  body: z.object({ as: Settlement, reason: Text(300) }),
+  body: z.object({
+    as: Settlement,
+    reason: Text(300),
+    until: Night.optional().describe('First night back of who is on leave; the next night unless told'),
+  }),
   status: 201,
   reply: Census,
 });

@@ -7,6 +7,7 @@ import {
   saveCensus,
   settleDifference,
 } from '../../contract/census.ts';
+import { readDoor } from '../../contract/door.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
 import {
   checkIn,
@@ -146,6 +147,57 @@ describe('a count', () => {
     expect(left.body.differences).toEqual([]);
     expect((await board()).rooms[0]!.places.map((p) => p.state)).toEqual(['free', 'free', 'free']);
     expect(await slept()).toEqual([]);
+  });
+
+  test('who is on leave has it with the same act: no night of tonight, the place kept, expected again', async () => {
+    county.clock.set('2026-11-23T03:30:00Z');
+    const { id } = await client(county.database.db, county.team, 'Lia Away');
+    await enrollment(county.database.db, id, hall, { plannedDate: '2026-11-22' });
+    const saved = await county.specialist.call(saveReservation, {
+      body: {
+        facilityId: hall.id,
+        guests: [{ clientId: id }],
+        beginDate: '2026-11-22',
+        endDate: '2026-11-28',
+      },
+    });
+    const { guestId } = saved.body.guests[0]!;
+    const staff = await county.staff();
+    await staff.call(checkIn, { params: { id: guestId }, body: {} });
+    county.clock.set('2026-11-24T03:30:00Z');
+    await staff.call(checkIn, { params: { id: guestId }, body: {} });
+    const { bedId } = (await board()).guests.find((g) => g.guestId === guestId)!;
+    const { differences } = await counted([{ bedId: bedId!, found: 'empty' }]);
+    const settle = (until?: Night) =>
+      staff.call(settleDifference, {
+        params: { id: differences[0]!.id },
+        body: { as: 'on_leave', reason: 'At a sister’s', until },
+      });
+    const tooLong = await settle('2026-11-28');
+    expect(tooLong.refusal.obstacles.map((o) => o.code)).toEqual(['leave_beyond_stay']);
+    expect((await settle('2026-11-26')).body.differences).toEqual([]);
+    const { onLeave } = (await staff.call(readDoor, { params: { id: hall.id } })).body;
+    expect(onLeave).toEqual([
+      expect.objectContaining({ guestId, from: tonight, until: '2026-11-26', reason: 'At a sister’s' }),
+    ]);
+    const { nights } = (
+      await staff.call(listBedNights, { params: { id: hall.id }, query: { night: tonight } })
+    ).body;
+    expect(nights).toEqual([]);
+    expect((await board()).rooms[0]!.places.map((p) => p.state).sort()).toEqual(['free', 'free', 'on_leave']);
+  });
+
+  test('who came tonight for the first time is not on leave: the refusal says so and nothing is put right', async () => {
+    const guest = await inHouse('Nia New');
+    const staff = await county.staff();
+    const { differences } = await counted([{ bedId: guest.bedId, found: 'empty' }]);
+    const refused = await staff.call(settleDifference, {
+      params: { id: differences[0]!.id },
+      body: { as: 'on_leave', reason: 'Said so' },
+    });
+    expect(refused.refusal.obstacles.map((o) => o.code)).toContain('leave_before_first_night');
+    const { body } = await staff.call(readCensus, { params: { id: hall.id } });
+    expect(body.differences).toHaveLength(1);
   });
 
   test('of some places is saved and confirms nothing; counted again, the older difference gives way', async () => {

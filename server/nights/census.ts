@@ -1,5 +1,6 @@
 import type { Census, FoundThere, Settlement } from '../../contract/census.ts';
-import { markCounted, ownFacility } from '../facilities/store.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
+import { markCounted, ownFacility, tonightOf } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { readBoard } from '../reservations/board.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
@@ -7,6 +8,7 @@ import { labelOf } from '../reservations/rules.ts';
 import { welcome } from './arrival.ts';
 import { depart } from './departure.ts';
 import type { AtTheDoor } from './elsewhere.ts';
+import { leaveFor } from './leave.ts';
 import { differenceOf, expectedThere, headsIn, settlementsFor } from './rules-census.ts';
 import {
   insertCensus,
@@ -94,14 +96,14 @@ const confirmIfAgreed = async ({ db, actor }: Act, facilityId: number) => {
 };
 
 /**
- * Puts a difference right, with a reason: who was found is checked in, who has left is checked out; the rest is done at
- * the desk and written down here.
+ * Puts a difference right, with a reason: who was found is checked in, who has left is checked out, who is on leave has
+ * it from tonight on; the rest is done at the desk and written down here.
  * @throws Refusal 409 with every reason of the act behind it, or where somebody put it right already
  */
 export const settle = async (
   act: AtTheDoor,
   id: number,
-  done: { as: Settlement; reason: string },
+  done: { as: Settlement; reason: string; until?: Night },
 ): Promise<{ facilityId: number; clientIds: number[] }> => {
   const { db, actor, now } = act;
   const [difference] = await readDifferences(db, { id });
@@ -115,6 +117,12 @@ export const settle = async (
   // Who came tonight and is gone has not slept here; who lives here needs a destination, and the refusal says so.
   else if (done.as === 'left')
     await depart(act, difference.guestId!, facility.projectType === 1 ? { sleptHere: false } : {});
+  else if (done.as === 'on_leave')
+    await leaveFor(act, difference.guestId!, {
+      kind: 'leave',
+      until: done.until ?? addDays(tonightOf(facility, now), 1),
+      reason: done.reason,
+    });
   else await lockForStay(act, clientIds, [facility.id]);
   if (!(await markSettled(db, id, done, { at: now, by: actor.userId }))) throw settledAlready();
   await confirmIfAgreed(act, facility.id);

@@ -59,41 +59,41 @@ const nightsOf = async (clientId: number) =>
 test.each([
   { freesPlace: false, name: 'Kit Kept' },
   { freesPlace: true, name: 'Flo Freed' },
-])('the morning before and after a night away, $name: asked, then not asked, then back', async ({
-  freesPlace,
-  name,
-}) => {
-  const { at, guestId, clientId } = await away(name, freesPlace);
+])(
+  'the morning before and after a night away, $name: asked, then not asked, then back',
+  async ({ freesPlace, name }) => {
+    const { at, guestId, clientId } = await away(name, freesPlace);
 
-  morningOf(24);
-  const before = await morningAt(at);
-  expect(before.onLeave).toEqual([]);
-  expect(before.guests).toEqual([expect.objectContaining({ guestId, awayUntil: '2026-11-26' })]);
-  const confirmed = await staff.call(confirmMorning, {
-    params: { id: at.id },
-    body: { night: '2026-11-23', guests: [{ guestId, choice: 'returning' }] },
-  });
-  expect(confirmed.body).toMatchObject({ notKept: [], left: [] });
-  expect((await boardOf(at)).guests).toEqual([]);
+    morningOf(24);
+    const before = await morningAt(at);
+    expect(before.onLeave).toEqual([]);
+    expect(before.guests).toEqual([expect.objectContaining({ guestId, awayUntil: '2026-11-26' })]);
+    const confirmed = await staff.call(confirmMorning, {
+      params: { id: at.id },
+      body: { night: '2026-11-23', guests: [{ guestId, choice: 'returning' }] },
+    });
+    expect(confirmed.body).toMatchObject({ notKept: [], left: [] });
+    expect((await boardOf(at)).guests).toEqual([]);
 
-  morningOf(25);
-  const during = await morningAt(at);
-  expect(during.guests).toEqual([]);
-  expect(during.onLeave).toEqual([{ guestId, name, goesBy: null, until: '2026-11-26', freesPlace }]);
-  // Nobody is asked, and nothing is done to them by the confirm of the others.
-  const nobody = await staff.call(confirmMorning, {
-    params: { id: at.id },
-    body: { night: '2026-11-24', guests: [], closes: true },
-  });
-  expect(nobody.status).toBe(201);
+    morningOf(25);
+    const during = await morningAt(at);
+    expect(during.guests).toEqual([]);
+    expect(during.onLeave).toEqual([{ guestId, name, goesBy: null, until: '2026-11-26', freesPlace }]);
+    // Nobody is asked, and nothing is done to them by the confirm of the others.
+    const nobody = await staff.call(confirmMorning, {
+      params: { id: at.id },
+      body: { night: '2026-11-24', guests: [], closes: true },
+    });
+    expect(nobody.status).toBe(201);
 
-  eveningOf(26);
-  expect((await boardOf(at)).guests).toEqual([expect.objectContaining({ guestId, arrivedAt: null })]);
-  expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
-  morningOf(27);
-  expect((await morningAt(at)).onLeave).toEqual([]);
-  expect(await nightsOf(clientId)).toEqual(['2026-11-23', '2026-11-26']);
-});
+    eveningOf(26);
+    expect((await boardOf(at)).guests).toEqual([expect.objectContaining({ guestId, arrivedAt: null })]);
+    expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
+    morningOf(27);
+    expect((await morningAt(at)).onLeave).toEqual([]);
+    expect(await nightsOf(clientId)).toEqual(['2026-11-23', '2026-11-26']);
+  },
+);
 
 test('the clock checks nobody out for good who goes on leave; the stay stands and they come back', async () => {
   const { at, guestId, clientId } = await away('Cleo Clock', false);

@@ -3,12 +3,16 @@ import { IconMoodSmile } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type CensusDifference, type Settlement, settleDifference } from '../../contract/census.ts';
 import type { FacilitySummary } from '../../contract/facilities.ts';
+import { addDays } from '../../contract/nights.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { facilityKey, useAct } from '../query.ts';
+import { readNight } from '../reservations/night-reading.ts';
+import { useCalendarWords } from '../reservations/stay-dates.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { NightInput } from '../ui/night-input.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './census.module.css';
 
@@ -60,9 +64,12 @@ const Difference = ({
   difference: CensusDifference;
 }) => {
   const { census: texts } = useTexts().shift;
+  const { door } = useTexts().facilities;
+  const calendar = useCalendarWords();
   const { what, found } = useSay()(difference);
   const [as, setAs] = useState<Settlement | ''>('');
   const [reason, setReason] = useState('');
+  const [until, setUntil] = useState(addDays(facility.tonight, 1));
   const [lacking, setLacking] = useState(false);
   const combination = useFormCombination();
   const { act, busy, notDone, dismiss } = useAct(settleDifference, {
@@ -72,7 +79,8 @@ const Difference = ({
   });
   const settle = () => {
     setLacking(true);
-    if (as && reason.trim()) act({ params: { id: difference.id }, body: { as, reason } });
+    if (as && reason.trim())
+      act({ params: { id: difference.id }, body: { as, reason, ...(as === 'on_leave' && { until }) } });
   };
   return (
     <li className={classes.difference}>
@@ -97,6 +105,16 @@ const Difference = ({
           ))}
         </div>
       </Radio.Group>
+      {as === 'on_leave' && (
+        <NightInput
+          label={door.firstBack}
+          value={until}
+          earliest={addDays(facility.tonight, 1)}
+          read={(typed) => readNight(typed, facility.tonight)}
+          words={calendar(door.firstBack)}
+          onChange={setUntil}
+        />
+      )}
       <div className={classes.settle}>
         <TextInput
           aria-label={`${texts.reason}: ${what}`}
