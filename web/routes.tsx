@@ -82,6 +82,7 @@ const tree = root.addChildren([
   room('facilities', () => import('./facilities/facilities-screen.tsx'), 'FacilitiesScreen'),
   room('bars', () => import('./bars/bars-screen.tsx'), 'BarsScreen'),
   room('bar', () => import('./bars/bar-screen.tsx'), 'BarScreen'),
+  room('appealLetter', () => import('./bars/bar-letter-screen.tsx'), 'AppealLetterScreen'),
   room('barLetter', () => import('./bars/bar-letter-screen.tsx'), 'BarLetterScreen'),
   room('facility', () => import('./facilities/facility-screen.tsx'), 'FacilityScreen'),
   room('morning', () => import('./nights/morning-screen.tsx'), 'MorningScreen'),
@@ -123,6 +124,7 @@ const tree = root.addChildren([
       () => import('./administration/agreements-screen.tsx'),
       'AgreementsScreen',
     ),
+    administrationRoom('barReport', () => import('./bars/bar-report-screen.tsx'), 'BarReportScreen'),
     administrationRoom(
       'administeredFacilities',
       () => import('./administration/facilities-screen.tsx'),

@@ -52,6 +52,8 @@ const visits: Partial<Record<Room, Visit>> = {
   bars: { who: 'supervisor', heading: 'Bars' },
   bar: { who: 'supervisor', heading: /Maximiliana/ },
   barLetter: { who: 'supervisor', heading: 'Letter' },
+  appealLetter: { who: 'supervisor', heading: 'Letter about the appeal' },
+  barReport: { who: 'administrator', heading: 'Bars of all shelters' },
   facilities: { who: 'staff', heading: 'Facilities' },
   facility: { who: 'staff', heading: `Tonight at ${hall}` },
   morning: { who: 'staff', heading: /^Morning/ },
@@ -138,6 +140,16 @@ const seed = async (county: County): Promise<Params> => {
     .where('clientId', '=', id)
     .where('organizationId', '=', county.birchwater)
     .executeTakeFirstOrThrow();
+  const decided = new Date('2026-11-20T18:00:00Z');
+  const { id: appealId } = await db
+    .insertInto('barAppeal')
+    .values({
+      ...{ barId, filedOn: '2026-11-18', filedAt: decided, decidedAt: decided, outcome: 'upheld' },
+      words: 'They wrote that they were cold and nobody came.',
+      decision: 'We heard you and both attendants. You may talk with us again at any time. '.repeat(4).trim(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
   const saved = await county.specialist.call(saveReservation, {
     body: { facilityId: at.id, guests: [{ clientId: id }, { clientId: child }] },
   });
@@ -158,6 +170,7 @@ const seed = async (county: County): Promise<Params> => {
   return {
     clientId: id,
     barId,
+    appealId,
     facilityId: at.id,
     reservationId: saved.body.id,
     code: saved.body.code,

@@ -24,7 +24,10 @@ export const administrationMenu: readonly MenuGroup<keyof Words['groups'], keyof
   {
     name: 'shelters',
     icon: IconBuildingCommunity,
-    doors: [{ name: 'administeredFacilities', room: 'administeredFacilities', workgroups: keepers }],
+    doors: [
+      { name: 'administeredFacilities', room: 'administeredFacilities', workgroups: keepers },
+      { name: 'barReport', room: 'barReport', workgroups: administrators },
+    ],
   },
   {
     name: 'data',

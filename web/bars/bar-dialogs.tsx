@@ -61,6 +61,21 @@ interface Opened {
   onClose: () => void;
 }
 
+/** What is typed into a dialog, by field, and whether somebody pressed Save while something was lacking. */
+const useEntry = <Fields extends object>(initial: Fields) => {
+  const [fields, setFields] = useState(initial);
+  const [lacking, setLacking] = useState(false);
+  return {
+    fields,
+    lacking,
+    onLacking: () => setLacking(true),
+    set:
+      <Name extends keyof Fields>(name: Name) =>
+      (value: Fields[Name]) =>
+        setFields((before) => ({ ...before, [name]: value })),
+  };
+};
+
 const WhyField = (props: {
   label: string;
   value: string;
@@ -87,15 +102,14 @@ const WhyField = (props: {
 export const NoticeDialog = ({ bar, onClose }: Opened) => {
   const { notice: texts } = useBarTexts();
   const entry = useNotice(bar.client.language);
-  const [lacking, setLacking] = useState(false);
+  const { lacking, onLacking } = useEntry({});
   return (
     <ActDialog
       bar={bar}
       endpoint={contract.recordNotice}
       words={{ title: texts.dialog, save: texts.save, done: texts.saved, undone: texts.notSaved }}
       input={entry.notice && { params: { id: bar.id }, body: entry.notice }}
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      {...{ onLacking, onClose }}
     >
       <NoticeFields entry={entry} lacking={lacking} />
     </ActDialog>
@@ -104,28 +118,30 @@ export const NoticeDialog = ({ bar, onClose }: Opened) => {
 
 export const LiftDialog = ({ bar, onClose }: Opened) => {
   const { change: texts } = useBarTexts();
-  const [reason, setReason] = useState('');
-  const [lacking, setLacking] = useState(false);
+  const { fields, set, lacking, onLacking } = useEntry({ reason: '' });
+  const reason = fields.reason.trim();
   return (
     <ActDialog
       bar={bar}
       endpoint={contract.liftBar}
       words={{ title: texts.liftTitle, save: texts.liftTitle, done: texts.lifted, undone: texts.notLifted }}
-      input={reason.trim() ? { params: { id: bar.id }, body: { reason: reason.trim() } } : null}
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      input={reason ? { params: { id: bar.id }, body: { reason } } : null}
+      {...{ onLacking, onClose }}
     >
       <p className={classes.dim}>{texts.liftWhy}</p>
-      <WhyField first label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+      <WhyField first label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
 };
 
 export const ShortenDialog = ({ bar, onClose }: Opened) => {
   const { change: texts } = useBarTexts();
-  const [endDate, setEnd] = useState<Night | null>(addDays(bar.tonight, 1));
-  const [reason, setReason] = useState('');
-  const [lacking, setLacking] = useState(false);
+  const { fields, set, lacking, onLacking } = useEntry({
+    endDate: addDays(bar.tonight, 1) as Night | null,
+    reason: '',
+  });
+  const { endDate } = fields;
+  const reason = fields.reason.trim();
   return (
     <ActDialog
       bar={bar}
@@ -136,49 +152,47 @@ export const ShortenDialog = ({ bar, onClose }: Opened) => {
         done: texts.shortened,
         undone: texts.notShortened,
       }}
-      input={
-        endDate && reason.trim() ? { params: { id: bar.id }, body: { endDate, reason: reason.trim() } } : null
-      }
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      input={endDate && reason ? { params: { id: bar.id }, body: { endDate, reason } } : null}
+      {...{ onLacking, onClose }}
     >
-      <DayInput data-autofocus label={texts.end} value={endDate} onChange={setEnd} />
-      <WhyField label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+      <DayInput data-autofocus label={texts.end} value={endDate} onChange={set('endDate')} />
+      <WhyField label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
 };
 
 export const ReviewDialog = ({ bar, onClose }: Opened) => {
   const { change: texts } = useBarTexts();
-  const [reviewOn, setReviewOn] = useState<Night | null>(addDays(bar.tonight, 90));
-  const [reason, setReason] = useState('');
-  const [lacking, setLacking] = useState(false);
+  const { fields, set, lacking, onLacking } = useEntry({
+    reviewOn: addDays(bar.tonight, 90) as Night | null,
+    reason: '',
+  });
+  const { reviewOn } = fields;
+  const reason = fields.reason.trim();
   return (
     <ActDialog
       bar={bar}
       endpoint={contract.reviewBar}
       words={{ title: texts.review, save: texts.review, done: texts.reviewed, undone: texts.notReviewed }}
-      input={
-        reviewOn && reason.trim()
-          ? { params: { id: bar.id }, body: { reviewOn, reason: reason.trim() } }
-          : null
-      }
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      input={reviewOn && reason ? { params: { id: bar.id }, body: { reviewOn, reason } } : null}
+      {...{ onLacking, onClose }}
     >
-      <DayInput data-autofocus label={texts.reviewOn} value={reviewOn} onChange={setReviewOn} />
-      <WhyField label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+      <DayInput data-autofocus label={texts.reviewOn} value={reviewOn} onChange={set('reviewOn')} />
+      <WhyField label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
 };
 
 export const OverrideDialog = ({ bar, onClose }: Opened) => {
   const { change: texts } = useBarTexts();
-  const [facilityId, setFacility] = useState(bar.facilities[0]?.id ?? 0);
-  const [beginDate, setBegin] = useState<Night | null>(bar.tonight);
-  const [endDate, setEnd] = useState<Night | null>(addDays(bar.tonight, 1));
-  const [reason, setReason] = useState('');
-  const [lacking, setLacking] = useState(false);
+  const { fields, set, lacking, onLacking } = useEntry({
+    facilityId: bar.facilities[0]?.id ?? 0,
+    beginDate: bar.tonight as Night | null,
+    endDate: addDays(bar.tonight, 1) as Night | null,
+    reason: '',
+  });
+  const { facilityId, beginDate, endDate } = fields;
+  const reason = fields.reason.trim();
   return (
     <ActDialog
       bar={bar}
@@ -190,61 +204,64 @@ export const OverrideDialog = ({ bar, onClose }: Opened) => {
         undone: texts.notOverridden,
       }}
       input={
-        beginDate && endDate && reason.trim()
+        beginDate && endDate && reason
           ? {
               params: { id: bar.id },
-              body: { facilityId, beginDate, endDate, reason: reason.trim() },
+              body: { facilityId, beginDate, endDate, reason },
             }
           : null
       }
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      {...{ onLacking, onClose }}
     >
       <p className={classes.dim}>{texts.overrideWhy}</p>
       <NativeSelect
         label={texts.facility}
         data-autofocus
         value={String(facilityId)}
-        onChange={(event) => setFacility(Number(event.currentTarget.value))}
+        onChange={(event) => set('facilityId')(Number(event.currentTarget.value))}
         data={bar.facilities.map((f) => ({ value: String(f.id), label: f.name }))}
       />
       <div className={classes.pair}>
-        <DayInput label={texts.firstNight} value={beginDate} onChange={setBegin} />
-        <DayInput label={texts.leaves} value={endDate} onChange={setEnd} />
+        <DayInput label={texts.firstNight} value={beginDate} onChange={set('beginDate')} />
+        <DayInput label={texts.leaves} value={endDate} onChange={set('endDate')} />
       </div>
-      <WhyField label={texts.why} value={reason} lacking={lacking} onChange={setReason} />
+      <WhyField label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
 };
 
 const useHearing = (appeal?: Appeal) => {
-  const [day, setDay] = useState<Night | null>(appeal?.hearingAt?.slice(0, 10) ?? null);
-  const [time, setTime] = useState('10:00');
-  const [reviewerId, setReviewer] = useState(appeal?.reviewer?.id ?? '');
+  const { fields, set } = useEntry({
+    day: (appeal?.hearingAt?.slice(0, 10) ?? null) as Night | null,
+    time: '10:00',
+    reviewerId: appeal?.reviewer?.id ?? '',
+  });
+  const { day, time, reviewerId } = fields;
   return {
-    ...{ day, setDay, time, setTime, reviewerId, setReviewer },
+    ...{ fields, set },
     body: { hearing: day && time ? { day, time } : null, reviewerId: reviewerId || null },
   };
 };
 
-const HearingFields = ({ bar, entry }: { bar: Bar; entry: ReturnType<typeof useHearing> }) => {
+const HearingFields = ({ bar, hearing }: { bar: Bar; hearing: ReturnType<typeof useHearing> }) => {
+  const { fields, set } = hearing;
   const { appeal: texts } = useBarTexts();
   return (
     <>
       <div className={classes.pair}>
-        <DayInput label={texts.hearingDay} value={entry.day} onChange={entry.setDay} />
+        <DayInput label={texts.hearingDay} value={fields.day} onChange={set('day')} />
         <TextInput
           type="time"
           label={texts.hearingTime}
-          value={entry.time}
-          onChange={(event) => entry.setTime(event.currentTarget.value)}
+          value={fields.time}
+          onChange={(event) => set('time')(event.currentTarget.value)}
         />
       </div>
       <NativeSelect
         label={texts.who}
         description={texts.whoWhy}
-        value={entry.reviewerId}
-        onChange={(event) => entry.setReviewer(event.currentTarget.value)}
+        value={fields.reviewerId}
+        onChange={(event) => set('reviewerId')(event.currentTarget.value)}
         data={[
           { value: '', label: texts.nobody },
           ...bar.reviewers.map((r) => ({ value: r.id, label: r.name })),
@@ -256,26 +273,31 @@ const HearingFields = ({ bar, entry }: { bar: Bar; entry: ReturnType<typeof useH
 
 export const AppealDialog = ({ bar, onClose }: Opened) => {
   const { appeal: texts } = useBarTexts();
-  const [filedOn, setFiledOn] = useState<Night | null>(bar.tonight);
-  const [words, setWords] = useState('');
-  const [lacking, setLacking] = useState(false);
+  const { fields, set, lacking, onLacking } = useEntry({
+    filedOn: bar.tonight as Night | null,
+    words: '',
+  });
+  const { filedOn } = fields;
+  const words = fields.words.trim();
   const hearing = useHearing();
   return (
     <ActDialog
       bar={bar}
       endpoint={contract.fileAppeal}
       words={{ title: texts.file, save: texts.save, done: texts.saved, undone: texts.notSaved }}
-      input={
-        filedOn && words.trim()
-          ? { params: { id: bar.id }, body: { filedOn, words: words.trim(), ...hearing.body } }
-          : null
-      }
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      input={filedOn && words ? { params: { id: bar.id }, body: { filedOn, words, ...hearing.body } } : null}
+      {...{ onLacking, onClose }}
     >
-      <WhyField first long label={texts.words} value={words} lacking={lacking} onChange={setWords} />
-      <DayInput label={texts.filedOn} value={filedOn} onChange={setFiledOn} />
-      <HearingFields bar={bar} entry={hearing} />
+      <WhyField
+        first
+        long
+        label={texts.words}
+        value={fields.words}
+        lacking={lacking}
+        onChange={set('words')}
+      />
+      <DayInput label={texts.filedOn} value={filedOn} onChange={set('filedOn')} />
+      <HearingFields {...{ bar, hearing }} />
     </ActDialog>
   );
 };
@@ -292,7 +314,7 @@ export const HearingDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appea
       onLacking={() => {}}
       onClose={onClose}
     >
-      <HearingFields bar={bar} entry={hearing} />
+      <HearingFields {...{ bar, hearing }} />
     </ActDialog>
   );
 };
@@ -301,10 +323,13 @@ type Outcome = 'upheld' | 'shortened' | 'overturned';
 
 export const DecideDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal }) => {
   const { appeal: texts, change } = useBarTexts();
-  const [outcome, setOutcome] = useState<Outcome>('upheld');
-  const [endDate, setEnd] = useState<Night | null>(addDays(bar.tonight, 1));
-  const [decision, setDecision] = useState('');
-  const [lacking, setLacking] = useState(false);
+  const { fields, set, lacking, onLacking } = useEntry({
+    outcome: 'upheld' as Outcome,
+    endDate: addDays(bar.tonight, 1) as Night | null,
+    decision: '',
+  });
+  const { outcome, endDate } = fields;
+  const decision = fields.decision.trim();
   return (
     <ActDialog
       bar={bar}
@@ -316,29 +341,35 @@ export const DecideDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal
         undone: texts.notDecided,
       }}
       input={
-        decision.trim()
+        decision
           ? {
               params: { id: appeal.id },
               body: {
                 outcome,
                 endDate: outcome === 'shortened' ? endDate : null,
-                decision: decision.trim(),
+                decision,
               },
             }
           : null
       }
-      onLacking={() => setLacking(true)}
-      onClose={onClose}
+      {...{ onLacking, onClose }}
     >
       <NativeSelect
         label={texts.outcome}
         data-autofocus
         value={outcome}
-        onChange={(event) => setOutcome(event.currentTarget.value as Outcome)}
+        onChange={(event) => set('outcome')(event.currentTarget.value as Outcome)}
         data={Object.entries(texts.outcomes).map(([value, label]) => ({ value, label }))}
       />
-      {outcome === 'shortened' && <DayInput label={change.end} value={endDate} onChange={setEnd} />}
-      <WhyField long label={texts.decision} value={decision} lacking={lacking} onChange={setDecision} />
+      {outcome === 'shortened' && <DayInput label={change.end} value={endDate} onChange={set('endDate')} />}
+      <p className={classes.dim}>{texts.decisionWhy}</p>
+      <WhyField
+        long
+        label={texts.decision}
+        value={fields.decision}
+        lacking={lacking}
+        onChange={set('decision')}
+      />
     </ActDialog>
   );
 };

@@ -235,9 +235,14 @@ const OneAppeal = ({ bar, appeal }: { bar: Bar; appeal: Bar['appeals'][number] }
       <strong>{facts.join(' · ')}</strong>
       <p className={classes.text}>{appeal.words}</p>
       {appeal.outcome ? (
-        <p className={classes.text}>
-          <strong>{texts.outcomes[appeal.outcome]}.</strong> {appeal.decision}
-        </p>
+        <>
+          <p className={classes.text}>
+            <strong>{texts.outcomes[appeal.outcome]}.</strong> {appeal.decision}
+          </p>
+          <p>
+            <Door to={pathTo('appealLetter', { barId: bar.id, appealId: appeal.id })}>{texts.letter}</Door>
+          </p>
+        </>
       ) : (
         <div className={classes.buttons}>
           <Button variant="default" size="compact-sm" onClick={() => setOpened('hearing')}>

@@ -7,7 +7,6 @@ import {
   declareExtremeWeather,
   endExtremeWeather,
   type listBars,
-  readBarReport,
 } from '../../contract/bars.ts';
 import type { Reply } from '../../contract/endpoint.ts';
 import { addDays } from '../../contract/nights.ts';
@@ -28,6 +27,7 @@ import { Door } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { barsKey, useBars } from './bar-query.ts';
+import { BarReport } from './bar-report.tsx';
 import { useBarNights, useBarTexts } from './bar-texts.ts';
 import classes from './bars.module.css';
 
@@ -71,7 +71,7 @@ const Lists = ({ supervisor }: { supervisor: boolean }) => {
         <div className={classes.page}>
           <Bars list={list} />
           <Weather list={list} supervisor={supervisor} />
-          <Report tonight={list.tonight} />
+          <BarReport from={`${list.tonight.slice(0, 4)}-01-01`} to={addDays(list.tonight, 1)} />
         </div>
       )}
     </Loaded>
@@ -281,45 +281,5 @@ const DeclareDialog = ({ tonight, onClose }: { tonight: string; onClose: () => v
       <DayInput label={texts.from} value={beginDate} onChange={setBegin} />
       <DayInput label={texts.until} value={endDate} onChange={setEnd} />
     </FormDialog>
-  );
-};
-
-const Report = ({ tonight }: { tonight: string }) => {
-  const { report: texts } = useBarTexts();
-  const { reasons } = useTexts().clients.bars;
-  const formats = useFormats();
-  const from = `${tonight.slice(0, 4)}-01-01`;
-  const query = useQuery(
-    reading([...barsKey, 'report', from], readBarReport, { query: { from, to: addDays(tonight, 1) } }),
-  );
-  const say = (n: number | null) => n ?? texts.few;
-  return (
-    <Panel title={texts.title} note={texts.note(formats.nightLong(from))}>
-      <Loaded query={query}>
-        {({ rows, appeals, warnings }) => (
-          <>
-            {rows.length === 0 ? (
-              <EmptyState title={texts.none} />
-            ) : (
-              <DataTable
-                name={texts.title}
-                rows={rows}
-                rowKey={(row) => row.reasonCode}
-                columns={[
-                  { head: texts.reason, cell: (row) => reasons[row.reasonCode] ?? row.reasonCode },
-                  { head: texts.bars, cell: (row) => say(row.bars) },
-                  { head: texts.blocked, cell: (row) => say(row.blocked) },
-                ]}
-              />
-            )}
-            <ul className={classes.foot}>
-              {appeals && <li>{texts.appeals(appeals.filed, appeals.changed, appeals.open)}</li>}
-              {warnings !== null && <li>{texts.warnings(warnings)}</li>}
-              <li>{texts.outside}</li>
-            </ul>
-          </>
-        )}
-      </Loaded>
-    </Panel>
   );
 };

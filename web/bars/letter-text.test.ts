@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type LetterBar, letterText } from './letter-text.ts';
+import { describe, expect, test } from 'vitest';
+import { type DecidedAppeal, decisionText, type LetterBar, letterText } from './letter-text.ts';
 
 const bar = (more: Partial<LetterBar> = {}): LetterBar => ({
   tonight: '2026-11-23',
@@ -45,4 +45,55 @@ test('until reviewed, all of an organization, no reason told, no phone', () => {
 test('no word of the narrative, whatever else a bar carries', () => {
   const whole = { ...bar(), narrative: 'CANARY', issuedBy: 'Ada Brandt', withoutWarning: 'CANARY' };
   expect(JSON.stringify(letterText(whole))).not.toMatch(/CANARY|Ada/);
+});
+
+describe('the letter about an appeal', () => {
+  const appeal = (more: Partial<DecidedAppeal> = {}): DecidedAppeal => ({
+    filedOn: '2026-11-24',
+    outcome: 'shortened',
+    decision: 'You told us what had happened before.',
+    ...more,
+  });
+
+  test('what they asked and when, what is so now with the date in digits, why, and whom to ask', () => {
+    const { en, es } = decisionText(bar(), appeal());
+    expect(en.slice(2)).toEqual([
+      'On November 24, 2026 (11/24/2026) you asked us to change our decision about you at Birchwater Commons. Somebody who had not made that decision has looked at it.',
+      'We made the time shorter.',
+      'You may come back on December 3, 2026 (12/03/2026).',
+      'Why: You told us what had happened before.',
+      'If you have a question, ask any member of our staff, or call (555) 014-0100.',
+      'This is only about Birchwater Shelters. Other shelters may have a place for you.',
+    ]);
+    expect(es[3]).toBe('Acortamos el tiempo.');
+    expect(es[4]).toBe('Puede volver el 3 de diciembre de 2026 (12/03/2026).');
+    expect(es).toHaveLength(en.length);
+  });
+
+  test('overturned: come back now, and no other day; the same in both languages', () => {
+    const { en, es } = decisionText(bar({ facility: null }), appeal({ outcome: 'overturned' }));
+    expect(en[3]).toBe(
+      'Our decision is ended. You may come back to any facility of Birchwater Shelters now.',
+    );
+    expect(es[3]).toBe(
+      'Nuestra decisión terminó. Ya puede volver a todos los albergues de Birchwater Shelters.',
+    );
+    expect([...en, ...es].join(' ')).not.toMatch(/December|diciembre/);
+  });
+
+  test('as it was, until reviewed: when it is looked at again; no reasons written down', () => {
+    const { en } = decisionText(
+      bar({ endDate: null, reviewOn: '2027-02-01' }),
+      appeal({ outcome: 'upheld', decision: null }),
+    );
+    expect(en[3]).toBe('Our decision stays as it is.');
+    expect(en[4]).toContain('We will look at this again on February 1, 2027 (02/01/2027).');
+    expect(en.join(' ')).not.toContain('Why:');
+  });
+
+  test('no word of the narrative nor of what they wrote, whatever else is carried', () => {
+    const whole = { ...bar(), narrative: 'CANARY', issuedBy: 'Ada Brandt' };
+    const filed = { ...appeal(), words: 'CANARY', reviewer: { id: 'u', name: 'Ada Brandt' } };
+    expect(JSON.stringify(decisionText(whole, filed))).not.toMatch(/CANARY|Ada/);
+  });
 });

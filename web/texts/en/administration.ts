@@ -10,6 +10,7 @@ export const administration = {
       organizations: 'Organizations',
       agreements: 'Booking agreements',
       administeredFacilities: 'Facilities',
+      barReport: 'Bars of all shelters',
       ownTeam: 'Your team',
       imports: 'Import',
     },

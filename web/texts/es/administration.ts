@@ -11,6 +11,7 @@ export const administration: typeof en = {
       organizations: 'Organizaciones',
       agreements: 'Convenios de reserva',
       administeredFacilities: 'Centros',
+      barReport: 'Restricciones de todos los albergues',
       ownTeam: 'Su equipo',
       imports: 'Importar',
     },

@@ -77,6 +77,12 @@ export const bars: typeof en = {
       `Apelaciones: ${filed}; acortadas o anuladas: ${changed}; abiertas: ${open}`,
     warnings: (n) => `Advertencias dadas: ${n}`,
     outside: 'Fuera de esta organización, los números menores de 10 se muestran como “otro”.',
+    small:
+      'Los motivos con menos de 10 aparecen juntos como “otro”, para que nadie se reconozca por un número.',
+    ofAll: 'Restricciones de todos los albergues',
+    aboutAll: 'Cuántas se dieron y cuántas colocaciones impidieron. Sin nombres ni albergues.',
+    firstDay: 'Primer día',
+    lastDay: 'Último día',
   },
   page: {
     title: 'Restricción',
@@ -194,6 +200,8 @@ export const bars: typeof en = {
       overturned: 'Anulada: termina ahora',
     },
     decision: 'Decisión y sus razones',
+    decisionWhy: 'La persona lo lee en su carta. Escríbaselo con palabras sencillas.',
+    letter: 'Carta sobre la decisión',
     decided: 'Decidida.',
     notDecided: 'La apelación no se decidió',
     waits: (name) => `Decide ${name}.`,
@@ -280,6 +288,8 @@ export const bars: typeof en = {
   },
   letter: {
     title: 'Carta',
+    decisionTitle: 'Carta sobre la apelación',
+    notDecided: 'Esta apelación todavía no se decide',
     print: 'Imprimir',
     back: 'La restricción',
     language: 'Los dos idiomas en el papel; el inglés va junto al español.',
