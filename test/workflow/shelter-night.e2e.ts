@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openOverflow } from '../../contract/displacement.ts';
+import { closeBeds, openOverflow } from '../../contract/displacement.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
@@ -287,4 +287,149 @@ test('from seven in the evening the roster opens without network, until sign-out
   await expect(page.getByLabel('Email address')).toBeVisible();
   await expect.poll(kept).toBe('');
   await county.stop();
+});
+
+test('a guest dragged onto a place that does not fit: a supervisor is asked why, on the board and in the calendar', async ({
+  page,
+  county,
+}) => {
+  const hall = await facility(county.database.db, county.birchwater, 'Misfit Hall', [
+    { name: 'Dormitory', beds: ['lower', 'upper', 'upper'] },
+  ]);
+  const { db } = county.database;
+  const { id } = await client(db, county.team, 'Zofia Ladder', { needs: { lowerBunk: true } });
+  await enrollment(db, id, hall);
+  const saved = await county.specialist.call(saveReservation, {
+    body: { facilityId: hall.id, guests: [{ clientId: id }] },
+  });
+  expect(saved.status).toBe(201);
+  await open(page, county, `/facilities/${hall.id}`, 'supervisor');
+  const strip = page.getByRole('region', { name: 'Chosen place' });
+  const why = strip.getByLabel('Why it is given all the same');
+  await page.getByRole('button', { name: '14 nights' }).click();
+  const calendar = page.getByRole('table', { name: 'Fourteen nights' });
+  await calendar
+    .getByRole('button', { name: /^A1 lower, Mon 23 Nov: Zofia L\./ })
+    .dragTo(calendar.getByRole('button', { name: 'A2 upper, Mon 23 Nov: free' }));
+  await expect(strip).toContainText('Upper bunk; needs a lower one');
+  await why.fill('Her knee is well again');
+  await strip.getByRole('button', { name: 'Give it all the same' }).click();
+  await expect(calendar.getByRole('button', { name: /^A2 upper, Mon 23 Nov: Zofia L\./ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Beds', exact: true }).click();
+  await deck(page, /^A2 upper, at risk, Zofia L\./).dragTo(deck(page, /^A3 upper, free/));
+  await expect(strip).toContainText('A3 upper chosen for Zofia Ladder');
+  await why.fill('Nearer to her friend');
+  await strip.getByRole('button', { name: 'Give it all the same' }).click();
+  await expect(deck(page, /^A3 upper, at risk, Zofia L\./)).toBeVisible();
+});
+
+test('a shelter that only counts heads: one number, and another than the board has is put right', async ({
+  page,
+  county,
+}) => {
+  const hall = await shelter(county, 'Heads Hall');
+  await county.database.db
+    .updateTable('facility')
+    .set({ headCountOnly: true })
+    .where('id', '=', hall.id)
+    .execute();
+  await arrive(county, (await book(county, hall, 'Ike Counted')).guestId);
+  await open(page, county, `/facilities/${hall.id}/count`);
+  const number = page.getByLabel('How many people sleep here tonight?');
+  await number.fill('some');
+  await number.press('Control+Enter');
+  await expect(page.getByText('Write a number.')).toBeVisible();
+  await number.fill('3');
+  await expectAccessible(page);
+  await number.press('Control+Enter');
+  const differences = page.getByRole('region', { name: 'To be put right' });
+  await expect(differences).toContainText('another number of people');
+  await differences.getByRole('radio').first().check();
+  await differences.getByRole('textbox', { name: /^Reason/ }).fill('Two volunteers were counted');
+  await page.keyboard.press('Enter');
+  await expect(differences).toContainText('Nothing is to be put right');
+});
+
+test('absence and beds, both sides at once: leave, overflow and a closed bed are at the team’s Housing Facilities at once', async ({
+  page,
+  browser,
+  county,
+}) => {
+  const { db } = county.database;
+  const hall = await shelter(county, 'Leave Hall');
+  await db.updateTable('facility').set({ leaveFreesPlace: true }).where('id', '=', hall.id).execute();
+  const waiting = await client(db, county.team, 'Wes Waiting');
+  const guests: Awaited<ReturnType<typeof book>>[] = [];
+  for (const name of ['Lena Away', 'Kofi Away']) {
+    const guest = await book(county, hall, name, { endDate: '2026-11-27' });
+    await arrive(county, guest.guestId);
+    guests.push(guest);
+  }
+  // They have slept here before: leave may begin tonight.
+  await db
+    .updateTable('enrollment')
+    .set({ entryDate: '2026-11-20' })
+    .where('projectId', '=', hall.projectId)
+    .execute();
+  const team = await (await browser.newContext()).newPage();
+  await signIn(team, county, 'specialist', `/clients/${waiting.id}/housing-facilities`);
+  const row = team.getByRole('row', { name: /Leave Hall/ });
+  await expect(row).toContainText(/1\s*last one/);
+
+  // One says where they are going; of the other the count finds it.
+  await open(page, county, `/facilities/${hall.id}`);
+  await deck(page, /in house, Lena A\./).click();
+  const strip = page.getByRole('region', { name: 'Chosen place' });
+  await strip.getByRole('button', { name: 'Leave', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'First night away' }).fill('23 Nov');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('textbox', { name: 'First night back' }).fill('25 Nov');
+  await page.keyboard.press('Tab');
+  await dialog.getByRole('button', { name: 'Give leave' }).click();
+  await expect(row).toContainText(/2\s*more/);
+  await expect(deck(page, /on leave, place free, free, Lena A\. is back Wed 25 Nov/)).toBeVisible();
+  await db.updateTable('facility').set({ leaveFreesPlace: false }).where('id', '=', hall.id).execute();
+  await page.getByRole('link', { name: 'Count place by place' }).click();
+  const found = page.getByRole('listitem').filter({ hasText: 'Kofi Away' });
+  await found
+    .getByRole('radio', { name: 'Empty' })
+    .or(found.getByRole('button', { name: 'Empty' }))
+    .click();
+  await page.keyboard.press('Control+Enter');
+  const differences = page.getByRole('region', { name: 'To be put right' });
+  await differences.getByRole('radio', { name: 'Is on leave' }).check();
+  await expect(differences.getByRole('textbox', { name: 'First night back' })).toHaveValue(/24 Nov/);
+  await differences.getByRole('textbox', { name: /^Reason/ }).fill('Called from the hospital');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(differences).toContainText('Nothing is to be put right');
+  await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
+  await expect(deck(page, /on leave, place kept, Kofi A\., back Tue 24 Nov/)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'What the beds show' })).toContainText('on leave, place kept');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: '14 nights' }).click();
+  const calendar = page.getByRole('table', { name: 'Fourteen nights' });
+  await expect(calendar.getByRole('button', { name: /Kofi A\., on leave, place kept/ })).toBeVisible();
+  await expect(
+    calendar.getByRole('button', { name: /Mon 23 Nov: free, Lena A\. is on leave, back Wed 25 Nov/ }),
+  ).toBeVisible();
+  await expectAccessible(page);
+
+  const supervisor = await county.supervisor();
+  const tonight = { beginDate: '2026-11-23', endDate: '2026-11-24' };
+  await supervisor.call(openOverflow, { params: { id: hall.id }, body: { reason: 'Cold', ...tonight } });
+  await expect(row).toContainText(/3\s*more/);
+  const board = await read(county, hall);
+  const free = board.rooms[0]!.places.find((p) => p.state === 'free' && !p.away)!;
+  await supervisor.call(closeBeds, {
+    params: { id: hall.id },
+    body: { bedIds: [free.bedId], reason: 'Broken slat', ...tonight },
+  });
+  await expect(row).toContainText(/2\s*more/);
+  // And the other way: who is booked into the freed place is at the shelter at once.
+  await book(county, hall, 'Tess Takes');
+  await expect(calendar.getByRole('button', { name: /Mon 23 Nov: Tess T\., expected/ })).toBeVisible();
+  await team.context().close();
 });
