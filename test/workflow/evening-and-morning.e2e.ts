@@ -4,7 +4,7 @@ import { checkIn } from '../../contract/reservations.ts';
 import { book } from '../booking.ts';
 import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
-import { facility } from '../factories.ts';
+import { client, facility } from '../factories.ts';
 
 // A county of its own: its clock is moved from evening to morning.
 let county: County;
@@ -50,8 +50,9 @@ test('who is late is answered at the desk, and the team that booked sees it; one
   await team.context().close();
 });
 
-test('the morning with the keyboard alone: leaving, returning, moved out, and one who can’t be kept', async ({
+test('the morning with the keyboard alone: leaving, returning, moved out, and one who can’t be kept; the team sees the places', async ({
   page,
+  browser,
 }) => {
   const staff = await county.staff();
   const hall = await facility(county.database.db, county.birchwater, 'Morning Hall', [
@@ -74,6 +75,11 @@ test('the morning with the keyboard alone: leaving, returning, moved out, and on
   expect(extended.status).toBe(201);
   await signIn(page, county, 'staff', `/facilities/${hall.id}/morning`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Morning');
+  const team = await (await browser.newContext()).newPage();
+  const { id: caller } = await client(county.database.db, county.team, 'Cal Caller');
+  await signIn(team, county, 'specialist', `/clients/${caller}/housing-facilities`);
+  const offered = team.getByRole('row', { name: /Morning Hall/ });
+  await expect(offered).toContainText(/4\s*(more|said)/);
   await expect(row(page, 'Ada Early')).toBeVisible();
   await expectAccessible(page);
   const choose = async (name: string, key: string) => {
@@ -95,6 +101,9 @@ test('the morning with the keyboard alone: leaving, returning, moved out, and on
   await page.keyboard.press('Control+Enter');
   const refused = page.getByRole('region', { name: 'No place kept for tonight' });
   await expect(refused).toContainText('Dov Longest');
+  // Whoever returns has a place again, and the team sees it without asking.
+  await expect(offered).toContainText(/3\s*(more|said)/);
+  await team.context().close();
   await expect(refused).not.toContainText('Ben Stays');
   await expect(page.getByText('Nobody to ask this morning')).toBeVisible();
   await expectAccessible(page);

@@ -1,6 +1,5 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import { IconCalendarCheck, IconOctagonMinus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   type BarOnRoom,
@@ -14,7 +13,7 @@ import { useFormCombination } from '../accounts/form-combination.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { FormDialog } from '../administration/form-dialog.tsx';
 import { pathTo } from '../paths.ts';
-import { reading, useAct } from '../query.ts';
+import { useAct } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { Screen } from '../shell/screen.tsx';
