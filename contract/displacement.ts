@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId, endpoint, Id, Instant, Text } from './endpoint.ts';
 import { BedKind } from './facilities.ts';
 import { AdministeredFacility, Door, FacilityAdministration } from './facilities-administration.ts';
-import { Night } from './nights.ts';
+import { Night, Weekdays } from './nights.ts';
 import { Obstacle } from './obstacles.ts';
 
 /**
@@ -167,6 +167,7 @@ export const seatWithoutPlace = endpoint({
 const NewRule = Span.extend({
   roomIds: z.array(Id).max(200).default([]),
   bedIds: z.array(Id).max(1000).default([]),
+  weekdays: Weekdays.default(null).describe('Those of the nights on which it holds, 0 is Sunday; null: all'),
   placement: z.enum(['men', 'women']).nullable().default(null),
   ageFrom: z.number().int().min(0).max(120).nullable().default(null),
   ageTo: z.number().int().min(0).max(120).nullable().default(null),

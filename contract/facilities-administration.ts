@@ -163,6 +163,10 @@ export const PlacementRule = z.object({
   bedId: Id.nullable(),
   beginDate: Night.nullable().describe('null: since the beginning'),
   endDate: Night.nullable().describe('First night on which it no longer holds; null: no end'),
+  weekdays: z
+    .array(z.number().int())
+    .nullable()
+    .describe('Those of the nights on which it holds, 0 is Sunday; null: all of them'),
   placement: z.enum(['men', 'women']).nullable(),
   ageFrom: z.number().int().nullable(),
   ageTo: z.number().int().nullable(),

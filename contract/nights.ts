@@ -26,6 +26,20 @@ export const addDays = (night: Night, days: number): Night => {
   return at.toISOString().slice(0, 10);
 };
 
+/** The weekday of a night: 0 is Sunday. */
+export const weekdayOf = (night: Night): number => new Date(`${night}T00:00:00Z`).getUTCDay();
+
+const Weekday = z.number().int().min(0).max(6);
+
+/** Weekdays in their order, each once; all seven are the same as null. */
+export const Weekdays = z
+  .array(Weekday)
+  .min(1, 'Choose a weekday')
+  .max(7)
+  .transform((days) => [...new Set(days)].sort())
+  .transform((days) => (days.length === 7 ? null : days))
+  .nullable();
+
 /** Number of nights in [begin, end); Infinity where there is no end. */
 export const countNights = ({ begin, end }: Nights): number =>
   end === 'infinity'

@@ -110,6 +110,7 @@ export const obstacleCodes = [
   'closed_already',
   'nothing_chosen',
   'ages_crossed',
+  'no_such_weekday',
   'one_label_for_many',
   'has_stays',
   'other_organization',

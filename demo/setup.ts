@@ -211,6 +211,7 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: 
       { roomIds: named.map((r) => r.id), bedIds: [] },
       { begin: how.since, end: 'infinity' },
       {
+        weekdays: null,
         placement: room.placement ?? null,
         ageFrom: room.ageFrom ?? null,
         ageTo: room.ageTo ?? null,

@@ -629,6 +629,7 @@ export interface PlacementRule {
   placement: string | null;
   roomId: number | null;
   veteransOnly: Generated<boolean>;
+  weekdays: Generated<string>;
 }
 
 export interface Project {

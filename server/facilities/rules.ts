@@ -1,5 +1,5 @@
 import type { ShelterKind } from '../../contract/facilities.ts';
-import { addDays, type Night } from '../../contract/nights.ts';
+import { addDays, type Night, weekdayOf } from '../../contract/nights.ts';
 
 /** The time zone of memberships and agreements, which belong to no facility. */
 export const defaultTimeZone = 'America/Chicago';
@@ -105,8 +105,7 @@ export const checkInHours = (
   weekdays: { weekday: number; from: string; until: string }[],
   night: Night,
 ): CheckInHours | null => {
-  const weekday = new Date(`${night}T00:00:00Z`).getUTCDay();
-  const own = weekdays.find((w) => w.weekday === weekday);
+  const own = weekdays.find((w) => w.weekday === weekdayOf(night));
   const from = own?.from ?? facility.checkInFrom;
   const until = own?.until ?? facility.checkInUntil;
   if (!from || !until) return null;

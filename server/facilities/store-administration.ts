@@ -14,7 +14,7 @@ import { type Actor, isAdministrator } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
 import { forbidden, notFound } from '../http/refusal.ts';
 import { shelterKind } from './rules.ts';
-import { type FacilityRow, readFacility, tonightOf } from './store.ts';
+import { type FacilityRow, readFacility, ruleWeekdays, tonightOf } from './store.ts';
 
 /** Projects by organization and name: all, one organization's, or one. */
 export const readProjects = async (
@@ -216,8 +216,8 @@ const readPlacesAdministration = async (
            lower(in_service) as begin, upper(in_service) as "end"
     from bed where facility_id = ${facilityId} and not isempty(in_service) order by position, id`.execute(db);
   const rules = await sql<Omit<PlacementRule, 'beginDate' | 'endDate'> & { begin: string; end: string }>`
-    select id, room_id, bed_id, lower(nights) as begin, upper(nights) as "end", placement, age_from, age_to, children,
-           veterans_only, doors
+    select id, room_id, bed_id, lower(nights) as begin, upper(nights) as "end", ${ruleWeekdays} as weekdays, placement,
+           age_from, age_to, children, veterans_only, doors
     from placement_rule where facility_id = ${facilityId} and upper(nights) > ${tonight}::date
     order by lower(nights), id`.execute(db);
   const openings = await sql<{ id: number; begin: string; end: string; reason: string }>`

@@ -5,13 +5,19 @@ import type { DB } from '../database/generated-types.ts';
 
 type RuleValues = Pick<
   PlacementRule,
-  'placement' | 'ageFrom' | 'ageTo' | 'children' | 'veteransOnly' | 'doors'
+  'weekdays' | 'placement' | 'ageFrom' | 'ageTo' | 'children' | 'veteransOnly' | 'doors'
 >;
 type Target = { roomIds: number[]; bedIds: number[] };
 interface Doing {
   at: Date;
   by: string;
 }
+
+// The weekdays of a rule as the database keeps them.
+const asRange = (weekdays: number[] | null) =>
+  weekdays
+    ? sql<string>`(select range_agg(int4range(d, d, '[]')) from unnest(${weekdays}::integer[]) d)`
+    : sql<string>`'{[0,7)}'::int4multirange`;
 
 /** Sets one rule on rooms and beds for some nights; what was set on those nights before gives way, its other nights stay. */
 export const replaceRules = async (
@@ -22,7 +28,7 @@ export const replaceRules = async (
   rule: RuleValues,
   how: Doing,
 ) => {
-  await clearRules(db, facilityId, of, nights);
+  await clearRules(db, facilityId, of, nights, rule.weekdays);
   const rows = [
     ...of.roomIds.map((roomId) => ({ roomId, bedId: null })),
     ...of.bedIds.map((bedId) => ({ roomId: null, bedId })),
@@ -34,6 +40,7 @@ export const replaceRules = async (
         ...target,
         facilityId,
         nights: sql<string>`daterange(${nights.begin}::date, ${nights.end}::date)`,
+        weekdays: asRange(rule.weekdays),
         placement: rule.placement,
         ageFrom: rule.ageFrom,
         ageTo: rule.ageTo,
@@ -47,16 +54,26 @@ export const replaceRules = async (
     .execute();
 };
 
-// Cuts the nights out of every rule that reaches into them; what is left before and behind becomes rows again.
-const clearRules = (db: Kysely<DB>, facilityId: number, of: Target, { begin, end }: Nights) =>
+// Cuts the nights out of every rule that reaches into them; what is left before and behind, and on other weekdays
+// between, becomes rows again.
+const clearRules = (
+  db: Kysely<DB>,
+  facilityId: number,
+  of: Target,
+  { begin, end }: Nights,
+  weekdays: number[] | null,
+) =>
   sql`with gone as (delete from placement_rule where facility_id = ${facilityId}
         and (room_id = any(${of.roomIds}) or bed_id = any(${of.bedIds}))
-        and nights && daterange(${begin}::date, ${end}::date) returning *)
+        and nights && daterange(${begin}::date, ${end}::date) and weekdays && ${asRange(weekdays)} returning *)
     insert into placement_rule (facility_id, room_id, bed_id, placement, age_from, age_to, children, veterans_only, doors,
-      created_at, created_by, nights)
-    select facility_id, room_id, bed_id, placement, age_from, age_to, children, veterans_only, doors, created_at, created_by, p.piece
-    from gone cross join lateral (values (nights * daterange('-infinity', ${begin}::date)),
-      (nights * daterange(${end}::date, 'infinity'))) as p(piece) where not isempty(p.piece)`.execute(db);
+      created_at, created_by, nights, weekdays)
+    select facility_id, room_id, bed_id, placement, age_from, age_to, children, veterans_only, doors, created_at, created_by,
+      p.piece, p.days
+    from gone cross join lateral (values (nights * daterange('-infinity', ${begin}::date), weekdays),
+      (nights * daterange(${begin}::date, ${end}::date), weekdays - ${asRange(weekdays)}),
+      (nights * daterange(${end}::date, 'infinity'), weekdays)) as p(piece, days)
+    where not isempty(p.piece) and not isempty(p.days)`.execute(db);
 
 export const readRule = (db: Kysely<DB>, id: number) =>
   sql<{ id: number; facilityId: number; begin: Night; end: Night }>`

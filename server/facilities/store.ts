@@ -138,6 +138,7 @@ export interface RuleRow {
   bedId: number | null;
   begin: Night;
   end: Night;
+  weekdays: number[] | null;
   placement: 'men' | 'women' | null;
   ageFrom: number | null;
   ageTo: number | null;
@@ -145,6 +146,11 @@ export interface RuleRow {
   veteransOnly: boolean;
   doors: string[] | null;
 }
+
+/** The weekdays of a rule as a list, 0 is Sunday; null where it holds on all of them. */
+export const ruleWeekdays = sql<
+  number[] | null
+>`nullif(array(select d from generate_series(0, 6) d where weekdays @> d), '{0,1,2,3,4,5,6}')`;
 
 /** Beds, rules and overflow openings of facilities that are in force on a night from `since` on. */
 export const readBeds = async (db: Kysely<DB>, facilityIds: number[], since: Night) => {
@@ -181,8 +187,8 @@ export const readBeds = async (db: Kysely<DB>, facilityIds: number[], since: Nig
     .orderBy('b.id')
     .execute();
   const rules = await sql<RuleRow & { facilityId: number }>`
-    select facility_id, room_id, bed_id, lower(nights) as begin, upper(nights) as end, placement, age_from, age_to,
-           children, veterans_only, doors
+    select facility_id, room_id, bed_id, lower(nights) as begin, upper(nights) as end, ${ruleWeekdays} as weekdays,
+           placement, age_from, age_to, children, veterans_only, doors
     from placement_rule where facility_id = any(${ids}) and upper(nights) > ${since}::date
     order by lower(nights)`.execute(db);
   const openings = await sql<{ facilityId: number; begin: Night; end: Night }>`

@@ -13,7 +13,7 @@ import { notesAt } from '../facilities/shift-notes.ts';
 import { ownFacility, type readBeds, readWeekdayHours, summaryOf, tonightOf } from '../facilities/store.ts';
 import type { Act } from './booking.ts';
 import { labelOf, shortNameOf } from './rules.ts';
-import { nothingWanted } from './seating/fit.ts';
+import { holdsDuring, nothingWanted } from './seating/fit.ts';
 import { howManyMore, reasonsAgainst } from './seating/seating.ts';
 import type { Request, Wants } from './seating/types.ts';
 import { readAway } from './store-away.ts';
@@ -234,7 +234,7 @@ const guestOf = (
 };
 
 const ruleOn = (place: FacilityFacts['places'][number], night: Night) =>
-  place.rules.find((r) => r.nights.begin <= night && night < r.nights.end);
+  place.rules.find((r) => holdsDuring(r, { begin: night, end: addDays(night, 1) }));
 
 const aboutRoom = (of: FacilityFacts, roomId: number, night: Night): RoomAbout => {
   const places = of.places.filter((p) => p.room === roomId);

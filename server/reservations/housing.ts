@@ -17,6 +17,7 @@ import { openReservation } from './changes.ts';
 import { petsOf, requestFor } from './party.ts';
 import { newBeside, obstaclesToStay } from './rules.ts';
 import { aboutPets, petsMore } from './rules-pets.ts';
+import { holdsDuring } from './seating/fit.ts';
 import { howManyMore, seat } from './seating/seating.ts';
 import type { Request } from './seating/types.ts';
 import {
@@ -148,7 +149,10 @@ const rowFor = (
 // Why it fits: whom the places are for, then what to say before sending.
 const fitOf = (facility: FacilityRow, of: FacilityFacts, request: Request): Fit[] => {
   const placements = new Set(
-    of.places.flatMap((p) => (p.rules.length === 0 ? [null] : p.rules.map((r) => r.placement))),
+    of.places.flatMap((p) => {
+      const held = p.rules.filter((r) => holdsDuring(r, request.nights));
+      return held.length === 0 ? [null] : held.map((r) => r.placement);
+    }),
   );
   const asks = request.guests.some((g) => g.wants.lowerBunk);
   return [

@@ -28,6 +28,7 @@ import type { Act } from './booking.ts';
 import type { Change } from './displacement-outcome.ts';
 import { labelOf } from './rules.ts';
 import { obstaclesToNights } from './rules-displacement.ts';
+import { holdsDuring } from './seating/fit.ts';
 import { endClosureOn, insertClosure, readBedsOf, readClosedAlready, readClosure } from './store-closures.ts';
 
 type Body<E extends { body: z.ZodType }> = z.output<E['body']>;
@@ -130,6 +131,9 @@ export const ruleSetting = async (
   if (asked.ageFrom !== null && asked.ageTo !== null && asked.ageTo < asked.ageFrom) {
     obstacles.push({ code: 'ages_crossed', message: 'The highest age lies below the lowest' });
   }
+  if (obstacles.length === 0 && !holdsDuring({ nights, weekdays: asked.weekdays }, nights)) {
+    obstacles.push({ code: 'no_such_weekday', message: 'None of these weekdays is among those nights' });
+  }
   const undone = 'No rule was changed.';
   if (obstacles.length > 0) throw refuse('obstacles', undone, obstacles);
   if ((await countTargets(act.db, facility.id, of)) < of.roomIds.length + of.bedIds.length)
@@ -138,7 +142,13 @@ export const ruleSetting = async (
     facility,
     undone,
     apply: () => replaceRules(act.db, facility.id, of, nights, asked, { at: act.now, by: act.actor.userId }),
-    detail: { rooms: of.roomIds.length, beds: of.bedIds.length, begin: nights.begin, end: nights.end },
+    detail: {
+      rooms: of.roomIds.length,
+      beds: of.bedIds.length,
+      begin: nights.begin,
+      end: nights.end,
+      ...(asked.weekdays && { weekdays: asked.weekdays.join(', ') }),
+    },
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Night, Nights } from '../../contract/nights.ts';
-import { addDays } from '../../contract/nights.ts';
+import { addDays, earlierOf, laterOf } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { sayList, sayNight, sayNights } from '../../contract/words.ts';
 import type { Rule } from './seating/types.ts';
@@ -10,8 +10,27 @@ interface RuleFacts extends Omit<Rule, 'nights' | 'doors'> {
   doors: string[] | null;
 }
 
-const asRule = (r: RuleFacts, begin: Night, end: Night): Rule => ({
+/** Nights of a rule, and those of their weekdays on which it holds; null: all. */
+type Held = Pick<RuleFacts, 'begin' | 'end' | 'weekdays'>;
+
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
+
+// What is left of some nights where others are taken out of them: before, after, and on other weekdays between.
+const without = (from: Held, taken: Held): Held[] => {
+  const begin = laterOf(from.begin, taken.begin);
+  const end = earlierOf(from.end, taken.end);
+  if (begin >= end) return [from];
+  const others = (from.weekdays ?? everyDay).filter((day) => !(taken.weekdays ?? everyDay).includes(day));
+  return [
+    ...(from.begin < begin ? [{ ...from, end: begin }] : []),
+    ...(others.length > 0 ? [{ begin, end, weekdays: others }] : []),
+    ...(end < from.end ? [{ ...from, begin: end }] : []),
+  ];
+};
+
+const asRule = (r: RuleFacts, { begin, end, weekdays }: Held = r): Rule => ({
   nights: { begin, end },
+  weekdays,
   placement: r.placement,
   ageFrom: r.ageFrom,
   ageTo: r.ageTo,
@@ -21,22 +40,14 @@ const asRule = (r: RuleFacts, begin: Night, end: Night): Rule => ({
 });
 
 /** The rules in force for a bed: its own rows, and its room's rows on the nights that no own row covers. */
-export const rulesForBed = (roomRules: RuleFacts[], bedRules: RuleFacts[]): Rule[] => {
-  const own = bedRules.map((r) => asRule(r, r.begin, r.end));
-  const taken = [...bedRules].sort((a, b) => (a.begin < b.begin ? -1 : 1));
-  const inherited = roomRules.flatMap((r) => {
-    const pieces: Rule[] = [];
-    let begin = r.begin;
-    for (const t of taken) {
-      if (t.end <= begin || t.begin >= r.end) continue;
-      if (t.begin > begin) pieces.push(asRule(r, begin, t.begin));
-      begin = t.end;
-    }
-    if (begin < r.end) pieces.push(asRule(r, begin, r.end));
-    return pieces;
-  });
-  return [...own, ...inherited];
-};
+export const rulesForBed = (roomRules: RuleFacts[], bedRules: RuleFacts[]): Rule[] => [
+  ...bedRules.map((r) => asRule(r)),
+  ...roomRules.flatMap((r) =>
+    bedRules
+      .reduce<Held[]>((left, taken) => left.flatMap((held) => without(held, taken)), [r])
+      .map((held) => asRule(r, held)),
+  ),
+];
 
 /** A place that a person has already on one of the nights. */
 export interface PlaceElsewhere {

@@ -4,6 +4,9 @@ import type { Kept, Place, Request, Wants } from './seating.ts';
 /** Whether a place takes a person on one night. Written apart from the code under test, for one night only. */
 export const takes = (place: Place, wants: Wants, night: Night, firstNight = night): boolean => {
   const isIn = ({ begin, end }: { begin: string; end: string }) => begin <= night && night < end;
+  const [yearOf, monthOf, dayOf] = night.split('-').map(Number);
+  const weekday = new Date(yearOf!, monthOf! - 1, dayOf!, 12).getDay();
+  const isOfWeek = (weekdays: number[] | null) => weekdays === null || weekdays.includes(weekday);
   const years = (day: Night) => {
     const [y, m, d] = wants.bornOn!.split('-').map(Number);
     const [Y, M, D] = day.split('-').map(Number);
@@ -12,7 +15,7 @@ export const takes = (place: Place, wants: Wants, night: Night, firstNight = nig
   const age = wants.bornOn ? years(firstNight) : null;
   if (!isIn(place.inService)) return false;
   if (place.overflow && !place.openings.some(isIn)) return false;
-  for (const rule of place.rules.filter((one) => isIn(one.nights))) {
+  for (const rule of place.rules.filter((one) => isIn(one.nights) && isOfWeek(one.weekdays))) {
     if (rule.placement && wants.placement !== rule.placement && !['any', 'safest'].includes(wants.placement))
       return false;
     const low = age ?? wants.ageFrom;
@@ -131,8 +134,13 @@ const tryAll = (
     if (!who) return true;
     if (++steps > mostSteps) return false;
     const { first, count, party, wants, isEndless } = who;
+    // Who stays without end is there on every weekday that follows the last night, too.
+    const week = (i: number) => (isEndless && i === days - 1 ? [0, 1, 2, 3, 4, 5, 6] : [0]);
     const fits = (one: Place, i: number) =>
-      takes(one, wants, night[i]!, isEndless ? night[first]! : night[i]!) && isFree(one.bed, party, i);
+      isFree(one.bed, party, i) &&
+      week(i).every((more) =>
+        takes(one, wants, addDays(night[i]!, more), isEndless ? night[first]! : night[i]!),
+      );
     const byNight = (i: number, dormitory: number[]): boolean => {
       if (i === first + count) return seatFrom(n + 1);
       return dormitory.some((bed) => {

@@ -1,5 +1,5 @@
 import { type Night, type Nights, overlaps } from '../../../contract/nights.ts';
-import { isOneNight, markBirthdays, markPlaces, misfits, turningAges } from './fit.ts';
+import { cutWeeks, isOneNight, markBirthdays, markPlaces, misfits, turningAges } from './fit.ts';
 import { type Floor, Held, type Stay, unitIsOpenTo } from './floor.ts';
 import { isPrivate, type Layout } from './layout.ts';
 import type { Asked, Kept } from './types.ts';
@@ -58,6 +58,7 @@ const cutsDuring = (
     mark(nights.end);
     if (movable && wants) markBirthdays(mark, ages, wants, nights);
   }
+  cutWeeks(cuts, layout.places, span);
   return [...cuts].sort();
 };
 

@@ -1,4 +1,12 @@
-import { addDays, ageOn, type Night, type Nights, overlaps } from '../../../contract/nights.ts';
+import {
+  addDays,
+  ageOn,
+  countNights,
+  type Night,
+  type Nights,
+  overlaps,
+  weekdayOf,
+} from '../../../contract/nights.ts';
 import type { Place, Rule, Wants } from './types.ts';
 
 /** Everything that can speak against a guest in a place, one bit each, so that "all but this need" is one mask away. */
@@ -65,6 +73,26 @@ export const isOpen = ({ inService, overflow, openings }: Place, night: Night): 
   night < inService.end &&
   (!overflow || openings.some((span) => span.begin <= night && night < span.end));
 
+type Held = Pick<Rule, 'nights' | 'weekdays'>;
+
+/** From the first to the last of these nights on which a rule holds; null where it holds on none of them. */
+const heldDuring = ({ nights: span, weekdays }: Held, nights: Nights): Nights | null => {
+  if (!overlaps(span, nights)) return null;
+  const held: Nights = { begin: later(span.begin, nights.begin), end: earlier(span.end, nights.end) };
+  if (!weekdays) return held;
+  const count = countNights(held);
+  const first = weekdayOf(held.begin);
+  const ahead = Math.min(...weekdays.map((day) => (day - first + 7) % 7));
+  if (ahead >= count) return null;
+  const begin = addDays(held.begin, ahead);
+  if (held.end === 'infinity') return { begin, end: held.end };
+  const last = (first + count - 1) % 7;
+  return { begin, end: addDays(held.end, -Math.min(...weekdays.map((day) => (last - day + 7) % 7))) };
+};
+
+/** Whether a rule holds on any of these nights. */
+export const holdsDuring = (rule: Held, nights: Nights): boolean => heldDuring(rule, nights) !== null;
+
 /** A guest's age in years over some nights; null where a side is not known. */
 export interface Ages {
   youngest: number | null;
@@ -87,14 +115,9 @@ export const agesOver = (wants: Wants, nights: Nights): Ages => {
 const isUnderSix = ({ bornOn }: Wants, { youngest, oldest }: Ages): boolean =>
   bornOn !== null ? youngest! < 6 : oldest !== null && oldest < 18 && (youngest ?? 0) < 6;
 
-const againstAge = (wants: Wants, rule: Rule, nights: Nights, ages: Ages): number => {
+const againstAge = (wants: Wants, rule: Rule, held: Nights, ages: Ages): number => {
   const hasBirthday = wants.bornOn !== null && ages.youngest !== ages.oldest;
-  const { youngest, oldest } = hasBirthday
-    ? agesOver(wants, {
-        begin: later(rule.nights.begin, nights.begin),
-        end: earlier(rule.nights.end, nights.end),
-      })
-    : ages;
+  const { youngest, oldest } = hasBirthday ? agesOver(wants, held) : ages;
   const from = rule.ageFrom ?? Number.NEGATIVE_INFINITY;
   const to = rule.ageTo ?? Number.POSITIVE_INFINITY;
   const surelyOutside = (oldest !== null && oldest < from) || (youngest !== null && youngest > to);
@@ -120,11 +143,12 @@ export const misfits = (
   if (place.inService.begin > nights.begin || place.inService.end < nights.end) bits |= Misfit.closed;
   if (place.overflow && !covered(place.openings, nights)) bits |= Misfit.overflow;
   for (const rule of place.rules) {
-    if (!overlaps(rule.nights, nights)) continue;
+    const held = heldDuring(rule, nights);
+    if (!held) continue;
     if (rule.doors && !rule.doors.includes(wants.door)) bits |= Misfit.door;
     if (rule.placement === 'men' && wants.placement === 'women') bits |= Misfit.placement;
     if (rule.placement === 'women' && wants.placement === 'men') bits |= Misfit.placement;
-    if (rule.ageFrom !== null || rule.ageTo !== null) bits |= againstAge(wants, rule, nights, ages);
+    if (rule.ageFrom !== null || rule.ageTo !== null) bits |= againstAge(wants, rule, held, ages);
     if (rule.children === 'with' && !wants.partyHasChildren) bits |= Misfit.families;
     if (rule.children === 'without' && wants.partyHasChildren) bits |= Misfit.adults;
     if (rule.veteransOnly && !wants.veteran) bits |= Misfit.veterans;
@@ -145,7 +169,9 @@ export const variesByNight = (place: Place, nights: Nights, ages: Ages): boolean
   const partly = (span: Nights) =>
     overlaps(span, nights) && (span.begin > nights.begin || span.end < nights.end);
   if (partly(place.inService) || (place.overflow && place.openings.some(partly))) return true;
-  return ages.youngest !== ages.oldest || place.rules.some((rule) => partly(rule.nights));
+  return (
+    ages.youngest !== ages.oldest || place.rules.some((rule) => partly(rule.nights) || rule.weekdays !== null)
+  );
 };
 
 /** The night on which someone reaches an age. Born on 29 February, that is 1 March in a common year. */
@@ -167,6 +193,23 @@ export const markPlaces = (mark: (night: string) => void, places: Place[]): void
     if (overflow) openings.forEach(markBoth);
     for (const { nights } of rules) markBoth(nights);
   }
+};
+
+/**
+ * Adds to the cuts of a span, once all others are made, the nights on which a rule of the week begins or stops to hold.
+ * In a span without end those up to its last cut: after it nobody stays but who stays for good, on every weekday.
+ */
+export const cutWeeks = (cuts: Set<Night>, places: Place[], span: Nights): void => {
+  const turns = new Set<number>();
+  for (const weekdays of new Set(places.flatMap(({ rules }) => rules.map((rule) => rule.weekdays ?? []))))
+    for (const day of weekdays) {
+      if (!weekdays.includes((day + 6) % 7)) turns.add(day);
+      if (!weekdays.includes((day + 1) % 7)) turns.add((day + 1) % 7);
+    }
+  if (turns.size === 0) return;
+  const end = span.end === 'infinity' ? [...cuts].reduce(later) : span.end;
+  for (let night = span.begin; night < end; night = addDays(night, 1))
+    if (turns.has(weekdayOf(night))) cuts.add(night);
 };
 
 /** The ages at which somebody begins or stops to fit a place here. */

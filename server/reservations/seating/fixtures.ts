@@ -39,6 +39,7 @@ export const privateRoom = (unit: number, beds: number[], more: Partial<Place> =
 /** A rule that restricts nothing until told. */
 export const rule = (more: Partial<Rule> = {}): Rule => ({
   nights: { begin: '2000-01-01', end: 'infinity' },
+  weekdays: null,
   placement: null,
   ageFrom: null,
   ageTo: null,

@@ -47,6 +47,7 @@ const aRule: fc.Arbitrary<Rule[]> = fc
       children: fc.constantFrom(null, null, null, 'with' as const, 'without' as const),
       doors: fc.constantFrom<Door[] | null>(null, null, null, ['team']),
       nights: fc.constantFrom(onwards(-9), onwards(-9), onwards(-9), nights(2), nights(2, 2)),
+      weekdays: fc.constantFrom<number[] | null>(...new Array(9).fill(null), [3], [2, 5], [0, 4, 6]),
     }),
     { freq: 2 },
   )
@@ -87,7 +88,7 @@ const aSpan = (isOneNight: boolean): fc.Arbitrary<Nights> =>
 
 const fitsAll = (one: Place, guest: Parameters<typeof takes>[1], during: Nights) => {
   const isEndless = during.end === 'infinity';
-  for (let i = 0; i < days; i++) {
+  for (let i = 0; i < days + (isEndless ? 7 : 0); i++) {
     const night = addDays(tue, i);
     if (night < during.begin || night >= during.end) continue;
     if (!takes(one, guest, night, isEndless ? during.begin : night)) return false;
@@ -354,6 +355,37 @@ describe('honest counts', () => {
       expect(counts.size).toBeGreaterThan(3);
     },
   );
+});
+
+test('what speaks against a stay of some weeks is what speaks against one of its nights', () => {
+  const weekday = fc.integer({ min: 0, max: 6 });
+  let fitting = 0;
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.record({
+          weekdays: fc.option(fc.uniqueArray(weekday, { minLength: 1 })),
+          nights: fc.constantFrom(onwards(-9), nights(9, 2)),
+          placement: fc.constantFrom('men' as const, null),
+          ageTo: fc.constantFrom(24, null),
+        }),
+        { maxLength: 2 },
+      ),
+      fc.constantFrom('men' as const, 'women' as const),
+      fc.constantFrom(null, '2001-11-27', '2001-12-04'),
+      fc.integer({ min: 1, max: 20 }),
+      (rules, placement, bornOn, count) => {
+        const there = place(1, { rules: rules.map(rule) });
+        const guest = wants({ placement, bornOn });
+        const each = Array.from({ length: count }, (_, i) => takes(there, guest, addDays(tue, i)));
+        const isFree = seat([there], [], request([asked(1, guest)], nights(count))).seated;
+        expect(isFree).toBe(each.every(Boolean));
+        fitting += Number(isFree);
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(fitting).toBeGreaterThan(50);
 });
 
 test('whoever is displaced by a change, nobody else is, and what moves fits', { timeout: 60_000 }, () => {

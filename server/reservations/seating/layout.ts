@@ -1,4 +1,5 @@
 import type { Nights } from '../../../contract/nights.ts';
+import { holdsDuring } from './fit.ts';
 import type { Place, Wants } from './types.ts';
 
 /** A facility's places by index, with what is next to what. */
@@ -66,10 +67,7 @@ const scarcity = (layout: Layout, b: number, wants: Wants, alone: boolean): numb
 };
 
 const isAllGender = (place: Place, nights: Nights): boolean =>
-  place.rules.every(
-    ({ nights: span, placement }) =>
-      placement === null || span.begin >= nights.end || span.end <= nights.begin,
-  );
+  place.rules.every((rule) => rule.placement === null || !holdsDuring(rule, nights));
 
 /** Whom a guest comes with, as far as it weighs on the choice of a place. */
 export interface Company {

@@ -1,6 +1,15 @@
 import { type Night, type Nights, overlaps } from '../../../contract/nights.ts';
 import type { Obstacle, ObstacleCode } from '../../../contract/obstacles.ts';
-import { agesOver, Misfit, markBirthdays, markPlaces, misfits, nothingWanted, turningAges } from './fit.ts';
+import {
+  agesOver,
+  cutWeeks,
+  Misfit,
+  markBirthdays,
+  markPlaces,
+  misfits,
+  nothingWanted,
+  turningAges,
+} from './fit.ts';
 import type { Kept, Place, Wants } from './types.ts';
 import { Reasons, rulesOf, wordsFor } from './words.ts';
 
@@ -32,6 +41,7 @@ export const reasonsAgainst = (
     mark(row.nights.begin);
     mark(row.nights.end);
   }
+  cutWeeks(cuts, [place], nights);
   const begins = [...cuts].sort();
   // Judged by the age on the first night where the stay has no end, like the seating itself.
   const ages = wants && nights.end === 'infinity' ? agesOver(wants, nights) : undefined;

@@ -10,6 +10,8 @@ export type PlacementWish = 'men' | 'women' | 'any' | 'safest';
 /** Who may sleep in a place on these nights; nights without a rule are open to everyone. */
 export interface Rule {
   nights: Nights;
+  /** those of the nights on which it holds, 0 is Sunday; null: all of them */
+  weekdays: number[] | null;
   /** null: all-gender */
   placement: 'men' | 'women' | null;
   /** years on the night, inclusive; null: no limit */

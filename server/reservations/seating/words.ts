@@ -1,6 +1,6 @@
 import { addDays, type Night, type Nights } from '../../../contract/nights.ts';
 import type { Obstacle, ObstacleCode } from '../../../contract/obstacles.ts';
-import { Misfit } from './fit.ts';
+import { holdsDuring, Misfit } from './fit.ts';
 import type { Door, Place, Rule, Wants } from './types.ts';
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -182,9 +182,7 @@ export const wordsFor: [bit: number, words: Words][] = [
 
 /** The rules of these places that touch these nights. */
 export const rulesOf = (places: Place[], nights: Nights): Rule[] =>
-  places.flatMap(({ rules }) =>
-    rules.filter((rule) => rule.nights.begin < nights.end && rule.nights.end > nights.begin),
-  );
+  places.flatMap(({ rules }) => rules.filter((rule) => holdsDuring(rule, nights)));
 
 interface Reason {
   code: ObstacleCode;

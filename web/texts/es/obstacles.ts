@@ -183,6 +183,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
 
   closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',
   nothing_chosen: () => 'Elija qué cuartos, camas o datos',
+  no_such_weekday: () => 'Ninguno de esos días de la semana está entre esas noches',
   ages_crossed: () => 'La edad más alta es menor que la más baja',
   one_label_for_many: () => 'Una etiqueta es para una sola cama',
   has_stays: () => 'Hay personas con reserva o lugar allí desde esta noche',
