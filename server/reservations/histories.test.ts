@@ -142,8 +142,8 @@ interface Dated {
 /** What holds on some nights only: who may use a room, and that overflow is open. As texts, infinity sorts last. */
 const datedAt = async (facilityId: number) => {
   const { db } = county.database;
-  const rules = await sql<Dated & { roomId: number; placement: 'men' | 'women' | null }>`
-    select room_id, placement, lower(nights) as begin, upper(nights) as "end"
+  const rules = await sql<Dated & { roomId: number; placement: 'men' | 'women' | null; weekdays: number[] }>`
+    select room_id, placement, array(select d from generate_series(0, 6) d where weekdays @> d) as weekdays, lower(nights) as begin, upper(nights) as "end"
     from placement_rule where facility_id = ${facilityId}`.execute(db);
   const openings = await sql<Dated>`select lower(nights) as begin, upper(nights) as "end"
     from overflow_opening where facility_id = ${facilityId}`.execute(db);
@@ -158,7 +158,10 @@ const holdsOn = (night: Night) => (dated: Dated) => dated.begin <= night && nigh
 const bedOn = (bed: Bed, night: Night, { rules, openings }: Awaited<ReturnType<typeof datedAt>>): Bed => ({
   ...bed,
   overflow: bed.overflow && !openings.some(holdsOn(night)),
-  room: rules.find((r) => r.roomId === bed.roomId && holdsOn(night)(r))?.placement ?? null,
+  room:
+    rules.find(
+      (r) => r.roomId === bed.roomId && holdsOn(night)(r) && r.weekdays.includes(new Date(night).getUTCDay()),
+    )?.placement ?? null,
 });
 
 /** Reservations that a supervisor displaced with open eyes: without a place, or in one that no longer fits. */
@@ -257,6 +260,7 @@ const act = fc.oneof(
       at: fc.nat(1),
       bed: fc.nat(99),
       placement: fc.constantFrom('men' as const, 'women' as const),
+      weekdays: fc.constantFrom<number[] | null>(null, [1, 3, 5], [2, 4, 6]),
       nights,
     }),
   },
@@ -374,7 +378,15 @@ describe('histories', () => {
               changed = await supervisor.call(closeBeds, { params, body: { ...body, ...accepting(shown) } });
             } else if (a.do === 'rule') {
               const { roomId } = beds[a.bed % beds.length]!;
-              const body = { roomIds: [roomId], placement: a.placement, ...span(a.nights) };
+              const { placement, weekdays } = a;
+              // A rule of the week has no end: it holds within every stay.
+              const body = {
+                ...span(a.nights),
+                roomIds: [roomId],
+                placement,
+                weekdays,
+                ...(weekdays && { endDate: null }),
+              };
               const shown = await administrator.call(previewRule, { params, body });
               changed = await administrator.call(setRule, { params, body: { ...body, ...accepting(shown) } });
             } else if (a.do === 'overflow') {

@@ -6,6 +6,8 @@ import { DayInput } from '../ui/day-input.tsx';
 import classes from './administration.module.css';
 import { useAdministrationTexts } from './texts.ts';
 import { TwoSteps } from './two-steps.tsx';
+import { weekdaysInOrder } from './weekday-words.ts';
+import { WeekdaysChoice } from './weekdays-choice.tsx';
 
 interface RuleDialogProps {
   facility: FacilityAdministration;
@@ -18,7 +20,7 @@ const ageOf = (text: string): number | null => (/^\d+$/.test(text.trim()) ? Numb
 
 /** Sets who may use rooms or beds, from a night until a night. */
 export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
-  const { rules: texts } = useAdministrationTexts();
+  const { rules: texts, weekdays: days } = useAdministrationTexts();
   const [rooms, setRooms] = useState<string[]>([]);
   const [placement, setPlacement] = useState('');
   const [ageFrom, setAgeFrom] = useState('');
@@ -26,11 +28,12 @@ export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
   const [children, setChildren] = useState('');
   const [veteransOnly, setVeteransOnly] = useState(false);
   const [doors, setDoors] = useState<string[]>([...Door.options]);
+  const [weekdays, setWeekdays] = useState(weekdaysInOrder);
   const [beginDate, setBeginDate] = useState<string | null>(facility.tonight);
   const [endDate, setEndDate] = useState<string | null>(null);
   const [lacking, setLacking] = useState(false);
   const roomIds = rooms.map(Number);
-  const complete = (bedIds ?? roomIds).length > 0 && beginDate !== null;
+  const complete = (bedIds ?? roomIds).length > 0 && weekdays.length > 0 && beginDate !== null;
   const body = complete
     ? {
         roomIds: bedIds ? [] : roomIds,
@@ -41,6 +44,7 @@ export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
         children: children || null,
         veteransOnly,
         doors: doors.length === Door.options.length ? null : doors,
+        weekdays,
         beginDate,
         endDate,
       }
@@ -120,6 +124,11 @@ export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
           ))}
         </div>
       </Checkbox.Group>
+      <WeekdaysChoice
+        value={weekdays}
+        onChange={setWeekdays}
+        error={lacking && weekdays.length === 0 && days.choose}
+      />
       <div className={classes.pair}>
         <DayInput label={texts.from} value={beginDate} onChange={setBeginDate} />
         <DayInput label={texts.until} value={endDate} onChange={setEndDate} description={texts.untilHelp} />

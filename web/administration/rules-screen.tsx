@@ -14,6 +14,7 @@ import { useRuleWords, whereOf } from './rule-words.ts';
 import { useSpanWords } from './span-state.tsx';
 import { useAdministrationTexts } from './texts.ts';
 import { TwoSteps } from './two-steps.tsx';
+import { useWeekdayWords } from './weekday-words.ts';
 
 /** Who may use which rooms and beds, on which nights. */
 export const RulesScreen = () => {
@@ -42,6 +43,7 @@ const RuleList = ({ facility }: { facility: FacilityAdministration }) => {
   const { rules: texts, common, facilities } = useAdministrationTexts();
   const say = useRuleWords();
   const span = useSpanWords();
+  const weekdays = useWeekdayWords();
   const [ending, setEnding] = useState<PlacementRule | null>(null);
   return (
     <Panel title={facilities.tabs.rules}>
@@ -58,7 +60,18 @@ const RuleList = ({ facility }: { facility: FacilityAdministration }) => {
               cell: (rule) => <span className={classes.strong}>{whereOf(facility, rule)}</span>,
             },
             { head: texts.what, cell: say },
-            { head: texts.nights, cell: (rule) => span(rule.beginDate, rule.endDate) },
+            {
+              head: texts.nights,
+              cell: (rule) =>
+                rule.weekdays ? (
+                  <>
+                    <span className={classes.strong}>{weekdays(rule.weekdays)}</span>
+                    <span className={classes.second}>{span(rule.beginDate, rule.endDate)}</span>
+                  </>
+                ) : (
+                  span(rule.beginDate, rule.endDate)
+                ),
+            },
             {
               head: common.change,
               cell: (rule) => (

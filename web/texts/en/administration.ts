@@ -447,9 +447,17 @@ export const administration = {
     backDo: 'Take back',
     why: 'Beds are never deleted: the nights slept in them stay on record.',
   },
+  weekdays: {
+    label: 'On these weekdays',
+    help: 'The weekday on which the night begins. All of them unless you switch some off.',
+    choose: 'Leave at least one weekday on.',
+    short: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    plural: ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'],
+  },
   rules: {
     title: (facility: string) => `Rules of ${facility}`,
-    about: 'Who may use a room’s places. A rule on a bed takes the place of its room’s.',
+    about:
+      'Who may use a room’s places, every day or on some weekdays. A rule on a bed takes the place of its room’s.',
     add: 'Set a rule …',
     addButton: 'Rule …',
     none: 'No rule: every place is open to everyone',

@@ -448,10 +448,17 @@ export const administration: typeof en = {
     backDo: 'Devolver',
     why: 'Las camas nunca se borran: las noches dormidas en ellas quedan registradas.',
   },
+  weekdays: {
+    label: 'Estos días de la semana',
+    help: 'El día en que empieza la noche. Todos, mientras no apague alguno.',
+    choose: 'Deje al menos un día.',
+    short: ['dom', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb'],
+    plural: ['domingos', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábados'],
+  },
   rules: {
     title: (facility) => `Reglas de ${facility}`,
     about:
-      'Quién puede usar los lugares de un cuarto. Una regla en una cama vale en lugar de la de su cuarto.',
+      'Quién puede usar los lugares de un cuarto, siempre o en algunos días de la semana. Una regla en una cama vale en lugar de la de su cuarto.',
     add: 'Poner una regla …',
     addButton: 'Regla …',
     none: 'Sin reglas: cada lugar está abierto a todos',

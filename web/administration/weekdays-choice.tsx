@@ -1,0 +1,30 @@
+import { Chip, Input } from '@mantine/core';
+import classes from './administration.module.css';
+import { useAdministrationTexts } from './texts.ts';
+import { weekdaysInOrder } from './weekday-words.ts';
+
+/** The seven weekdays as chips to switch on and off, Monday first. 0 is Sunday. */
+export const WeekdaysChoice = (props: {
+  value: number[];
+  onChange: (weekdays: number[]) => void;
+  error?: string | false;
+}) => {
+  const { weekdays: texts } = useAdministrationTexts();
+  return (
+    <Input.Wrapper label={texts.label} description={texts.help} error={props.error} labelElement="div">
+      <Chip.Group
+        multiple
+        value={props.value.map(String)}
+        onChange={(chosen) => props.onChange(chosen.map(Number))}
+      >
+        <fieldset className={classes.chips} aria-label={texts.label}>
+          {weekdaysInOrder.map((day) => (
+            <Chip key={day} value={String(day)} size="sm" radius="sm">
+              {texts.short[day]}
+            </Chip>
+          ))}
+        </fieldset>
+      </Chip.Group>
+    </Input.Wrapper>
+  );
+};
