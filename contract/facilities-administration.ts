@@ -74,6 +74,16 @@ export const correctProject = endpoint({
   reply: Project,
 });
 
+/** Check-in hours of a weekday where they differ from the facility's own; an end before the beginning is after midnight. */
+export const WeekdayHours = z.object({
+  weekday: z.number().int().min(0).max(6).describe('0 is Sunday'),
+  from: TimeOfDay,
+  until: TimeOfDay,
+});
+export type WeekdayHours = z.infer<typeof WeekdayHours>;
+
+const wholeNumber = () => z.number('Write a number').int('Write a whole number');
+
 export const FacilitySettings = z.object({
   name: Text(200),
   phone: Text(40).nullable(),
@@ -81,10 +91,34 @@ export const FacilitySettings = z.object({
   city: Text(100).nullable(),
   confidential: z.boolean(),
   timeZone: TimeZone,
-  cutOverHour: z.number().int().min(0).max(12),
+  cutOverHour: wholeNumber().min(0).max(12),
   checkInFrom: TimeOfDay.nullable(),
   checkInUntil: TimeOfDay.nullable(),
+  weekdayHours: z
+    .array(WeekdayHours)
+    .refine((all) => new Set(all.map((one) => one.weekday)).size === all.length, 'Each weekday once')
+    .describe('Weekdays whose check-in hours differ'),
+  releaseAfterMinutes: wholeNumber()
+    .min(0)
+    .max(720, 'At most 720 minutes')
+    .nullable()
+    .describe(
+      'Minutes after the end of check-in until places of who did not come are free; null: staff only',
+    ),
   leaveBy: TimeOfDay.nullable(),
+  rebookNights: wholeNumber()
+    .min(0)
+    .max(30, 'At most 30 nights')
+    .describe('Nights for which the morning may keep a place for who returns; 0: none'),
+  mostNights: wholeNumber()
+    .min(1, 'At least 1 night')
+    .max(3650, 'At most 3650 nights')
+    .nullable()
+    .describe('The longest that one person may stay; null: no limit'),
+  mostNightsWithin: wholeNumber()
+    .min(1, 'At least 1 day')
+    .max(3650, 'At most 3650 days')
+    .describe('The days back over which those nights are counted'),
   howToGetThere: Text(1000).nullable(),
   howToGetThereInSpanish: Text(1000).nullable(),
   whatToBring: Text(1000).nullable(),
@@ -93,10 +127,10 @@ export const FacilitySettings = z.object({
   sober: z.boolean(),
   acceptsWalkIns: z.boolean(),
   leaveFreesPlace: z.boolean(),
-  petPlaces: z.number().int().min(0).max(500),
+  petPlaces: wholeNumber().min(0).max(500),
   headCountOnly: z.boolean(),
-  staleAfterHours: z.number().int().min(1).max(168),
-  correctionNights: z.number().int().min(0).max(365),
+  staleAfterHours: wholeNumber().min(1).max(168),
+  correctionNights: wholeNumber().min(0).max(365),
 });
 export type FacilitySettings = z.infer<typeof FacilitySettings>;
 

@@ -111,6 +111,8 @@ export const obstacleCodes = [
   'nothing_chosen',
   'ages_crossed',
   'no_such_weekday',
+  'release_needs_hours',
+  'most_nights_crossed',
   'one_label_for_many',
   'has_stays',
   'other_organization',

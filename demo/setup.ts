@@ -6,9 +6,10 @@ import { insertAgreement, insertOrganization, updateTeam } from '../server/accou
 import { insertMembership, insertPerson } from '../server/accounts/store-people.ts';
 import type { DB } from '../server/database/generated-types.ts';
 import { layOutPlaces } from '../server/facilities/rules-places.ts';
-import { insertFacility, insertProject } from '../server/facilities/store-administration.ts';
+import { insertProject } from '../server/facilities/store-administration.ts';
 import { replaceRules } from '../server/facilities/store-changes.ts';
 import { insertPlaces, readRoomsThere } from '../server/facilities/store-new-places.ts';
+import { insertFacility } from '../server/facilities/store-settings.ts';
 import { standardForm } from '../server/placement/standard-forms.ts';
 import { publishForm } from '../server/placement/store.ts';
 import {

@@ -20,19 +20,19 @@ import { type Route, route } from '../http/mount.ts';
 import { forbidden, notFound, refuse } from '../http/refusal.ts';
 import { defaultTimeZone, localTime } from './rules.ts';
 import { countPlaces, layOutPlaces } from './rules-places.ts';
+import { changedSettings, obstaclesToSettings } from './rules-settings.ts';
 import { lockFacilities } from './store.ts';
 import {
-  insertFacility,
   insertProject,
   readAdministeredFacilities,
   readFacilityAdministration,
   readProjects,
   readRoom,
-  updateFacility,
   updateProject,
   updateRoomName,
 } from './store-administration.ts';
 import { insertPlaces, readRoomsThere } from './store-new-places.ts';
+import { insertFacility, updateFacility } from './store-settings.ts';
 
 const administrators = { workgroups: ['system_administrators'] } as const;
 const keepers = { workgroups: ['system_administrators', 'emergency_shelter_staff'] } as const;
@@ -131,6 +131,8 @@ export const facilityAdministrationRoutes: Route[] = [
       }
       const organization = await readOrganizationRow(db, project.organization.id);
       if (organization?.closedAt) throw refuse('organization_closed', `${organization.name} is closed.`);
+      const obstacles = obstaclesToSettings(settings);
+      if (obstacles.length > 0) throw refuse('obstacles', 'No facility was made.', obstacles);
       const id = await insertFacility(
         db,
         { organizationId: project.organization.id, projectId, at: now },
@@ -149,8 +151,14 @@ export const facilityAdministrationRoutes: Route[] = [
     const { db, params, body, now } = call;
     const facility = await facilityOf(db, params.id, now);
     await lockFacilities(db, [params.id]);
+    const obstacles = obstaclesToSettings(body);
+    if (obstacles.length > 0) throw refuse('obstacles', 'The settings were not saved.', obstacles);
     await updateFacility(db, params.id, body);
-    call.audit({ facilityId: params.id, forOrganizationId: facility.organization.id });
+    call.audit({
+      facilityId: params.id,
+      forOrganizationId: facility.organization.id,
+      detail: { changed: changedSettings(facility.settings, body).join(', ') },
+    });
     call.tell(params.id);
     return facilityOf(db, params.id, now);
   }),

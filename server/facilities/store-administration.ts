@@ -4,7 +4,6 @@ import type {
   AdministeredFacility,
   AdministeredRoom,
   FacilityAdministration,
-  FacilitySettings,
   OverflowOpening,
   PlacementRule,
   Project,
@@ -14,7 +13,8 @@ import { type Actor, isAdministrator } from '../accounts/actor.ts';
 import type { DB } from '../database/generated-types.ts';
 import { forbidden, notFound } from '../http/refusal.ts';
 import { shelterKind } from './rules.ts';
-import { type FacilityRow, readFacility, ruleWeekdays, tonightOf } from './store.ts';
+import { type FacilityRow, readFacility, readWeekdayHours, ruleWeekdays, tonightOf } from './store.ts';
+import { settingColumns, settingsOf } from './store-settings.ts';
 
 /** Projects by organization and name: all, one organization's, or one. */
 export const readProjects = async (
@@ -124,31 +124,6 @@ export const facilityToChange = async (
   return facility;
 };
 
-const settingColumns = [
-  'name',
-  'phone',
-  'address',
-  'city',
-  'confidential',
-  'timeZone',
-  'cutOverHour',
-  'checkInFrom',
-  'checkInUntil',
-  'leaveBy',
-  'howToGetThere',
-  'howToGetThereInSpanish',
-  'whatToBring',
-  'whatToBringInSpanish',
-  'houseRules',
-  'sober',
-  'acceptsWalkIns',
-  'leaveFreesPlace',
-  'petPlaces',
-  'headCountOnly',
-  'staleAfterHours',
-  'correctionNights',
-] as const;
-
 /** A facility with everything an administrator sees of it, closed ones too; undefined where there is none. */
 export const readFacilityAdministration = async (
   db: Kysely<DB>,
@@ -176,12 +151,7 @@ export const readFacilityAdministration = async (
     kind: shelterKind(projectType) ?? 'night_by_night',
     closedAt: closedAt?.toISOString() ?? null,
     tonight,
-    settings: {
-      ...settings,
-      checkInFrom: settings.checkInFrom?.slice(0, 5) ?? null,
-      checkInUntil: settings.checkInUntil?.slice(0, 5) ?? null,
-      leaveBy: settings.leaveBy?.slice(0, 5) ?? null,
-    },
+    settings: settingsOf(settings, await readWeekdayHours(db, [id])),
     rooms,
     rules,
     openings,
@@ -250,22 +220,6 @@ const readPlacesAdministration = async (
     })),
   };
 };
-
-export const insertFacility = async (
-  db: Kysely<DB>,
-  of: { organizationId: number; projectId: number; at: Date },
-  settings: Partial<FacilitySettings> & Pick<FacilitySettings, 'name'>,
-): Promise<number> => {
-  const { id } = await db
-    .insertInto('facility')
-    .values({ ...settings, organizationId: of.organizationId, projectId: of.projectId, createdAt: of.at })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  return id;
-};
-
-export const updateFacility = (db: Kysely<DB>, id: number, settings: FacilitySettings) =>
-  db.updateTable('facility').set(settings).where('id', '=', id).execute();
 
 export const markFacilityClosed = (db: Kysely<DB>, id: number, closedAt: Date | null) =>
   db.updateTable('facility').set({ closedAt }).where('id', '=', id).execute();

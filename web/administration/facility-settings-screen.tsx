@@ -17,6 +17,7 @@ import { administeredFacilitiesKey } from './administration-query.ts';
 import { FacilityEnding } from './facility-ending.tsx';
 import { FacilityFrame } from './facility-frame.tsx';
 import { useAdministrationTexts } from './texts.ts';
+import { WeekdayHoursFields } from './weekday-hours.tsx';
 
 /** What a facility is, and what callers are told about it. */
 export const FacilitySettingsScreen = () => (
@@ -30,31 +31,47 @@ export const FacilitySettingsScreen = () => (
   </FacilityFrame>
 );
 
-type TextField = {
-  [K in keyof FacilitySettings]: FacilitySettings[K] extends boolean ? never : K;
+type Flag = {
+  [K in keyof FacilitySettings]: FacilitySettings[K] extends boolean ? K : never;
 }[keyof FacilitySettings];
-type Flag = Exclude<keyof FacilitySettings, TextField>;
-type Draft = Record<TextField, string> & Pick<FacilitySettings, Flag>;
+type TextField = Exclude<keyof FacilitySettings, Flag | 'weekdayHours'>;
+type Draft = Record<TextField, string> & Pick<FacilitySettings, Flag | 'weekdayHours'>;
 
-const numbers = ['cutOverHour', 'petPlaces', 'staleAfterHours', 'correctionNights'] as const;
+const numbers: ReadonlySet<string> = new Set([
+  'cutOverHour',
+  'releaseAfterMinutes',
+  'rebookNights',
+  'mostNights',
+  'mostNightsWithin',
+  'petPlaces',
+  'staleAfterHours',
+  'correctionNights',
+] satisfies TextField[]);
+const needed: ReadonlySet<string> = new Set(['name', 'timeZone'] satisfies TextField[]);
 
-const draftOf = (settings: FacilitySettings): Draft =>
-  Object.fromEntries(
+const draftOf = ({ weekdayHours, ...settings }: FacilitySettings): Draft => ({
+  ...(Object.fromEntries(
     Object.entries(settings).map(([key, value]) => [
       key,
       typeof value === 'boolean' ? value : String(value ?? ''),
     ]),
-  ) as Draft;
+  ) as Omit<Draft, 'weekdayHours'>),
+  weekdayHours,
+});
 
-const settingsOf = (draft: Draft): FacilitySettings =>
-  Object.fromEntries(
-    Object.entries(draft).map(([key, value]) => {
-      if (typeof value === 'boolean') return [key, value];
-      if ((numbers as readonly string[]).includes(key)) return [key, Number(value)];
-      const text = value.trim();
-      return [key, text || (key === 'name' || key === 'timeZone' ? text : null)];
-    }),
-  ) as FacilitySettings;
+// What is no number goes as it was typed: the server says so at its field.
+const settingsOf = ({ weekdayHours, ...draft }: Draft): FacilitySettings =>
+  ({
+    ...Object.fromEntries(
+      Object.entries(draft).map(([key, value]) => {
+        if (typeof value === 'boolean') return [key, value];
+        const text = value.trim();
+        if (numbers.has(key) && /^\d+$/.test(text)) return [key, Number(text)];
+        return [key, text || (needed.has(key) ? text : null)];
+      }),
+    ),
+    weekdayHours,
+  }) as FacilitySettings;
 
 const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
   const { settings: texts, common } = useAdministrationTexts();
@@ -143,12 +160,62 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
           {area('houseRules', texts.rules, 2000)}
         </div>
       </Panel>
-      <Panel title={texts.hours} note={texts.hoursNote} padded>
+      <Panel title={texts.evening} note={texts.hoursNote} padded>
         <div className={classes.fields}>
           <div className={classes.pair}>
             {text('checkInFrom', texts.checkInFrom, { maxLength: 5, description: texts.timeHelp })}
             {text('checkInUntil', texts.checkInUntil, { maxLength: 5, description: texts.timeHelp })}
-            {text('leaveBy', texts.leaveBy, { maxLength: 5, description: texts.timeHelp })}
+          </div>
+          <WeekdayHoursFields
+            value={draft.weekdayHours}
+            usual={{ from: draft.checkInFrom, until: draft.checkInUntil }}
+            wrong={errors.from !== undefined || errors.until !== undefined}
+            onChange={(weekdayHours) => setDraft((now) => ({ ...now, weekdayHours }))}
+          />
+          {text('releaseAfterMinutes', texts.release, {
+            maxLength: 3,
+            numeric: true,
+            description: texts.releaseHelp,
+          })}
+        </div>
+      </Panel>
+      <Panel title={texts.morning} note={texts.hoursNote} padded>
+        <div className={classes.pair}>
+          {text('leaveBy', texts.leaveBy, { maxLength: 5, description: texts.timeHelp })}
+          {text('rebookNights', texts.rebook, {
+            maxLength: 2,
+            numeric: true,
+            description: texts.rebookHelp,
+          })}
+        </div>
+      </Panel>
+      <Panel title={texts.longest} padded>
+        <div className={classes.pair}>
+          {text('mostNights', texts.mostNights, {
+            maxLength: 4,
+            numeric: true,
+            description: texts.mostNightsHelp,
+          })}
+          {text('mostNightsWithin', texts.mostNightsWithin, {
+            maxLength: 4,
+            numeric: true,
+            description: texts.mostNightsWithinHelp,
+          })}
+        </div>
+      </Panel>
+      <Panel title={texts.record} padded>
+        <div className={classes.fields}>
+          <div className={classes.pair}>
+            {text('staleAfterHours', texts.stale, {
+              maxLength: 3,
+              numeric: true,
+              description: texts.staleHelp,
+            })}
+            {text('correctionNights', texts.correctionNights, {
+              maxLength: 3,
+              numeric: true,
+              description: texts.correctionNightsHelp,
+            })}
           </div>
           <div className={classes.pair}>
             {text('timeZone', texts.timeZone, { maxLength: 60 })}
@@ -157,8 +224,6 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
               numeric: true,
               description: texts.cutOverHelp,
             })}
-            {text('staleAfterHours', texts.stale, { maxLength: 3, numeric: true })}
-            {text('correctionNights', texts.correctionNights, { maxLength: 3, numeric: true })}
           </div>
         </div>
       </Panel>

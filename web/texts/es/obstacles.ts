@@ -184,6 +184,9 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',
   nothing_chosen: () => 'Elija qué cuartos, camas o datos',
   no_such_weekday: () => 'Ninguno de esos días de la semana está entre esas noches',
+  release_needs_hours: () =>
+    'Los lugares solo pueden liberarse solos después de que termina la llegada: diga desde y hasta cuándo es',
+  most_nights_crossed: () => 'La estadía más larga tiene más noches que los días en que se cuenta',
   ages_crossed: () => 'La edad más alta es menor que la más baja',
   one_label_for_many: () => 'Una etiqueta es para una sola cama',
   has_stays: () => 'Hay personas con reserva o lugar allí desde esta noche',
