@@ -116,7 +116,7 @@ export type BedNight = z.infer<typeof BedNight>;
 const BedNights = z.object({
   night: Night,
   tonight: Night,
-  freeSince: Night.describe('First night that staff may put right; earlier ones need a supervisor'),
+  freeSince: Night.describe('First night that staff may put right; earlier ones need an administrator'),
   mayCorrect: z.boolean().describe('Whoever asks, on this night'),
   nights: z.array(BedNight),
   absent: z

@@ -16,13 +16,13 @@
  * holds for one who does not. The callers knock one after the other: what is done once is refused to who comes later.
  */
 export const accessTable: Record<string, string | [sharing: string, notSharing: string]> = {
-  addBedNight: '- xxxxxx xxxxxx y0x r0x xx',
-  listBedNights: '- xxxxxx xxxxxx y0x y0x xx',
+  addBedNight: '- xxxxxx xxxxxx y0x r0x rx',
+  listBedNights: '- xxxxxx xxxxxx y0x y0x yx',
   pinShiftNote: '- xxxxxx xxxxxx y0x y0x xx',
   readCalendar: '- xxxxxx xxxxxx y0x y0x xx',
   readCensus: '- xxxxxx xxxxxx y0x y0x xx',
   readShiftNote: '- xxxxxx xxxxxx y0x y0x xx',
-  removeBedNight: '- xxxxxx xxxxxx r0x r0x xx',
+  removeBedNight: '- xxxxxx xxxxxx r0x r0x rx',
   saveCensus: '- xxxxxx xxxxxx y0x y0x xx',
   settleDifference: '- xxxxxx xxxxxx y0x r0x xx',
   unpinShiftNote: '- xxxxxx xxxxxx y0x y0x xx',

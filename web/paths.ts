@@ -47,6 +47,7 @@ export const rooms = {
   facilitySettings: '/administration/facilities/$facilityId',
   places: '/administration/facilities/$facilityId/places',
   rules: '/administration/facilities/$facilityId/rules',
+  administeredBedNights: '/administration/facilities/$facilityId/bed-nights',
   closures: '/administration/facilities/$facilityId/closures',
   imports: '/administration/imports',
   importRun: '/administration/imports/$importId',

@@ -137,6 +137,11 @@ const tree = root.addChildren([
     ),
     administrationRoom('places', () => import('./administration/places-screen.tsx'), 'PlacesScreen'),
     administrationRoom('rules', () => import('./administration/rules-screen.tsx'), 'RulesScreen'),
+    administrationRoom(
+      'administeredBedNights',
+      () => import('./administration/closed-nights-screen.tsx'),
+      'ClosedNightsScreen',
+    ),
     administrationRoom('closures', () => import('./administration/closures-screen.tsx'), 'ClosuresScreen'),
   ]),
   client.addChildren([

@@ -344,20 +344,46 @@ describe('a night put right', () => {
     expect(out.refusal.obstacles).toMatchObject([{ code: 'entry_night_stays' }]);
   });
 
-  test('staff within the facility’s window, a supervisor before it', async () => {
+  test('staff within the facility’s window; what is older is closed, and an administrator puts it right', async () => {
     const enrollmentId = await sleeper('Sunita Karki', ['2026-11-01', '2026-11-22']);
-    const staff = await county.staff();
-    const supervisor = await county.supervisor();
+    const last = addDays(tonight, -7);
+    const closed = addDays(last, -1);
     const on = (night: Night) => ({
       params: { id: hall.id },
       body: { enrollmentId, night, reason: 'Found in the paper roster' },
     });
-    const last = addDays(tonight, -7);
-    expect((await staff.call(addBedNight, on(last))).status).toBe(201);
-    const early = await staff.call(addBedNight, on(addDays(last, -1)));
-    expect(early.refusal.obstacles).toMatchObject([{ code: 'night_closed', facts: { night: last } }]);
-    expect((await of(addDays(last, -1))).mayCorrect).toBe(false);
-    expect((await supervisor.call(addBedNight, on(addDays(last, -1)))).status).toBe(201);
+    const administrator = await county.administrator();
+    const supervisor = await county.supervisor();
+    expect((await (await county.staff()).call(addBedNight, on(last))).status).toBe(201);
+    for (const member of [await county.staff(), supervisor]) {
+      const { refusal } = await member.call(addBedNight, on(closed));
+      expect(refusal.obstacles).toMatchObject([
+        {
+          code: 'night_closed',
+          message: 'Nights before this one are closed; ask an administrator to put them right',
+          facts: { night: last },
+        },
+      ]);
+    }
+    expect((await of(closed)).mayCorrect).toBe(false);
+    const added = await administrator.call(addBedNight, on(closed));
+    expect(added.body).toMatchObject({ mayCorrect: true, nights: [{ name: 'Sunita Karki' }] });
+    const removal = {
+      params: { id: added.body.nights[0]!.id },
+      body: { reason: 'The other Sunita' },
+    };
+    expect((await supervisor.call(removeBedNight, removal)).refusal.obstacles).toMatchObject([
+      { code: 'night_closed' },
+    ]);
+    expect((await administrator.call(removeBedNight, removal)).body.nights).toEqual([]);
+    const entries = await county.database.db
+      .selectFrom('auditEntry')
+      .select(['act', 'forOrganizationId'])
+      .where('act', 'in', ['bed_night.add', 'bed_night.remove'])
+      .orderBy('id', 'desc')
+      .limit(2)
+      .execute();
+    expect(entries.map((e) => e.forOrganizationId)).toEqual([county.birchwater, county.birchwater]);
   });
 
   test('an extended-stay shelter has none', async () => {

@@ -1,7 +1,7 @@
 import type { BedNights } from '../../contract/census.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import type { Actor } from '../accounts/actor.ts';
+import { type Actor, isAdministrator } from '../accounts/actor.ts';
 import { type FacilityRow, ownFacility, readFacility, tonightOf } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
@@ -17,13 +17,25 @@ import {
 
 const freeSince = (facility: FacilityRow, tonight: Night) => addDays(tonight, -facility.correctionNights);
 
-/** A night as it was slept at a facility of one's own, and who was enrolled and did not. */
-export const bedNightsOf = async (act: Act, facilityId: number, night: Night): Promise<BedNights> => {
+/** The facility whose nights this actor may look at: every one for administrators, the own shelter's for its staff. */
+const facilityOfNights = async ({ db, actor }: Act, facilityId: number): Promise<FacilityRow> => {
+  if (!isAdministrator(actor)) return ownFacility(db, actor, facilityId);
+  const facility = await readFacility(db, facilityId);
+  if (!facility) throw notFound('facility');
+  return facility;
+};
+
+/** A night as it was slept at a facility, and who was enrolled and did not. */
+export const bedNightsOf = async (
+  act: Act,
+  facilityId: number,
+  night: Night,
+): Promise<{ told: BedNights; forOrganizationId: number }> => {
   const { db, actor, now } = act;
   const facility = await nightByNight(act, facilityId);
   const tonight = tonightOf(facility, now);
   const rows = await readBedNights(db, facility, night);
-  return {
+  const told: BedNights = {
     night,
     tonight,
     freeSince: freeSince(facility, tonight),
@@ -37,10 +49,11 @@ export const bedNightsOf = async (act: Act, facilityId: number, night: Night): P
     })),
     absent: await readAbsent(db, facility.projectId, night),
   };
+  return { told, forOrganizationId: facility.organizationId };
 };
 
-const nightByNight = async ({ db, actor }: Act, facilityId: number): Promise<FacilityRow> => {
-  const facility = await ownFacility(db, actor, facilityId);
+const nightByNight = async (act: Act, facilityId: number): Promise<FacilityRow> => {
+  const facility = await facilityOfNights(act, facilityId);
   if (facility.projectType !== 1)
     throw refuse(
       'no_bed_nights',
@@ -49,7 +62,7 @@ const nightByNight = async ({ db, actor }: Act, facilityId: number): Promise<Fac
   return facility;
 };
 
-// R53: within the window anybody on the staff, before it a supervisor.
+// R53: within the window anybody on the staff; what is older is closed to all of them, supervisors too.
 const obstaclesToCorrect = (
   actor: Actor,
   facility: FacilityRow,
@@ -58,11 +71,11 @@ const obstaclesToCorrect = (
 ): Obstacle[] => {
   if (night > tonight) return [{ code: 'night_ahead', message: 'That night is still ahead' }];
   const since = freeSince(facility, tonight);
-  if (night >= since || actor.supervisor) return [];
+  if (night >= since || isAdministrator(actor)) return [];
   return [
     {
       code: 'night_closed',
-      message: 'Nights before this one are closed; a supervisor can put them right',
+      message: 'Nights before this one are closed; ask an administrator to put them right',
       facts: { night: since },
     },
   ];
@@ -109,7 +122,7 @@ export const removeNight = async (
   const before = await readBedNight(db, id);
   const found = before?.facilityId ? await readFacility(db, before.facilityId) : undefined;
   if (!before || !found) throw notFound('bed night');
-  const facility = await ownFacility(db, actor, found.id);
+  const facility = await facilityOfNights(act, found.id);
   await lockForStay(act, [before.clientId], [facility.id]);
   const row = await readBedNight(db, id);
   if (!row) throw notFound('bed night');

@@ -14,6 +14,7 @@ import { addNight, bedNightsOf, removeNight } from './corrections.ts';
 import { readDifferences } from './store-census.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
+const correctors = { workgroups: ['emergency_shelter_staff', 'system_administrators'] } as const;
 const itsLine = ({ params }: { params: { id: number } }) => [params.id];
 
 /** What a shift writes down beside the stays themselves: counts, and nights put right. */
@@ -55,26 +56,34 @@ export const shiftRoutes: Route[] = [
     },
   ),
 
-  route(listBedNights, { may: shelterStaff, audit: 'bed_nights.view' }, async (call) => {
-    const answer = await bedNightsOf(call, call.params.id, call.query.night);
+  route(listBedNights, { may: correctors, audit: 'bed_nights.view' }, async (call) => {
+    const { told, forOrganizationId } = await bedNightsOf(call, call.params.id, call.query.night);
     call.audit({
       facilityId: call.params.id,
-      clientIds: [...answer.nights, ...answer.absent].map((row) => row.clientId),
+      forOrganizationId,
+      clientIds: [...told.nights, ...told.absent].map((row) => row.clientId),
     });
-    return answer;
+    return told;
   }),
 
-  route(addBedNight, { may: shelterStaff, audit: 'bed_night.add', line: itsLine }, async (call) => {
+  route(addBedNight, { may: correctors, audit: 'bed_night.add', line: itsLine }, async (call) => {
     const { clientId } = await addNight(call, call.params.id, call.body);
-    call.audit({ facilityId: call.params.id, clientIds: [clientId], detail: { night: call.body.night } });
+    const { told, forOrganizationId } = await bedNightsOf(call, call.params.id, call.body.night);
+    call.audit({
+      facilityId: call.params.id,
+      forOrganizationId,
+      clientIds: [clientId],
+      detail: { night: call.body.night },
+    });
     call.tell(call.params.id);
-    return bedNightsOf(call, call.params.id, call.body.night);
+    return told;
   }),
 
-  route(removeBedNight, { may: shelterStaff, audit: 'bed_night.remove' }, async (call) => {
+  route(removeBedNight, { may: correctors, audit: 'bed_night.remove' }, async (call) => {
     const { clientId, facilityId, night } = await removeNight(call, call.params.id, call.body.reason);
-    call.audit({ facilityId, clientIds: [clientId], detail: { night } });
+    const { told, forOrganizationId } = await bedNightsOf(call, facilityId, night);
+    call.audit({ facilityId, forOrganizationId, clientIds: [clientId], detail: { night } });
     call.tell(facilityId);
-    return bedNightsOf(call, facilityId, night);
+    return told;
   }),
 ];

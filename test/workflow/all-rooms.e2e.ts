@@ -67,6 +67,7 @@ const visits: Partial<Record<Room, Visit>> = {
   closures: { who: 'supervisor', heading: hall },
   administeredFacilities: { who: 'supervisor', heading: 'Facilities' },
   facilitySettings: { who: 'administrator', heading: hall },
+  administeredBedNights: { who: 'administrator', heading: `Bed nights at ${hall}` },
   administration: { who: 'administrator', heading: /./ },
   people: { who: 'administrator', heading: 'People' },
   person: { who: 'administrator', heading: 'Ada Brandt' },

@@ -15,6 +15,7 @@ const tabs = [
   { name: 'places', room: 'places', administratorsOnly: false },
   { name: 'rules', room: 'rules', administratorsOnly: false },
   { name: 'closures', room: 'closures', administratorsOnly: false },
+  { name: 'bedNights', room: 'administeredBedNights', administratorsOnly: true },
 ] as const;
 
 /** Names that the title does not say already, each once: organization, project and facility are often called the same. */

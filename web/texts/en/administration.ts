@@ -290,6 +290,7 @@ export const administration = {
       places: 'Rooms and beds',
       rules: 'Rules',
       closures: 'Closures and overflow',
+      bedNights: 'Bed nights',
     },
     closed: 'This facility is closed',
   },

@@ -126,7 +126,7 @@ export const shift = {
   nights: {
     title: (facility: string) => `Bed nights at ${facility}`,
     about: (night: string) => `Who slept here on ${night}, as recorded.`,
-    closed: (since: string) => `Nights before ${since} are closed; a supervisor can put them right.`,
+    closed: (since: string) => `Nights before ${since} are closed; ask an administrator to put them right.`,
     slept: 'Slept here',
     none: 'No bed night is recorded',
     noneWhy: 'A check-in records it. What was forgotten is written down below.',

@@ -291,6 +291,7 @@ export const administration: typeof en = {
       places: 'Cuartos y camas',
       rules: 'Reglas',
       closures: 'Cierres y lugares adicionales',
+      bedNights: 'Noches de cama',
     },
     closed: 'Este centro está cerrado',
   },

@@ -173,7 +173,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   no_bed_nights: () => 'Un albergue de estancia prolongada no registra noches de cama',
   night_ahead: () => 'Esa noche aún no ha llegado',
   night_closed: (f) =>
-    `Las noches anteriores al ${day(f.night)} están cerradas; un supervisor puede corregirlas`,
+    `Las noches anteriores al ${day(f.night)} están cerradas; pida a un administrador que las corrija`,
   before_entry: () => 'La inscripción aún no había comenzado esa noche',
   after_exit: () => 'Ya se había ido; el día de salida nunca es una noche de cama',
   arrived_ahead: () => 'Esa hora aún no ha llegado',

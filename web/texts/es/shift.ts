@@ -125,7 +125,8 @@ export const shift: Texts['shift'] = {
   nights: {
     title: (facility) => `Noches de cama en ${facility}`,
     about: (night) => `Quién durmió aquí el ${night}, según el registro.`,
-    closed: (since) => `Las noches anteriores al ${since} están cerradas; un supervisor puede corregirlas.`,
+    closed: (since) =>
+      `Las noches anteriores al ${since} están cerradas; pida a un administrador que las corrija.`,
     slept: 'Durmieron aquí',
     none: 'No hay noches de cama registradas',
     noneWhy: 'La llegada la registra. Lo olvidado se anota abajo.',
