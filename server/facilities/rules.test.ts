@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countIsStale, localTime, shelterKind, tonightAt } from './rules.ts';
+import { checkInHours, countIsStale, localTime, readLocalHour, shelterKind, tonightAt } from './rules.ts';
 
 const chicago = 'America/Chicago';
 const at = (instant: string, zone = chicago, cutOver = 4) => tonightAt(new Date(instant), zone, cutOver);
@@ -49,4 +49,29 @@ test('a count is stale when nobody ever confirmed it, or longer ago than the fac
   expect(countIsStale(null, 12, now)).toBe(true);
   expect(countIsStale(new Date('2026-11-23T10:10:00Z'), 12, now)).toBe(false);
   expect(countIsStale(new Date('2026-11-23T10:09:59Z'), 12, now)).toBe(true);
+});
+
+test.each([
+  ['an evening', '2026-11-23', '20:00', '2026-11-24T02:00:00Z'],
+  ['before the hour that comes twice', '2026-11-01', '00:30', '2026-11-01T05:30:00Z'],
+  ['the first of the hour that comes twice', '2026-11-01', '01:30', '2026-11-01T06:30:00Z'],
+  ['after it', '2026-11-01', '02:30', '2026-11-01T08:30:00Z'],
+  ['the evening of that day', '2026-11-01', '20:00', '2026-11-02T02:00:00Z'],
+  ['before the hour that is left out', '2026-03-08', '01:30', '2026-03-08T07:30:00Z'],
+  ['an hour later, where it is left out itself', '2026-03-08', '02:30', '2026-03-08T08:30:00Z'],
+  ['after it', '2026-03-08', '03:30', '2026-03-08T08:30:00Z'],
+])('the instant of a local time: %s', (_what, day, time, instant) => {
+  expect(readLocalHour(day, time, chicago)).toEqual(new Date(instant));
+});
+
+test('a check-in that ends after midnight ends on the next day, also when the clocks change', () => {
+  const facility = { timeZone: chicago, checkInFrom: '17:00', checkInUntil: '20:00' };
+  const saturdays = [{ weekday: 6, from: '21:00', until: '03:00' }];
+  const of = (night: string) => checkInHours(facility, saturdays, night);
+  expect(of('2026-10-31')).toEqual({
+    from: new Date('2026-11-01T02:00:00Z'),
+    until: new Date('2026-11-01T09:00:00Z'),
+  });
+  expect(of('2026-03-07')?.until).toEqual(new Date('2026-03-08T08:00:00Z'));
+  expect(of('2026-11-01')?.until).toEqual(new Date('2026-11-02T02:00:00Z'));
 });

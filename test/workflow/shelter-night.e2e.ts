@@ -242,7 +242,7 @@ test('a bed night is written down and taken out with a reason', async ({ page, c
   await expect(page.getByText('No bed night is recorded')).toBeVisible();
 });
 
-test('from seven in the evening the roster opens without network, until sign-out; times are typed in later', async ({
+test('from seven in the evening the roster opens without network, until the cut-over or sign-out; times are typed in later', async ({
   page,
 }) => {
   // The clock of this one moves, and nobody is signed out by it.
@@ -281,6 +281,15 @@ test('from seven in the evening the roster opens without network, until sign-out
   await expect(page.getByText(/Ogechi Nwachukwu is in/)).toBeVisible();
   const board = await read(county, hall);
   expect(board.guests.find((g) => g.name === 'Ogechi Nwachukwu')?.arrivedAt).toBe('2026-11-24T03:40:00.000Z');
+
+  // At the cut-over the night is over, and no copy of it is left; the next evening has its own.
+  const roster = `${county.baseUrl}/facilities/${hall.id}/roster`;
+  county.clock.set('2026-11-24T10:00:00Z');
+  await page.goto(roster);
+  await expect.poll(kept).toBe('');
+  county.clock.set('2026-11-25T01:30:00Z');
+  await page.goto(roster);
+  await expect.poll(kept).toContain('Roster Hall');
 
   await page.getByRole('button', { name: /settings of/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -1,8 +1,7 @@
 const minute = 60_000;
 
 // Minute by minute through a day, so that the nights on which the clocks change need no rule of their own.
-const look = (time: string, timeZone: string, from: number, step: 1 | -1): Date | null => {
-  if (!/^\d\d:\d\d$/.test(time)) return null;
+const look = (is: (time: string) => boolean, timeZone: string, from: number, step: 1 | -1): Date | null => {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',
@@ -11,15 +10,19 @@ const look = (time: string, timeZone: string, from: number, step: 1 | -1): Date 
   });
   for (let minutes = 0; minutes < 25 * 60; minutes++) {
     const at = from + step * minutes * minute;
-    if (format.format(at) === time) return new Date(at);
+    if (is(format.format(at))) return new Date(at);
   }
   return null;
 };
 
+/** The first whole minute from an instant on at which what a clock in the zone shows is so; null where it never is. */
+export const nextWhen = (is: (time: string) => boolean, timeZone: string, after: number): Date | null =>
+  look(is, timeZone, Math.ceil(after / minute) * minute, 1);
+
 /** The first whole minute from an instant on at which a clock in the zone shows 'HH:MM'; null where none does. */
 export const nextTime = (time: string, timeZone: string, after: number): Date | null =>
-  look(time, timeZone, Math.ceil(after / minute) * minute, 1);
+  nextWhen((shown) => shown === time, timeZone, after);
 
 /** The last whole minute up to an instant at which a clock in the zone showed 'HH:MM'; null where none did. */
 export const lastTime = (time: string, timeZone: string, before: number): Date | null =>
-  look(time, timeZone, Math.floor(before / minute) * minute, -1);
+  look((shown) => shown === time, timeZone, Math.floor(before / minute) * minute, -1);

@@ -1,6 +1,7 @@
 import type { CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Formats } from '../texts/formats.ts';
+import { nextWhen } from './clock-time.ts';
 
 /** What the desk must know of a guest before the door opens. Nothing of anybody's health. */
 const flagged: ReadonlySet<ExpectedGuest['needs'][number]> = new Set([
@@ -84,7 +85,6 @@ h2{margin:14px 0 4px;font-size:15px}@media print{.offline{display:none}tr{break-
 </main></body></html>`;
 };
 
-const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 const readyFrom = '19:00';
 
 /**
@@ -95,12 +95,8 @@ export const keptFor = (
   { timeZone, nightUntil }: { timeZone: string; nightUntil: string },
   now: number,
 ): number | null => {
-  const time = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(now);
-  if (time < readyFrom && time >= nightUntil) return null;
-  return ((minutesOf(nightUntil) - minutesOf(time) + 1440) % 1440) * 60_000;
+  const isOver = (time: string) => time >= nightUntil && time < readyFrom;
+  // Looked for on the clock, minute by minute: a night on which the clocks change is an hour longer or shorter.
+  const end = nextWhen(isOver, timeZone, now - (now % 60_000))?.getTime() ?? now;
+  return end > now ? end - now : null;
 };
