@@ -229,11 +229,44 @@ test('a supervisor closes beds: sees whom it displaces, accepts it, and opens th
   await rule.getByLabel('Dormitory A').check();
   await rule.getByLabel('Age from').fill('18');
   await rule.getByLabel('walk-ins').uncheck();
+  for (const day of ['Mon', 'Tue', 'Wed', 'Thu']) await rule.getByText(day, { exact: true }).click();
   await rule.getByRole('button', { name: 'Show what follows' }).click();
   await expect(rule.getByText('Nobody is affected.')).toBeVisible();
   await expectAccessible(page);
   await rule.getByRole('button', { name: 'Set the rule' }).click();
-  await expect(page.getByRole('row', { name: /Dormitory A.*18 years and older/ })).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /Dormitory A.*18 years and older.*Fridays, Saturdays, and Sundays/ }),
+  ).toBeVisible();
+});
+
+test('what a shelter decides of its evening and morning is set on its page, and wrong entries are said there', async ({
+  page,
+  county,
+}) => {
+  const { db } = county.database;
+  const at = await facility(db, county.birchwater, 'Deciding House', [{ beds: ['single'] }]);
+  await signIn(page, county, 'administrator', `/administration/facilities/${at.id}`);
+  const save = page.getByRole('button', { name: 'Save' });
+  await page.getByLabel('Other hours on …').selectOption('Saturdays');
+  await page.getByLabel('Saturdays, until').fill('1');
+  await page.getByLabel('Minutes after check-in ends').fill('soon');
+  await page.getByLabel('Nights that one person may stay').fill('30');
+  await page.getByLabel('Counted over the last days').fill('7');
+  await save.click();
+  await expect(page.getByText('Write a number').first()).toBeVisible();
+  await expect(page.getByText('Write the time as HH:MM, such as 17:00.').first()).toBeVisible();
+  await page.getByLabel('Saturdays, until').fill('01:00');
+  await page.getByLabel('Minutes after check-in ends').fill('45');
+  await save.click();
+  const refusal = page.getByRole('region', { name: 'The settings were not saved' });
+  await expect(refusal).toContainText('more nights than the days over which they are counted');
+  await expectAccessible(page);
+  await page.getByLabel('Counted over the last days').fill('365');
+  await save.click();
+  await expect(save).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel('Saturdays, until')).toHaveValue('01:00');
+  await expect(page.getByLabel('Minutes after check-in ends')).toHaveValue('45');
 });
 
 test('the last administrator is not removed, and the screen says why', async ({ page, county }) => {
