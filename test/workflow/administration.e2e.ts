@@ -269,6 +269,24 @@ test('what a shelter decides of its evening and morning is set on its page, and 
   await expect(page.getByLabel('Minutes after check-in ends')).toHaveValue('45');
 });
 
+test('a closed night is put right by an administrator, on the facility’s page', async ({ page, county }) => {
+  const { db } = county.database;
+  const at = await facility(db, county.birchwater, 'Closed Nights House', [{ beds: ['single'] }]);
+  const { id } = await client(db, county.team, 'Isaac Fields');
+  await enrollment(db, id, at, { entryDate: '2026-10-01' });
+  await signIn(page, county, 'administrator', `/administration/facilities/${at.id}`);
+  await page.getByRole('link', { name: 'Bed nights' }).click();
+  await page.getByLabel('A night further back').fill('2 Oct 2026');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Who slept here on Fri 2 Oct, as recorded.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('combobox', { name: 'Enrolled on that night' }).click();
+  await page.getByRole('option', { name: /Isaac Fields/ }).click();
+  await page.getByLabel('Reason').fill('Found in the paper roster');
+  await page.getByRole('button', { name: 'Write a night down' }).click();
+  await expect(page.getByRole('row', { name: /Isaac Fields/ })).toContainText('Pat Olsen');
+});
+
 test('the last administrator is not removed, and the screen says why', async ({ page, county }) => {
   await signIn(page, county, 'administrator', '/administration/people');
   await page.getByLabel('Name, address or organization').fill('quarry sup');

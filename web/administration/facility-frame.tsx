@@ -51,7 +51,7 @@ export const FacilityFrame = ({ title, act, children }: FacilityFrameProps) => {
                   key={tab.name}
                   to={pathTo(tab.room, { facilityId: id })}
                   className={classes.tab}
-                  activeOptions={{ exact: true }}
+                  activeOptions={{ exact: true, includeSearch: false }}
                   activeProps={{ 'data-active': true }}
                 >
                   {texts.tabs[tab.name]}

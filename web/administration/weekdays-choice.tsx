@@ -19,7 +19,14 @@ export const WeekdaysChoice = (props: {
       >
         <fieldset className={classes.chips} aria-label={texts.label}>
           {weekdaysInOrder.map((day) => (
-            <Chip key={day} value={String(day)} size="sm" radius="sm">
+            <Chip
+              key={day}
+              value={String(day)}
+              size="md"
+              radius="sm"
+              variant="outline"
+              classNames={{ label: classes.chip! }}
+            >
               {texts.short[day]}
             </Chip>
           ))}

@@ -127,6 +127,8 @@ export const shift = {
     title: (facility: string) => `Bed nights at ${facility}`,
     about: (night: string) => `Who slept here on ${night}, as recorded.`,
     closed: (since: string) => `Nights before ${since} are closed; ask an administrator to put them right.`,
+    farNight: 'A night further back',
+    show: 'Show it',
     slept: 'Slept here',
     none: 'No bed night is recorded',
     noneWhy: 'A check-in records it. What was forgotten is written down below.',

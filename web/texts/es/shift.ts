@@ -127,6 +127,8 @@ export const shift: Texts['shift'] = {
     about: (night) => `Quién durmió aquí el ${night}, según el registro.`,
     closed: (since) =>
       `Las noches anteriores al ${since} están cerradas; pida a un administrador que las corrija.`,
+    farNight: 'Una noche más atrás',
+    show: 'Mostrarla',
     slept: 'Durmieron aquí',
     none: 'No hay noches de cama registradas',
     noneWhy: 'La llegada la registra. Lo olvidado se anota abajo.',
