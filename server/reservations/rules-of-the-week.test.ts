@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeBeds, openOverflow, previewRule, setRule } from '../../contract/displacement.ts';
+import { openOverflow, previewRule, setRule } from '../../contract/displacement.ts';
 import { readFacilityAdministration } from '../../contract/facilities-administration.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
 import {
@@ -128,17 +128,18 @@ test('Housing Facilities says whom it is for on the nights asked about', async (
   expect(await fitOn(friday)).toBe('women');
 });
 
-test('where one bed turns women’s for the weekend, the guest has another one for it', async () => {
+test('where two beds turn women’s by turns, the guest has the one or the other', async () => {
   const at = await shelter('Changing House', [
     { name: 'Front', beds: ['single'] },
     { name: 'Back', beds: ['single'] },
   ]);
   expect((await womenAtWeekends(at)).status).toBe(201);
-  const closed = await supervisor.call(closeBeds, {
+  const { rooms } = await roomsOf(at);
+  const back = await supervisor.call(setRule, {
     params: { id: at.id },
-    body: { bedIds: [at.bedIds[1]!], reason: 'Painting', endDate: friday },
+    body: { roomIds: [rooms[1]!.id], placement: 'women', weekdays: [1, 2, 3, 4] },
   });
-  expect(closed.status).toBe(201);
+  expect(back.status).toBe(201);
   const stay = await ask(at, 'men', wednesday, 4);
   expect(stay.status).toBe(201);
   expect(stay.body.changesOfBed).toMatchObject([{ night: friday }]);
