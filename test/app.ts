@@ -41,6 +41,8 @@ export interface RunningApp {
   /** Nobody: a caller who is not signed in. */
   nobody: Caller;
   signIn(email: string, as?: { password?: string }): Promise<Caller>;
+  /** As after a power cut: whatever is under way breaks off, and the product answers again at the same address. */
+  restart(): Promise<void>;
   /** The same caller at further servers on the same database, as a county with several servers has them. */
   atServers(caller: Caller, count: number): Promise<Caller[]>;
   stop(): Promise<void>;
@@ -69,8 +71,8 @@ export const startApp = async (
       now = new Date(instant);
     },
   };
-  const listen = async (on: Database) => {
-    const port = await freePort();
+  const listen = async (on: Database, at?: number) => {
+    const port = at ?? (await freePort());
     const baseUrl = `http://localhost:${port}`;
     const app = await buildApp({
       database: on,
@@ -87,11 +89,15 @@ export const startApp = async (
     await app.listen({ port, host: 'localhost' });
     return { app, baseUrl };
   };
-  const { app, baseUrl } = await listen(database);
+  const first = await listen(database);
+  const { baseUrl } = first;
+  let { app } = first;
   const further: { app: FastifyInstance; database: Database }[] = [];
   const nobody = callerWith(baseUrl, {});
   return {
-    app,
+    get app() {
+      return app;
+    },
     database,
     clock,
     baseUrl,
@@ -108,6 +114,11 @@ export const startApp = async (
         .map((c) => c.split(';')[0])
         .join('; ');
       return callerWith(baseUrl, { cookie });
+    },
+    restart: async () => {
+      app.server.closeAllConnections();
+      await app.close();
+      ({ app } = await listen(database, Number(new URL(baseUrl).port)));
     },
     atServers: async (caller, count) => {
       const callers = [caller];
