@@ -102,6 +102,7 @@ export const depart = async (
   let exitDate: Night | null = null;
   if (sameNight && how.sleptHere === false) {
     await takeNightBack(db, [guestId], tonight, done, 'Left before sleeping');
+    await keepOneHead(db, [guest.enrollmentId], now);
   } else if (extended || how.exit) {
     const ending = endingOf(guest, how.exit, laterOf(localTime(now, facility.timeZone).day, tonight));
     exitDate = ending.exitDate;

@@ -182,6 +182,24 @@ test('no-shows are per member: if the head did not come, another adult is head, 
   expect((await enrollmentOf(family.clientIds[0]!)).relationshipToHoh).toBe(99);
 });
 
+test('who slept here before and does not come tonight stays the head of their household', async () => {
+  const family = await book(
+    county,
+    [
+      { name: 'Head Solis', dob: '1980-01-01' },
+      { name: 'Child Solis', dob: '2018-01-01' },
+    ],
+    { endDate: '2026-11-25' },
+  );
+  for (const id of family.guestIds) expect((await arrive(id)).status).toBe(201);
+  county.clock.set('2026-11-24T16:30:00Z');
+  await sweep(county.database.db, county.clock.now());
+  county.clock.set('2026-11-25T02:30:00Z');
+  await notHere(family.guestIds[0]!);
+  const [head, child] = await Promise.all(family.clientIds.map(enrollmentOf));
+  expect([head!.relationshipToHoh, child!.relationshipToHoh]).toEqual([1, 3]);
+});
+
 test('who slept one night of two and does not come back keeps that night, and the stay ends there', async () => {
   const stay = await book(county, [{ name: 'Walt Pierce' }], { endDate: '2026-11-25' });
   await arrive(stay.guestIds[0]!);

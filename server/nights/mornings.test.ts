@@ -317,3 +317,27 @@ test('two desks confirm the same morning at once: one does it, the other is told
   expect(both.map((b) => b.status).sort()).toEqual([201, 409]);
   expect((await boardOf()).guests).toHaveLength(2);
 });
+
+test('a household has one head, whoever of it leaves before sleeping, moves out, and comes back', async () => {
+  const family = await arrive(
+    await book(county, [
+      { name: 'Head Solis', dob: '1980-01-01' },
+      { name: 'Other Solis', dob: '1984-01-01' },
+      { name: 'Child Solis', dob: '2018-01-01' },
+    ]),
+  );
+  const relationships = async () =>
+    Promise.all(family.clientIds.map(async (id) => (await facts(id)).enrollments[0]!.relationshipToHoh));
+  const head = { params: { id: family.guestIds[0]! } };
+  expect((await staff.call(checkOut, { ...head, body: { sleptHere: false } })).status).toBe(201);
+  expect(await relationships()).toEqual([99, 1, 99]);
+  expect((await staff.call(undoCheckOut, head)).status).toBe(200);
+  expect(await relationships()).toEqual([99, 1, 99]);
+
+  county.clock.set(morning);
+  const other = { params: { id: family.guestIds[1]! } };
+  expect((await staff.call(checkOut, { ...other, body: { exit: { destination: 410 } } })).status).toBe(201);
+  expect(await relationships()).toEqual([1, 99, 99]);
+  expect((await staff.call(undoCheckOut, other)).status).toBe(200);
+  expect(await relationships()).toEqual([1, 99, 99]);
+});

@@ -218,17 +218,19 @@ export const endEnrollments = async (db: Kysely<DB>, endings: Ending[], { at, by
 };
 
 /**
- * Where the head of a household has gone and others stay, the oldest adult of them is head, or else the oldest: each
- * household has one, from its beginning. HUD 3.15. What the others are to that person nobody has said yet (99).
+ * Where the enrollment of a household's head has ended and others stay, the oldest adult of them is head, or else the
+ * oldest: each household has one, from its beginning. HUD 3.15. What the others, and who was head, are to that person
+ * nobody has said yet (99).
  */
 export const keepOneHead = (db: Kysely<DB>, enrollmentIds: number[], at: Date) =>
   sql`with gone as (
       select distinct e.hud_household_id, e.project_id from enrollment e
-      where e.id = any(${enrollmentIds}::bigint[]) and e.relationship_to_hoh = 1),
+      where e.id = any(${enrollmentIds}::bigint[]) and e.relationship_to_hoh = 1
+        and (e.voided_at is not null or e.exit_date is not null)),
     staying as (
       select distinct on (e.hud_household_id, e.project_id) e.id, e.hud_household_id, e.project_id
       from enrollment e join gone using (hud_household_id, project_id) join client c on c.id = e.client_id
-      where e.voided_at is null and e.deleted_at is null and e.exit_date is null and e.id <> all(${enrollmentIds}::bigint[])
+      where e.voided_at is null and e.deleted_at is null and e.exit_date is null
       order by e.hud_household_id, e.project_id,
         (coalesce(e.entry_date, e.planned_date) < coalesce(c.dob, '1900-01-01') + interval '18 years'), c.dob nulls first, e.id)
     update enrollment e set relationship_to_hoh = case when e.id = s.id then 1 else 99 end,
@@ -237,7 +239,8 @@ export const keepOneHead = (db: Kysely<DB>, enrollmentIds: number[], at: Date) =
           and h.project_id = e.project_id and h.enrollment_coc is not null limit 1)) else e.enrollment_coc end,
       version = e.version + 1, updated_at = ${at}
     from staying s where e.hud_household_id = s.hud_household_id and e.project_id = s.project_id
-      and e.voided_at is null and e.deleted_at is null and e.id <> all(${enrollmentIds}::bigint[])
+      and e.deleted_at is null and (e.voided_at is null or e.id = any(${enrollmentIds}::bigint[]))
       and not exists (select from enrollment h where h.hud_household_id = s.hud_household_id and h.project_id = s.project_id
-        and h.relationship_to_hoh = 1 and h.voided_at is null and h.deleted_at is null and h.exit_date is null
-        and h.id <> all(${enrollmentIds}::bigint[]))`.execute(db);
+        and h.relationship_to_hoh = 1 and h.voided_at is null and h.deleted_at is null and h.exit_date is null)`.execute(
+    db,
+  );
