@@ -102,19 +102,7 @@ export const startApp = async (
     clock,
     baseUrl,
     nobody,
-    signIn: async (email, as = {}) => {
-      const reply = await nobody.fetch('/api/auth/sign-in/email', {
-        method: 'POST',
-        body: JSON.stringify({ email, password: as.password ?? password }),
-        headers: { 'content-type': 'application/json' },
-      });
-      if (!reply.ok) throw new Error(`Sign-in of ${email} answered ${reply.status}: ${await reply.text()}`);
-      const cookie = reply.headers
-        .getSetCookie()
-        .map((c) => c.split(';')[0])
-        .join('; ');
-      return callerWith(baseUrl, { cookie });
-    },
+    signIn: (email, as) => signInAt(baseUrl, email, as?.password),
     restart: async () => {
       app.server.closeAllConnections();
       await app.close();
@@ -143,7 +131,22 @@ export const startApp = async (
   };
 };
 
-const freePort = async (): Promise<number> => {
+/** Signs somebody in at a server. */
+export const signInAt = async (baseUrl: string, email: string, secretWord = password): Promise<Caller> => {
+  const reply = await fetch(`${baseUrl}/api/auth/sign-in/email`, {
+    method: 'POST',
+    body: JSON.stringify({ email, password: secretWord }),
+    headers: { 'content-type': 'application/json' },
+  });
+  if (!reply.ok) throw new Error(`Sign-in of ${email} answered ${reply.status}: ${await reply.text()}`);
+  const cookie = reply.headers
+    .getSetCookie()
+    .map((c) => c.split(';')[0])
+    .join('; ');
+  return callerWith(baseUrl, { cookie });
+};
+
+export const freePort = async (): Promise<number> => {
   const { createServer } = await import('node:net');
   return new Promise((resolve) => {
     const probe = createServer().listen(0, 'localhost', () => {
@@ -153,7 +156,8 @@ const freePort = async (): Promise<number> => {
   });
 };
 
-const callerWith = (baseUrl: string, headers: Record<string, string>): Caller => {
+/** Whoever these headers say, at a server. */
+export const callerWith = (baseUrl: string, headers: Record<string, string>): Caller => {
   const fetchFrom = (path: string, init: RequestInit = {}) =>
     fetch(baseUrl + path, { ...init, headers: { ...headers, ...(init.headers as Record<string, string>) } });
   return {

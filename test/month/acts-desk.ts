@@ -64,7 +64,10 @@ export const walkIn = async (scene: Scene, group: Group, house: House) => {
   const { body } = done;
   if (body.night !== night) books.breach('a walk-in belongs to another night', { said: body.night, night });
   if (before && body.leftElsewhere !== true)
-    books.breach('a place elsewhere ended without a word', { reservation: before.id, walkIn: body.reservationId });
+    books.breach('a place elsewhere ended without a word', {
+      reservation: before.id,
+      walkIn: body.reservationId,
+    });
   for (const m of before?.members ?? [])
     if (m.state === 'here' && m.night === night && !before!.house.extended) {
       books.disputed.add(`${night} ${m.person.id} ${before!.house.id}`);
@@ -137,7 +140,8 @@ export const leaveEarly = async (scene: Scene, stay: Stay, member: Member, slept
   if (done.body.exitDate && member.enrollmentId) books.exits.set(member.enrollmentId, done.body.exitDate);
   books.gone(stay, member);
   books.count(slept ? 'left in the night' : 'left before sleeping');
-  if (stay.members.length > 1 && stay.members.some((m) => m.state === 'here')) books.count('left a family alone');
+  if (stay.members.length > 1 && stay.members.some((m) => m.state === 'here'))
+    books.count('left a family alone');
 };
 
 /** Moves out of an extended stay by day. */
@@ -165,7 +169,7 @@ export const comeBack = async ({ line, books }: Scene, stay: Stay, member: Membe
   );
   if (!done.ok) return;
   member.leave = undefined;
-  if (!done.body.hasPlace) stay.told = true;
+  if (!done.body.hasPlace) books.told.add(stay.id);
   books.count('back early');
 };
 

@@ -17,10 +17,8 @@ import type { House, Person } from './world.ts';
 
 /** Whom a change displaced, its desks were told; whom it seated again, too. */
 const tell = ({ books }: Scene, { displaced, seatedAgain }: Consequences) => {
-  const stays = [...books.stays.values()];
-  for (const one of displaced) {
-    const stay = stays.find((s) => s.id === one.reservationId);
-    if (stay) stay.told = true;
+  for (const { reservationId } of displaced) {
+    books.told.add(reservationId);
     books.count('displaced, and told');
   }
   for (const _ of seatedAgain) books.count('seated again');
@@ -36,7 +34,12 @@ export const close = async (scene: Scene, house: House) => {
   const { line, books, chance, night } = scene;
   const params = { id: house.id };
   const bedIds = chance.shuffle(house.closable).slice(0, chance.between(2, 4));
-  const asked = { bedIds, reason: 'Painting', beginDate: night, endDate: addDays(night, chance.between(1, 2)) };
+  const asked = {
+    bedIds,
+    reason: 'Painting',
+    beginDate: night,
+    endDate: addDays(night, chance.between(1, 2)),
+  };
   const shown = await line.ask(house.supervisor, previewClosure, { params, body: asked });
   const body = { ...asked, ...seen(shown) };
   const done = await line.ask(house.supervisor, closeBeds, { params, body }, 'closure.make');

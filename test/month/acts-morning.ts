@@ -1,4 +1,9 @@
-import { confirmMorning, exitEnrollment, type MorningChoice, readMorning } from '../../contract/departures.ts';
+import {
+  confirmMorning,
+  exitEnrollment,
+  type MorningChoice,
+  readMorning,
+} from '../../contract/departures.ts';
 import { addDays } from '../../contract/nights.ts';
 import { readCurrentReservations } from '../../contract/reservations.ts';
 import type { Member, Stay } from './books.ts';
@@ -47,7 +52,8 @@ export const morning = async (
   const told = new Set([...left, ...movedOut, ...kept.keys(), ...notKept.map((n) => n.guestId)]);
   const again = new Map<number, { group: Group; members: Member[] }>();
   for (const { stay, member, choice } of chosen) {
-    if (!told.has(member.guestId)) books.breach('a guest is missing in the morning’s answer', { guest: member });
+    if (!told.has(member.guestId))
+      books.breach('a guest is missing in the morning’s answer', { guest: member });
     const reservationId = kept.get(member.guestId);
     if (reservationId === stay.id) {
       member.state = 'expected';
@@ -75,7 +81,10 @@ export const morning = async (
   for (const [id, { group, members }] of again) {
     const guests = board.body.guests.filter((g) => g.reservationId === id);
     if (guests.length !== members.length)
-      books.breach('a place kept in the morning is not on the board', { reservation: id, guests: members.length });
+      books.breach('a place kept in the morning is not on the board', {
+        reservation: id,
+        guests: members.length,
+      });
     const [first] = guests;
     if (!first) continue;
     const stay = books.book(group, house, { ...first, id, guests }, done);

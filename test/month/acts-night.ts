@@ -9,7 +9,12 @@ import type { House } from './world.ts';
 export type Late = 'called' | 'not here' | 'unanswered';
 
 /** The desk goes through who has not come by the cut-off. */
-export const answerTheLate = async (scene: Scene, house: House, until: Date, of: (stay: Stay, m: Member) => Late) => {
+export const answerTheLate = async (
+  scene: Scene,
+  house: House,
+  until: Date,
+  of: (stay: Stay, m: Member) => Late,
+) => {
   const { line, books } = scene;
   const read = await line.ask(house.staff, readLate, { params: { id: house.id } });
   if (!read.ok) return;
@@ -18,7 +23,11 @@ export const answerTheLate = async (scene: Scene, house: House, until: Date, of:
     members.map((member) => ({ stay, member, answer: of(stay, member) })),
   );
   for (const { stay, member } of awaited)
-    if (!overdue.has(member.guestId) && !stay.told && !read.body.expected.some((g) => g.guestId === member.guestId))
+    if (
+      !overdue.has(member.guestId) &&
+      !books.told.has(stay.id) &&
+      !read.body.expected.some((g) => g.guestId === member.guestId)
+    )
       books.breach('the desk does not see who is late', { guest: member.guestId, house: house.id });
   const answered = awaited.filter((a) => a.answer !== 'unanswered' && overdue.has(a.member.guestId));
   if (answered.length === 0) return;
@@ -28,7 +37,12 @@ export const answerTheLate = async (scene: Scene, house: House, until: Date, of:
       stillExpected: { until: until.toISOString(), reason: 'Called: works until late' },
     }),
   }));
-  const done = await line.ask(house.staff, answerLate, { params: { id: house.id }, body: { guests } }, 'guest.late');
+  const done = await line.ask(
+    house.staff,
+    answerLate,
+    { params: { id: house.id }, body: { guests } },
+    'guest.late',
+  );
   if (!done.ok) return;
   for (const { stay, member, answer } of answered) {
     if (answer === 'not here') released(scene, stay, member);
@@ -65,15 +79,29 @@ export const walkTheRooms = async (
   const params = { id: house.id };
   const here = inHouse(scene, house);
   if (house.headCount) {
-    const done = await line.ask(house.staff, saveCensus, { params, body: { heads: here.length } }, 'census.save');
+    const done = await line.ask(
+      house.staff,
+      saveCensus,
+      { params, body: { heads: here.length } },
+      'census.save',
+    );
     if (done.ok && done.body.last?.expected !== here.length)
-      books.breach('the board counts other heads', { house: house.id, said: done.body.last, here: here.length });
+      books.breach('the board counts other heads', {
+        house: house.id,
+        said: done.body.last,
+        here: here.length,
+      });
     if (done.ok) books.count('count of heads');
     return;
   }
   const board = await line.ask(house.staff, readCurrentReservations, { params, query: {} });
   if (!board.ok) return;
-  const really = new Set(here.map(({ member }) => member).filter((m) => !slips.has(m)).map((m) => m.guestId));
+  const really = new Set(
+    here
+      .map(({ member }) => member)
+      .filter((m) => !slips.has(m))
+      .map((m) => m.guestId),
+  );
   for (const m of unseen) really.add(m.guestId);
   const places = board.body.rooms.flatMap((room) =>
     room.places.map(({ bedId, guestId }) => ({

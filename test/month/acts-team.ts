@@ -3,14 +3,22 @@ import { giveLeave } from '../../contract/door.ts';
 import { saveIntake } from '../../contract/enrollment.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
 import { finishAssessment, openAssessment } from '../../contract/placement.ts';
-import { cancelReservation, moveReservation, readReservation, saveReservation } from '../../contract/reservations.ts';
+import {
+  cancelReservation,
+  moveReservation,
+  readReservation,
+  saveReservation,
+} from '../../contract/reservations.ts';
 import type { Stay } from './books.ts';
 import type { Desk } from './line.ts';
 import { parts, type Scene } from './scene.ts';
 import type { Group, House, Person } from './world.ts';
 
-const firstNames = 'Amina Rosa Jon Kaying Roy Chidi Elin Marisol Pang Tou Ruth Walt Noor Isaac Lan Bev'.split(' ');
-const lastNames = 'Farah Garcia Nguyen Halvorsen Okafor Lindgren Yang Weir Patel Haddad Abebe Vang Reyes'.split(' ');
+const firstNames = 'Amina Rosa Jon Kaying Roy Chidi Elin Marisol Pang Tou Ruth Walt Noor Isaac Lan Bev'.split(
+  ' ',
+);
+const lastNames =
+  'Farah Garcia Nguyen Halvorsen Okafor Lindgren Yang Weir Patel Haddad Abebe Vang Reyes'.split(' ');
 
 /** Somebody whom nobody knows calls: looked for, written down, asked about sharing. */
 export const meet = async ({ line, books, chance, world }: Scene, desk: Desk): Promise<Group | undefined> => {
@@ -18,7 +26,12 @@ export const meet = async ({ line, books, chance, world }: Scene, desk: Desk): P
   const client = { firstName: chance.pick(firstNames), lastName: chance.pick(lastNames), dob: born };
   const looked = await line.ask(desk, findLikelyDuplicates, { body: client });
   if (!looked.ok) return undefined;
-  const made = await line.ask(desk, createClient, { body: { client, ticket: looked.body.ticket } }, 'client.create');
+  const made = await line.ask(
+    desk,
+    createClient,
+    { body: { client, ticket: looked.body.ticket } },
+    'client.create',
+  );
   if (!made.ok) return undefined;
   const person: Person = { id: made.body.id, child: false };
   const said = { shares: chance.hit(0.7), method: 'verbal' as const };
@@ -45,7 +58,13 @@ const assess = async ({ line, books }: Scene, desk: Desk, { people }: Group) => 
 };
 
 /** Intake of a group at a house for a first night: the first is head. */
-export const enroll = async ({ line, books }: Scene, desk: Desk, house: House, { people }: Group, night: Night) => {
+export const enroll = async (
+  { line, books }: Scene,
+  desk: Desk,
+  house: House,
+  { people }: Group,
+  night: Night,
+) => {
   const members = people.map((p, i) => ({
     clientId: p.id,
     relationshipToHoH: i === 0 ? 1 : p.child ? 2 : 3,

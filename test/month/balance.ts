@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { listBedNights } from '../../contract/census.ts';
-import { addDays } from '../../contract/nights.ts';
 import { listWithoutPlace } from '../../contract/displacement.ts';
+import { addDays } from '../../contract/nights.ts';
 import { isAwaited } from './books.ts';
 import { hudBreaches, placeBreaches } from './laws.ts';
 import { inHouse, type Scene } from './scene.ts';
@@ -35,15 +35,22 @@ export const balance = async (scene: Scene) => {
   differ(scene, 'who is in house', known, said);
 
   await comparePromises(scene);
-  for (const [what, query] of [...placeBreaches(), ...hudBreaches()])
+  for (const [what, query] of [...placeBreaches(), ...hudBreaches(night)])
     for (const facts of await rowsOf(query)) books.breach(what, facts);
   await compareRecords(scene);
 
-  const acts = await rowsOf(sql<{ act: string; count: number }>`select act, count(*) from audit_entry group by act`);
+  const acts = await rowsOf(
+    sql<{ act: string; count: number }>`select act, count(*) from audit_entry group by act`,
+  );
   const audited = new Map(acts.map(({ act, count }) => [act, count]));
   for (const [act, count] of books.acts)
     if (audited.get(act) !== count)
-      books.breach('the audit tells another number of acts', { night, act, acknowledged: count, audited: audited.get(act) });
+      books.breach('the audit tells another number of acts', {
+        night,
+        act,
+        acknowledged: count,
+        audited: audited.get(act),
+      });
 };
 
 /** Bed nights of the night = the people who physically slept there; beside them only those marked as disputed. */
@@ -62,13 +69,21 @@ const compareBedNights = async (scene: Scene, house: House) => {
   });
   differ(scene, 'disputed nights', new Set(known), disputed, house);
   const recorded = read.body.nights.map((n) => n.clientId).filter((id) => !disputed.has(id));
-  const slept = new Set([...(books.slept.get(night) ?? [])].filter(([, at]) => at === house.id).map(([id]) => id));
+  const slept = new Set(
+    [...(books.slept.get(night) ?? [])].filter(([, at]) => at === house.id).map(([id]) => id),
+  );
   differ(scene, 'who slept', slept, new Set(recorded), house);
   if (recorded.length !== new Set(recorded).size)
     books.breach('a bed night is there twice', { house: house.id, night });
 };
 
-const differ = ({ books, night }: Scene, what: string, known: Set<number>, said: Set<number>, house?: House) => {
+const differ = (
+  { books, night }: Scene,
+  what: string,
+  known: Set<number>,
+  said: Set<number>,
+  house?: House,
+) => {
   const missing = [...known].filter((id) => !said.has(id));
   const more = [...said].filter((id) => !known.has(id));
   if (missing.length + more.length > 0)
@@ -96,7 +111,11 @@ const comparePromises = async (scene: Scene) => {
     for (const member of stay.members.filter((m) => m.state !== 'gone')) {
       const row = of.get(member.guestId);
       if (!row) {
-        books.breach('an acknowledged reservation is gone', { night, reservation: stay.id, guest: member.guestId });
+        books.breach('an acknowledged reservation is gone', {
+          night,
+          reservation: stay.id,
+          guest: member.guestId,
+        });
         continue;
       }
       if (!row.without) continue;
@@ -107,12 +126,12 @@ const comparePromises = async (scene: Scene) => {
           for (const one of list.ok ? list.body.guests : []) shown.add(one.guestId);
         }
       }
-      if (!stay.told || !shown.has(member.guestId))
+      if (!books.told.has(stay.id) || !shown.has(member.guestId))
         books.breach('a promise was broken in silence', {
           night,
           reservation: stay.id,
           guest: member.guestId,
-          told: stay.told,
+          told: books.told.has(stay.id),
           shown: shown.has(member.guestId),
         });
     }

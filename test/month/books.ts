@@ -24,8 +24,6 @@ export interface Stay {
   begin: Night;
   end: Night;
   members: Member[];
-  /** A desk was told that it may not be kept. */
-  told: boolean;
 }
 
 interface Bar {
@@ -52,6 +50,8 @@ export class Books {
   readonly stays = new Map<Group, Stay>();
   /** Every reservation, bar and exit that was ever acknowledged. */
   readonly reservations = new Set<number>();
+  /** Reservations of which a desk was told that they may not be kept. */
+  readonly told = new Set<number>();
   readonly exits = new Map<number, Night>();
   readonly bars: Bar[] = [];
   /** Night → person → house. */
@@ -84,7 +84,12 @@ export class Books {
   book(
     group: Group,
     house: House,
-    said: { id: number; beginDate: Night; endDate: Night | null; guests: { guestId: number; clientId: number }[] },
+    said: {
+      id: number;
+      beginDate: Night;
+      endDate: Night | null;
+      guests: { guestId: number; clientId: number }[];
+    },
     told: Pick<Told<unknown>, 'sent' | 'heard'>,
   ): Stay {
     const people = new Map(group.people.map((p) => [p.id, p]));
@@ -99,7 +104,6 @@ export class Books {
         guestId: g.guestId,
         state: 'expected',
       })),
-      told: false,
     };
     this.stays.set(group, stay);
     this.reservations.add(stay.id);
@@ -133,7 +137,12 @@ export class Books {
   }
 
   /** Whether a bar that its desk knows of stands against a night, given since before `sent` and not lifted by then. */
-  isBarred(person: Person, house: House, night: Night, { sent, heard } = { sent: Infinity, heard: Infinity }) {
+  isBarred(
+    person: Person,
+    house: House,
+    night: Night,
+    { sent, heard } = { sent: Infinity, heard: Infinity },
+  ) {
     return this.bars.some(
       (b) =>
         b.personId === person.id &&

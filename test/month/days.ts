@@ -35,7 +35,9 @@ export const mornings = (scene: Scene): Tasks => {
     return morning(scene, h, (stay) => {
       if (stay.members.length > 1 && chance.hit(0.1)) return { choice: 'leaving' };
       const roll = chance.next();
-      const choice = of.get(stay) ?? (roll < 0.78 ? 'returning' : roll < 0.89 ? 'leaving' : roll < 0.95 ? 'moved_out' : 'forgotten');
+      const choice =
+        of.get(stay) ??
+        (roll < 0.78 ? 'returning' : roll < 0.89 ? 'leaving' : roll < 0.95 ? 'moved_out' : 'forgotten');
       of.set(stay, choice);
       return { choice: choice as 'returning' };
     });
@@ -53,7 +55,8 @@ export const supervisors = (scene: Scene): Tasks => {
     if (h.large) sometimes(0.2, () => house.overflow(scene, h));
     sometimes(0.12, () => {
       const known = stays(scene).filter((s) => s.house === h && s.members.length === 1);
-      const group = chance.hit(0.6) && known.length > 0 ? chance.pick(known).group : chance.pick(world.groups);
+      const group =
+        chance.hit(0.6) && known.length > 0 ? chance.pick(known).group : chance.pick(world.groups);
       const [person] = group.people;
       return alone(group, async () => person && house.bar(scene, h, person));
     });
@@ -85,9 +88,15 @@ export const calls = (scene: Scene): Tasks => {
     const fresh = stay.members.every((m) => m.state === 'expected' && !m.night) && stay.begin >= scene.night;
     if (fresh && chance.hit(0.04)) tasks.push(() => alone(group, () => team.cancel(scene, line(), stay)));
     else if (fresh && chance.hit(0.05))
-      tasks.push(() => alone(group, () => team.move(scene, line(), stay, chance.pick(nightByNight(scene)))));
+      tasks.push(() =>
+        alone(group, () =>
+          team.move(scene, line(), stay, chance.pick(nightByNight(scene).filter((h) => h !== stay.house))),
+        ),
+      );
     const awaited = parts(stay, 'expected').some((m) => m.night);
-    const lets = stay.house.extended ? chance.hit(0.02) : awaited && stay.end > addDays(scene.night, 1) && chance.hit(0.3);
+    const lets = stay.house.extended
+      ? chance.hit(0.02)
+      : awaited && stay.end > addDays(scene.night, 1) && chance.hit(0.3);
     if (lets) tasks.push(() => alone(group, () => team.letGo(scene, stay)));
     if (stay.house.extended)
       for (const member of parts(stay, 'here'))
@@ -144,7 +153,13 @@ export const drawFates = (scene: Scene): Fates => {
 
 const comeTo = async (scene: Scene, stay: Stay, members: Member[], how: string) => {
   for (const member of members) {
-    if (stay.members.length === 1 && !stay.house.headCount && !member.night && scene.chance.hit(0.15))
+    if (
+      stay.members.length === 1 &&
+      !stay.house.headCount &&
+      !member.night &&
+      !member.released &&
+      scene.chance.hit(0.15)
+    )
       await desk.giveBed(scene, stay, member, false);
     await desk.arrive(scene, stay, member, how);
   }
@@ -161,7 +176,12 @@ export const evening = (scene: Scene, fates: Fates): Tasks => {
         tasks.push(() =>
           alone(stay.group, () =>
             // Of a family, sometimes one comes later.
-            comeTo(scene, stay, others.length > 0 && chance.hit(0.3) ? others : [last!, ...others], 'arrival'),
+            comeTo(
+              scene,
+              stay,
+              others.length > 0 && chance.hit(0.3) ? others : [last!, ...others],
+              'arrival',
+            ),
           ),
         );
       else if (fates.get(stay) === 'elsewhere') {
@@ -170,7 +190,8 @@ export const evening = (scene: Scene, fates: Fates): Tasks => {
       }
     }
   for (const { stay, member } of scene.world.houses.flatMap((h) => inHouse(scene, h)))
-    if (member.leave && chance.hit(0.3)) tasks.push(() => alone(stay.group, () => desk.comeBack(scene, stay, member)));
+    if (member.leave && chance.hit(0.3))
+      tasks.push(() => alone(stay.group, () => desk.comeBack(scene, stay, member)));
   const idle = chance.shuffle(homeless(scene)).filter((g) => g.people.length === 1);
   for (const h of scene.world.houses)
     if (chance.hit(h.extended ? 0.1 : 0.4)) {
@@ -194,7 +215,9 @@ export const inTheHouse = (scene: Scene): Tasks => {
     const family = here.find(({ stay }) => stay.members.length > 1);
     const joins = family && chance.hit(0.2) && idle.pop();
     if (family && joins)
-      tasks.push(() => alone(joins, () => alone(family.stay.group, () => desk.join(scene, family.stay, joins))));
+      tasks.push(() =>
+        alone(joins, () => alone(family.stay.group, () => desk.join(scene, family.stay, joins))),
+      );
   }
   return tasks;
 };
@@ -221,13 +244,19 @@ export const leavings = (scene: Scene): Tasks => {
     desk
       .guestsOf(scene, h)
       .filter(({ member }) => member.night === scene.night && chance.hit(0.06))
-      .map(({ stay, member }) => () =>
-        alone(stay.group, async () => {
-          if (chance.hit(0.3)) await house.bar(scene, h, member.person);
-          else if (stay.members.length === 1 && chance.hit(0.4))
-            return desk.walkIn(scene, stay.group, chance.pick(nightByNight(scene).filter((o) => o !== h)));
-          await desk.leaveEarly(scene, stay, member, false);
-        }),
+      .map(
+        ({ stay, member }) =>
+          () =>
+            alone(stay.group, async () => {
+              if (chance.hit(0.3)) await house.bar(scene, h, member.person);
+              else if (stay.members.length === 1 && chance.hit(0.4))
+                return desk.walkIn(
+                  scene,
+                  stay.group,
+                  chance.pick(nightByNight(scene).filter((o) => o !== h)),
+                );
+              await desk.leaveEarly(scene, stay, member, false);
+            }),
       ),
   );
 };
@@ -252,7 +281,10 @@ export const afterMidnight = (scene: Scene, fates: Fates): Tasks => {
   const tasks: Tasks = [];
   for (const [stay, fate] of fates) {
     const late = stay.members.filter((m) => m.state === 'expected' || m.released);
-    if (late.length === 0 || (fate !== 'after midnight' && !(fate === 'on time' && scene.books.stays.get(stay.group) === stay)))
+    if (
+      late.length === 0 ||
+      (fate !== 'after midnight' && !(fate === 'on time' && scene.books.stays.get(stay.group) === stay))
+    )
       continue;
     // Released and placed elsewhere since: they do not come here any more.
     const standing = scene.books.stays.get(stay.group);
@@ -267,6 +299,13 @@ export const earlyRisers = (scene: Scene): Tasks =>
   nightByNight(scene).flatMap((h) =>
     desk
       .guestsOf(scene, h)
-      .filter(({ stay, member }) => member.night === scene.night && stay.end <= addDays(scene.night, 1) && scene.chance.hit(0.05))
-      .map(({ stay, member }) => () => alone(stay.group, () => desk.leaveEarly(scene, stay, member, true))),
+      .filter(
+        ({ stay, member }) =>
+          member.night === scene.night && stay.end <= addDays(scene.night, 1) && scene.chance.hit(0.05),
+      )
+      .map(
+        ({ stay, member }) =>
+          () =>
+            alone(stay.group, () => desk.leaveEarly(scene, stay, member, true)),
+      ),
   );

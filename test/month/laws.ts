@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Night } from '../../contract/nights.ts';
 
 type Law = [what: string, breaches: RawBuilder<unknown>];
 
@@ -7,7 +8,12 @@ export const placeBreaches = (): Law[] => {
   const nightly = sql`select a.id, a.bed_id, a.unit_key, a.client_id, a.party_id, a.guest_id, a.kind, n.night::date as night
     from bed_assignment a cross join lateral generate_series(lower(a.nights),
       least(upper(a.nights), lower(a.nights) + 90) - 1, interval '1 day') as n(night) where a.ended_at is null`;
-  const twice = (what: string, by: RawBuilder<unknown>, distinct: RawBuilder<unknown>, only: RawBuilder<unknown>): Law => [
+  const twice = (
+    what: string,
+    by: RawBuilder<unknown>,
+    distinct: RawBuilder<unknown>,
+    only: RawBuilder<unknown>,
+  ): Law => [
     what,
     sql`with nightly as (${nightly}) select ${by} as key, night, array_agg(id) as assignments from nightly
       where ${by} is not null and ${only} group by ${by}, night having count(distinct ${distinct}) > 1`,
@@ -30,7 +36,7 @@ export const placeBreaches = (): Law[] => {
 };
 
 /** HUD 3.10, 3.11, 3.15, 4.14 as the county's records must keep them. */
-export const hudBreaches = (): Law[] => [
+export const hudBreaches = (night: Night): Law[] => [
   [
     'no bed night on the entry date',
     sql`select e.id, e.entry_date from enrollment e join project p on p.id = e.project_id
@@ -56,7 +62,7 @@ export const hudBreaches = (): Law[] => [
   [
     'a household has not exactly one head',
     sql`select hud_household_id, project_id, count(*) filter (where relationship_to_hoh = 1) as heads from enrollment
-      where voided_at is null and deleted_at is null and exit_date is null group by hud_household_id, project_id
+      where voided_at is null and deleted_at is null group by hud_household_id, project_id
       having count(*) filter (where relationship_to_hoh = 1) <> 1`,
   ],
   [
@@ -68,7 +74,7 @@ export const hudBreaches = (): Law[] => [
   [
     'a place is kept for an enrollment that has ended',
     sql`select a.id, g.enrollment_id from bed_assignment a join guest g on g.id = a.guest_id join enrollment e on e.id = g.enrollment_id
-      where a.ended_at is null and e.exit_date is not null and upper(a.nights) > e.exit_date and upper(a.nights) > lower(a.nights)`,
+      where a.ended_at is null and e.exit_date is not null and upper(a.nights) > ${night}::date + 1`,
   ],
   [
     'an open extended stay with nobody in it',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AuditAct } from '../../contract/audit-acts.ts';
 import type { Endpoint, Input, Reply } from '../../contract/endpoint.ts';
 import type { Chance } from '../../demo/chance.ts';
@@ -53,12 +54,12 @@ export class Line {
     input: Input<E>,
     act?: AuditAct,
   ): Promise<Told<Reply<E>>> {
-    const key = `${this.name}-${++this.keys}`;
+    const key = `${this.name}-act-${++this.keys}`;
     const headers = endpoint.method === 'POST' ? { 'idempotency-key': key } : undefined;
     const from = this.chance.between(0, desk.length - 1);
     const loses = endpoint.method === 'POST' && this.chance.hit(this.weather.lost);
     let cuts = this.weather.cut && this.chance.hit(this.weather.cuts);
-    let before: string | undefined;
+    let before: Reply<E> | undefined;
     const sent = ++this.tick;
     for (let attempt = 0; attempt < mostTries; attempt++) {
       const caller = desk[(from + attempt) % desk.length]!;
@@ -86,11 +87,11 @@ export class Line {
       const ok = answer.status < 300;
       if (answer.headers.get('idempotent-replay')) this.books.count('told again');
       if (ok && loses && before === undefined) {
-        before = JSON.stringify(answer.body);
+        before = answer.body;
         this.books.count('lost answer');
         continue;
       }
-      if (ok && before !== undefined && before !== JSON.stringify(answer.body))
+      if (ok && before !== undefined && !isDeepStrictEqual(before, answer.body))
         this.books.breach('the same act is told in two ways', {
           endpoint: endpoint.name,
           before,
@@ -98,8 +99,11 @@ export class Line {
         });
       const codes = ok ? [] : reasonsOf(answer);
       if (!ok && codes.length === 0)
-        this.books.breach('a refusal without a reason', { endpoint: endpoint.name, input, answer: answer.body });
-      if (answer.status === 400) console.log(JSON.stringify([input, answer.body]).slice(0, 600));
+        this.books.breach('a refusal without a reason', {
+          endpoint: endpoint.name,
+          input,
+          answer: answer.body,
+        });
       if (!ok) this.books.refused(endpoint.name, codes);
       if (ok && act) this.books.acknowledge(act);
       return { ok, body: answer.body, codes, sent, heard: ++this.tick };
@@ -110,4 +114,8 @@ export class Line {
 
 // What a form may not say (400) is the simulation's own mistake: it counts as a reason, and the kinds are looked at.
 const reasonsOf = ({ status, refusal }: Answer<unknown>): string[] =>
-  refusal.obstacles?.length ? refusal.obstacles.map((o) => o.code) : refusal.code ? [`${status} ${refusal.code}`] : [];
+  refusal.obstacles?.length
+    ? refusal.obstacles.map((o) => o.code)
+    : refusal.code
+      ? [`${status} ${refusal.code}`]
+      : [];

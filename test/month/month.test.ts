@@ -39,9 +39,95 @@ test(`a month of five shelters balances every day (BERTH_MONTH_SEED=${seed})`, a
     sweep: async (now) => {
       await sweep(database.db, now);
     },
-    afterDay: ({ night }) => { if (process.env.LOOK) console.log(night, process.cpuUsage().user / 1e6, JSON.stringify(Object.fromEntries(books.counts)), JSON.stringify(Object.fromEntries(books.refusals))); expect(books.breaches, `after ${night}, seed ${seed}`).toEqual([]); },
+    afterDay: async ({ night }) => {
+      if (books.breaches.length) await dump(books.breaches);
+      if (process.env.LOOK)
+        console.log(
+          night,
+          process.cpuUsage().user / 1e6,
+          JSON.stringify(Object.fromEntries(books.counts)),
+          JSON.stringify(Object.fromEntries(books.refusals)),
+        );
+      expect(books.breaches, `after ${night}, seed ${seed}`).toEqual([]);
+    },
   });
   for (const kind of kinds) expect(books.counts.get(kind) ?? 0, kind).toBeGreaterThan(0);
-});
+}, 300_000);
 
 const kinds: string[] = [];
+
+import { sql } from 'kysely';
+
+const dump = async (bs: { what: string; facts: any }[]) => {
+  for (const b of bs.slice(0, 3)) {
+    const f = b.facts;
+    const ids = f.enrollmentId
+      ? (
+          await sql<any>`select client_id from enrollment where id = ${f.enrollmentId}`.execute(
+            running.database.db,
+          )
+        ).rows.map((r) => r.clientId)
+      : f.hudHouseholdId
+        ? (
+            await sql<any>`select client_id from enrollment where hud_household_id = ${f.hudHouseholdId}`.execute(
+              running.database.db,
+            )
+          ).rows.map((r) => r.clientId)
+        : f.person
+          ? [f.person]
+          : f.clientId
+            ? [f.clientId]
+            : f.missing
+              ? [...f.missing, ...f.more]
+              : f.guest
+                ? (
+                    await sql<any>`select client_id from guest where id = ${f.guest}`.execute(
+                      running.database.db,
+                    )
+                  ).rows.map((r) => r.clientId)
+                : f.id
+                  ? (
+                      await sql<any>`select client_id from enrollment where id = ${f.id}`.execute(
+                        running.database.db,
+                      )
+                    ).rows.map((r) => r.clientId)
+                  : [];
+    console.log('DUMP', JSON.stringify(b), ids);
+    console.log(
+      (
+        await sql<any>`select at, act, client_ids, facility_id, detail from audit_entry where client_ids && ${ids}::bigint[] and act not like '%view%' and act not like 'client.%' order by id`.execute(
+          running.database.db,
+        )
+      ).rows
+        .map((r) => JSON.stringify(r))
+        .join('\n'),
+    );
+    console.log(
+      (
+        await sql<any>`select id, client_id, project_id, hud_household_id, relationship_to_hoh, planned_date, entry_date, exit_date, voided_at, void_reason from enrollment where client_id = any(${ids}::bigint[]) order by id`.execute(
+          running.database.db,
+        )
+      ).rows
+        .map((r) => JSON.stringify(r))
+        .join('\n'),
+    );
+    console.log(
+      (
+        await sql<any>`select g.id, g.client_id, g.reservation_id, g.arrived_at, g.left_at, g.not_here_at, g.enrollment_id, r.facility_id, r.begin_date, r.end_date, r.cancelled_at, r.door, r.party_id from guest g join reservation r on r.id = g.reservation_id where client_id = any(${ids}::bigint[]) order by g.id`.execute(
+          running.database.db,
+        )
+      ).rows
+        .map((r) => JSON.stringify(r))
+        .join('\n'),
+    );
+    console.log(
+      (
+        await sql<any>`select enrollment_id, client_id, facility_id, night, disputed_at, deleted_at, left_at from bed_night where client_id = any(${ids}::bigint[]) order by id`.execute(
+          running.database.db,
+        )
+      ).rows
+        .map((r) => JSON.stringify(r))
+        .join('\n'),
+    );
+  }
+};

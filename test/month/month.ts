@@ -1,5 +1,5 @@
 import { addDays, type Night } from '../../contract/nights.ts';
-import { Chance } from '../../demo/chance.ts';
+import type { Chance } from '../../demo/chance.ts';
 import { defaultTimeZone, readLocalHour } from '../../server/facilities/rules.ts';
 import { walkIn } from './acts-desk.ts';
 import { exit, forgotten } from './acts-morning.ts';
@@ -100,8 +100,16 @@ const firstResidents = (scene: Scene): days.Tasks => {
   const families = world.groups.filter((g) => g.people.length > 1);
   return world.houses
     .filter((h) => h.extended)
-    .flatMap((house) => [...singles.splice(0, 14), ...(house.closable.length === 22 ? families.splice(0, 1) : [])].map((group) => ({ house, group })))
-    .map(({ house, group }) => () => alone(group, () => walkIn(scene, group, house)));
+    .flatMap((house) =>
+      [...singles.splice(0, 14), ...(house.closable.length === 22 ? families.splice(0, 1) : [])].map(
+        (group) => ({ house, group }),
+      ),
+    )
+    .map(
+      ({ house, group }) =>
+        () =>
+          alone(group, () => walkIn(scene, group, house)),
+    );
 };
 
 const exits = (scene: Scene): days.Tasks =>

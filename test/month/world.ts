@@ -3,7 +3,15 @@ import { addHouseholdMember, makeHousehold } from '../../contract/clients.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { Database } from '../../server/database/connect.ts';
 import type { Caller } from '../app.ts';
-import { agreement, crowd, type FacilityMade, facility, organization, type RoomMade, user } from '../factories.ts';
+import {
+  agreement,
+  crowd,
+  type FacilityMade,
+  facility,
+  organization,
+  type RoomMade,
+  user,
+} from '../factories.ts';
 import type { Desk } from './line.ts';
 
 /** A shelter of the simulated county. */
@@ -46,9 +54,7 @@ export interface World {
   beds: number;
 }
 
-interface Sign {
-  (email: string): Promise<Desk>;
-}
+type Sign = (email: string) => Promise<Desk>;
 
 const bunks = (count: number): RoomMade['beds'] =>
   Array.from({ length: count }, (_, i) => (i % 2 ? 'upper' : 'lower'));
@@ -66,7 +72,9 @@ const district = async (database: Database, team: number, n: number, firstDay: N
     rooms: RoomMade[],
     more: { extended?: boolean; headCount?: boolean; large?: boolean } = {},
   ): Promise<FacilityMade> => {
-    const made = await facility(db, at.organizationId, `${name} ${n}`, rooms, { extendedStay: more.extended });
+    const made = await facility(db, at.organizationId, `${name} ${n}`, rooms, {
+      extendedStay: more.extended,
+    });
     beds += made.bedIds.length;
     const { extended = false, headCount = false, large = false } = more;
     await sql`update facility set count_confirmed_at = ${firstDay}::timestamptz, head_count_only = ${headCount} where id = ${made.id}`.execute(
