@@ -1,12 +1,10 @@
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { startApp } from '../test/app.ts';
 import { startTestCluster } from '../test/database.ts';
 import { agreement, crowd, type FacilityMade, facility, organization, user } from '../test/factories.ts';
-import { type Measured, say, underLoad } from './load.ts';
-import { Recorder, replay, type Statement } from './recorder.ts';
+import { compare, fromOutside } from './compare.ts';
+import { measureMornings, measureSeen } from './desks.ts';
 
 /** Every figure beside the same work done by bare statements in the same run: the ratio is what counts. */
 const facilities = 500;
@@ -15,11 +13,9 @@ const people = 100_000;
 const concurrency = 40;
 /** Desks that look at the same moment. */
 const looking = 4;
-/** The product does at least so much of what its own statements do bare. */
-const wanted = 0.5;
 
-/** Measures everything; the ratios. */
-const bench = async (): Promise<number[]> => {
+/** Bookings, Housing Facilities and search in a large county; whether each ratio is good enough. */
+const measureCounty = async (): Promise<boolean[]> => {
   console.log(`Making ${facilities} facilities with ${bedsEach} beds and ${people} people …`);
   const running = await startApp();
   const { db, pool } = running.database;
@@ -116,63 +112,6 @@ const bench = async (): Promise<number[]> => {
   return [ofBookings, ofBoard, ofSearch];
 };
 
-/** The acts over HTTP, then their own logged statements without HTTP, rules or seating, on the same pool. */
-const compare = async (
-  what: string,
-  requests: { method: string; path: string; body?: unknown }[],
-  at: number,
-  call: (requests: { method: string; path: string; body?: unknown }[], at: number) => Promise<Measured>,
-  pool: pg.Pool,
-  { undo }: { undo?: () => Promise<unknown> },
-) => {
-  const recorder = new Recorder();
-  recorder.start();
-  const product = await call(requests, at);
-  recorder.stop();
-  await undo?.();
-  // The audit is sealed beside the requests, once for many of them; what is sealed cannot be sealed again.
-  const transactions = recorder.transactions.filter((t) => !t.some((s) => s.text.includes('audit_seal')));
-  console.log(
-    `\n${what}: ${requests.length} requests, ${at} at a time; ${statementCount(transactions)} statements`,
-  );
-  printShape(transactions);
-  const bare = await underLoad(transactions.length, at, async (n) => {
-    try {
-      await replay(pool, transactions[n]!);
-      return 'done';
-    } catch (error) {
-      return (error as Error).message;
-    }
-  });
-  // The replay's unit is a transaction, the product's a request; both did the same statements in this much time.
-  const ratio = product.perSecond / requests.length / (bare.perSecond / transactions.length);
-  say('  over HTTP, requests', product);
-  say('  the same statements bare, transactions', bare);
-  const refused = [
-    ...Object.keys(product.results).filter((status) => !/^2/.test(status)),
-    ...Object.keys(bare.results).filter((result) => result !== 'done'),
-  ];
-  if (refused.length > 0) throw new Error(`${what}: not the same work on both sides (${refused.join(', ')})`);
-  console.log(`  ratio ${ratio.toFixed(2)} (at least ${wanted.toFixed(2)} wanted)`);
-  return ratio;
-};
-
-const statementCount = (transactions: Statement[][]) => transactions.reduce((n, t) => n + t.length, 0);
-
-// Whole, so that anybody can run the same: the longest transaction has every statement that a request makes.
-const printShape = (transactions: Statement[][]) => {
-  const longest = transactions.reduce((a, b) => (b.length > a.length ? b : a), [] as Statement[]);
-  for (const s of longest) console.log(`    ${s.text.replaceAll(/\s+/g, ' ')}`);
-};
-
-const fromOutside = (order: object): Promise<Measured> =>
-  new Promise((resolve, reject) => {
-    const child = fork(join(import.meta.dirname, 'caller.ts'));
-    child.once('message', (measured) => resolve(measured as Measured));
-    child.once('error', reject);
-    child.send(order);
-  });
-
 const atOwner = async (databaseUrl: string, statements: string[]) => {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -250,11 +189,27 @@ const fillTonight = async (db: Db, team: number, specialist: string, made: Facil
   console.log(`${taken.length} places are promised to ${parties.length} parties.`);
 };
 
+const parts: Record<string, () => Promise<boolean[]>> = {
+  county: measureCounty,
+  seen: measureSeen,
+  mornings: measureMornings,
+};
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(
+    `There is no part ${unknown.join(', ')}: name some of ${Object.keys(parts).join(', ')}, or none for all.`,
+  );
+  process.exit(1);
+}
+
 const cluster = await startTestCluster({ durable: true });
 try {
-  const ratios = await bench();
-  if (ratios.some((ratio) => !(ratio >= wanted))) {
-    console.error(`A ratio lies under ${wanted.toFixed(2)}.`);
+  const good: boolean[] = [];
+  for (const [name, measure] of Object.entries(parts))
+    if (asked.length === 0 || asked.includes(name)) good.push(...(await measure()));
+  if (good.includes(false)) {
+    console.error('A ratio lies under what is wanted.');
     process.exitCode = 1;
   }
 } finally {

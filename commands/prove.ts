@@ -76,6 +76,7 @@ const prove = async (): Promise<Books> => {
       chance,
       firstNight,
       nights: days,
+      crowding: 1.7,
       atOnce,
       setClock: async (now) => {
         county.now = now;

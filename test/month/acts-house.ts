@@ -33,7 +33,9 @@ const seen = (shown: { ok: boolean; body: Consequences }) => ({
 export const close = async (scene: Scene, house: House) => {
   const { line, books, chance, night } = scene;
   const params = { id: house.id };
-  const bedIds = chance.shuffle(house.closable).slice(0, chance.between(2, 4));
+  const bedIds = chance
+    .shuffle(house.closable)
+    .slice(0, chance.hit(0.3) ? house.closable.length : chance.between(2, 4));
   const asked = {
     bedIds,
     reason: 'Painting',

@@ -1,3 +1,4 @@
+import { confirmCount } from '../../contract/facilities.ts';
 import { addDays } from '../../contract/nights.ts';
 import * as desk from './acts-desk.ts';
 import * as house from './acts-house.ts';
@@ -16,13 +17,13 @@ type Fate = 'on time' | 'after midnight' | 'no-show' | 'elsewhere' | 'unseen';
 export type Fates = Map<Stay, Fate>;
 
 const nightByNight = ({ world }: Scene) => world.houses.filter((h) => !h.extended);
-const extended = ({ world }: Scene) => world.houses.filter((h) => h.extended);
 const stays = ({ books }: Scene) => [...books.stays.values()];
 
-/** How many parties each house hopes to have beside those it has; the county is never quite full. */
+/** How many parties each house hopes to have beside those it has. */
 const wanting = (scene: Scene, h: House) => {
   const taken = stays(scene).filter((s) => s.house === h && s.end > scene.night).length;
-  return Math.max(0, (h.extended ? 18 : h.headCount ? 6 : 11) - taken);
+  const hoped = h.extended ? 16 + 4 * scene.crowding : scene.crowding * (h.headCount ? 6 : 11);
+  return Math.max(0, Math.round(hoped) - taken);
 };
 
 const homeless = ({ world, books }: Scene): Group[] =>
@@ -51,8 +52,8 @@ export const supervisors = (scene: Scene): Tasks => {
   const sometimes = (share: number, task: () => Promise<void>) => chance.hit(share) && tasks.push(task);
   for (const h of nightByNight(scene)) {
     if (!h.headCount) sometimes(0.12, () => house.close(scene, h));
-    if (!h.headCount) sometimes(0.12, () => house.reopen(scene, h));
-    if (h.large) sometimes(0.2, () => house.overflow(scene, h));
+    if (!h.headCount) sometimes(0.2, () => house.reopen(scene, h));
+    if (h.large) sometimes(0.35, () => house.overflow(scene, h));
     sometimes(0.12, () => {
       const known = stays(scene).filter((s) => s.house === h && s.members.length === 1);
       const group =
@@ -194,12 +195,20 @@ export const evening = (scene: Scene, fates: Fates): Tasks => {
       tasks.push(() => alone(stay.group, () => desk.comeBack(scene, stay, member)));
   const idle = chance.shuffle(homeless(scene)).filter((g) => g.people.length === 1);
   for (const h of scene.world.houses)
-    if (chance.hit(h.extended ? 0.1 : 0.4)) {
+    if (chance.hit(h.extended ? 0.08 : 0.3)) {
       const group = idle.pop();
       if (group) tasks.push(() => alone(group, () => desk.walkIn(scene, group, h)));
     }
   return tasks;
 };
+
+/** Where a rule releases, it waits for a count that the desk has confirmed this evening. */
+export const confirmations = (scene: Scene): Tasks =>
+  nightByNight(scene)
+    .filter((h) => h.releases)
+    .map((h) => async () => {
+      await scene.line.ask(h.staff, confirmCount, { params: { id: h.id } }, 'facility.confirm_count');
+    });
 
 /** In the house: places are changed, and families find each other. */
 export const inTheHouse = (scene: Scene): Tasks => {
@@ -210,7 +219,7 @@ export const inTheHouse = (scene: Scene): Tasks => {
     const here = chance.shuffle(desk.guestsOf(scene, h));
     if (chance.hit(0.15)) tasks.push(() => desk.swap(scene, h));
     const [one] = here.filter(({ stay }) => stay.members.length === 1);
-    if (one && chance.hit(0.25))
+    if (one && chance.hit(0.12))
       tasks.push(() => alone(one.stay.group, () => desk.giveBed(scene, one.stay, one.member, true)));
     const family = here.find(({ stay }) => stay.members.length > 1);
     const joins = family && chance.hit(0.2) && idle.pop();

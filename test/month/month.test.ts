@@ -7,31 +7,91 @@ import { Line } from './line.ts';
 import { simulate } from './month.ts';
 import { makeWorld, nameFamilies } from './world.ts';
 
-// A month with its end, its longest night and the people of five shelters, the same for the same seed.
+// The end of October, the night that has an hour twice, and the people of five shelters: the same for the same seed.
 const seed = Number(process.env.BERTH_MONTH_SEED ?? 20261019);
 const firstNight = '2026-10-19';
-const nights = Number(process.env.N ?? 32);
+const nights = 31;
+
+/** What must have happened at least once, or the month proved nothing. */
+const kinds = [
+  'new person',
+  'assessment',
+  'intake',
+  'booking',
+  'booking of a family',
+  'booking of several nights',
+  'turned away',
+  'cancellation',
+  'move to another shelter',
+  'bed given',
+  'arrival',
+  'arrival after midnight',
+  'arrival after release',
+  'refused at the door',
+  'walk-in',
+  'came after the cut-over',
+  'found at another shelter',
+  'joined a party',
+  'swap',
+  'move to another place',
+  'left before sleeping',
+  'left in the night',
+  'left a family alone',
+  'leave',
+  'back early',
+  'still expected',
+  'no-show released',
+  'released by rule',
+  'no-show',
+  'count of places',
+  'count of heads',
+  'slipped out',
+  'came unseen',
+  'morning',
+  'leaving',
+  'returning',
+  'returning within a stay',
+  'not kept',
+  'moved out',
+  'moved out of an extended stay',
+  'exit afterwards',
+  'overstay ended by rule',
+  'enrollment.exit_by_rule',
+  'beds closed',
+  'beds opened again',
+  'displaced, and told',
+  'overflow opened',
+  'overflow closed',
+  'bar',
+  'bar on a stay',
+  'bar lifted',
+  'bar overridden',
+  'lost answer',
+  'told again',
+  'power cut',
+  'no answer',
+];
+
 let running: RunningApp;
 beforeAll(async () => {
   running = await startApp({ now: '2026-10-19T11:00:00Z', idleMinutes: 90_000 });
 });
 afterAll(() => running.stop());
 
-test(`a month of five shelters balances every day (BERTH_MONTH_SEED=${seed})`, async () => {
+test(`the books of five shelters balance on each day of a month (BERTH_MONTH_SEED=${seed})`, async () => {
   const { database, clock } = running;
   const chance = new Chance(seed);
-  const world = await makeWorld(database, async (email) => [await running.signIn(email)], {
-    districts: 1,
-    firstDay: firstNight,
-  });
+  const signIn = async (email: string) => [await running.signIn(email)];
+  const world = await makeWorld(database, signIn, { districts: 1, firstDay: firstNight });
   await nameFamilies(world);
   const books = new Books();
-  const weather = { lost: 0.03, cuts: 0.002, cut: () => running.restart(), again: async () => {} };
+  const weather = { lost: 0.03, cuts: 0.003, cut: () => running.restart(), again: async () => {} };
   await simulate({
     world,
     books,
     line: new Line(books, chance, weather, 'month'),
     chance,
+    crowding: 0.7,
     firstNight,
     nights,
     atOnce: 1,
@@ -39,95 +99,10 @@ test(`a month of five shelters balances every day (BERTH_MONTH_SEED=${seed})`, a
     sweep: async (now) => {
       await sweep(database.db, now);
     },
-    afterDay: async ({ night }) => {
-      if (books.breaches.length) await dump(books.breaches);
-      if (process.env.LOOK)
-        console.log(
-          night,
-          process.cpuUsage().user / 1e6,
-          JSON.stringify(Object.fromEntries(books.counts)),
-          JSON.stringify(Object.fromEntries(books.refusals)),
-        );
-      expect(books.breaches, `after ${night}, seed ${seed}`).toEqual([]);
-    },
+    afterDay: ({ night }) => expect(books.breaches, `after ${night}, seed ${seed}`).toEqual([]),
   });
-  for (const kind of kinds) expect(books.counts.get(kind) ?? 0, kind).toBeGreaterThan(0);
+  expect(
+    kinds.filter((kind) => !books.counts.get(kind)),
+    'what never happened',
+  ).toEqual([]);
 }, 300_000);
-
-const kinds: string[] = [];
-
-import { sql } from 'kysely';
-
-const dump = async (bs: { what: string; facts: any }[]) => {
-  for (const b of bs.slice(0, 3)) {
-    const f = b.facts;
-    const ids = f.enrollmentId
-      ? (
-          await sql<any>`select client_id from enrollment where id = ${f.enrollmentId}`.execute(
-            running.database.db,
-          )
-        ).rows.map((r) => r.clientId)
-      : f.hudHouseholdId
-        ? (
-            await sql<any>`select client_id from enrollment where hud_household_id = ${f.hudHouseholdId}`.execute(
-              running.database.db,
-            )
-          ).rows.map((r) => r.clientId)
-        : f.person
-          ? [f.person]
-          : f.clientId
-            ? [f.clientId]
-            : f.missing
-              ? [...f.missing, ...f.more]
-              : f.guest
-                ? (
-                    await sql<any>`select client_id from guest where id = ${f.guest}`.execute(
-                      running.database.db,
-                    )
-                  ).rows.map((r) => r.clientId)
-                : f.id
-                  ? (
-                      await sql<any>`select client_id from enrollment where id = ${f.id}`.execute(
-                        running.database.db,
-                      )
-                    ).rows.map((r) => r.clientId)
-                  : [];
-    console.log('DUMP', JSON.stringify(b), ids);
-    console.log(
-      (
-        await sql<any>`select at, act, client_ids, facility_id, detail from audit_entry where client_ids && ${ids}::bigint[] and act not like '%view%' and act not like 'client.%' order by id`.execute(
-          running.database.db,
-        )
-      ).rows
-        .map((r) => JSON.stringify(r))
-        .join('\n'),
-    );
-    console.log(
-      (
-        await sql<any>`select id, client_id, project_id, hud_household_id, relationship_to_hoh, planned_date, entry_date, exit_date, voided_at, void_reason from enrollment where client_id = any(${ids}::bigint[]) order by id`.execute(
-          running.database.db,
-        )
-      ).rows
-        .map((r) => JSON.stringify(r))
-        .join('\n'),
-    );
-    console.log(
-      (
-        await sql<any>`select g.id, g.client_id, g.reservation_id, g.arrived_at, g.left_at, g.not_here_at, g.enrollment_id, r.facility_id, r.begin_date, r.end_date, r.cancelled_at, r.door, r.party_id from guest g join reservation r on r.id = g.reservation_id where client_id = any(${ids}::bigint[]) order by g.id`.execute(
-          running.database.db,
-        )
-      ).rows
-        .map((r) => JSON.stringify(r))
-        .join('\n'),
-    );
-    console.log(
-      (
-        await sql<any>`select enrollment_id, client_id, facility_id, night, disputed_at, deleted_at, left_at from bed_night where client_id = any(${ids}::bigint[]) order by id`.execute(
-          running.database.db,
-        )
-      ).rows
-        .map((r) => JSON.stringify(r))
-        .join('\n'),
-    );
-  }
-};

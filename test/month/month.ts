@@ -18,6 +18,7 @@ export interface Ground {
   chance: Chance;
   firstNight: Night;
   nights: number;
+  crowding: number;
   /** Desks that act at the same moment. */
   atOnce: number;
   /** Sets every clock of the county. */
@@ -30,8 +31,8 @@ export interface Ground {
 
 /** Lives through nights of a county, from desk to desk, and compares its books each day. Breaches stand in the books. */
 export const simulate = async (ground: Ground): Promise<void> => {
-  const { world, books, line, chance, firstNight, nights } = ground;
-  const scene: Scene = { world, books, line, chance, night: firstNight, now: new Date() };
+  const { world, books, line, chance, crowding, firstNight, nights } = ground;
+  const scene: Scene = { world, books, line, chance, crowding, night: firstNight, now: new Date() };
   const at = async (day: Night, time: string) => {
     scene.now = readLocalHour(day, time, defaultTimeZone);
     await ground.setClock(scene.now);
@@ -57,7 +58,7 @@ export const simulate = async (ground: Ground): Promise<void> => {
     const fates = days.drawFates(scene);
     await at(night, '18:10');
     await run(days.evening(scene, fates));
-    await run(days.inTheHouse(scene));
+    await run([...days.confirmations(scene), ...days.inTheHouse(scene)]);
     await at(night, '20:20');
     await run(days.cutOff(scene, fates, readLocalHour(next, '01:45', defaultTimeZone)));
     await at(night, '21:10');

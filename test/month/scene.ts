@@ -11,6 +11,8 @@ export interface Scene {
   books: Books;
   line: Line;
   chance: Chance;
+  /** How many seek shelter: 1 leaves places free, 2 more than there are. */
+  crowding: number;
   /** The night that begins on this day. */
   night: Night;
   /** The instant on everybody's clock. */

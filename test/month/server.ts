@@ -22,6 +22,7 @@ const begin = async ({ databaseUrl, port, secret, now: first }: NonNullable<Serv
     baseUrl: `http://localhost:${port}`,
     secret,
     trustProxy: [],
+    helpdesk: undefined,
     idleMinutes: 1_000_000,
   };
   const app = await buildApp({ database, clock, configuration });

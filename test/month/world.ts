@@ -22,6 +22,8 @@ export interface House {
   projectId: number;
   extended: boolean;
   headCount: boolean;
+  /** Releases places of who did not come by itself. */
+  releases: boolean;
   /** Has overflow places, and units for families. */
   large: boolean;
   /** Dormitory places that a supervisor may close. */
@@ -70,13 +72,13 @@ const district = async (database: Database, team: number, n: number, firstDay: N
     at: { organizationId: number; staff: Desk; supervisor: Desk },
     name: string,
     rooms: RoomMade[],
-    more: { extended?: boolean; headCount?: boolean; large?: boolean } = {},
+    more: { extended?: boolean; headCount?: boolean; large?: boolean; releases?: boolean } = {},
   ): Promise<FacilityMade> => {
     const made = await facility(db, at.organizationId, `${name} ${n}`, rooms, {
       extendedStay: more.extended,
     });
     beds += made.bedIds.length;
-    const { extended = false, headCount = false, large = false } = more;
+    const { extended = false, headCount = false, large = false, releases = false } = more;
     await sql`update facility set count_confirmed_at = ${firstDay}::timestamptz, head_count_only = ${headCount} where id = ${made.id}`.execute(
       db,
     );
@@ -89,6 +91,7 @@ const district = async (database: Database, team: number, n: number, firstDay: N
       extended,
       headCount,
       large,
+      releases,
       closable: made.bedIds.slice(0, rooms[0]!.beds.length),
     });
     return made;
@@ -112,7 +115,7 @@ const district = async (database: Database, team: number, n: number, firstDay: N
   );
   await open(birchwater, 'Sundog Center', [{ beds: singles(22) }, familyRoom()], { extended: true });
   const quarry = await shelter('Quarry Road Shelter');
-  const road = await open(quarry, 'Quarry Road', [{ beds: bunks(14) }]);
+  const road = await open(quarry, 'Quarry Road', [{ beds: bunks(14) }], { releases: true });
   await open(quarry, 'Alder House', [{ beds: singles(24) }], { extended: true });
   const lantern = await shelter('Lantern Hall Mission');
   await open(lantern, 'Lantern Hall', [{ beds: Array(20).fill('mat') }], { headCount: true });
@@ -130,6 +133,7 @@ export const makeWorld = async (
 ): Promise<World> => {
   const { db } = database;
   const teamId = await organization(db, 'Tamarack County Front Door', 'reservation_team');
+  await sql`update team set assessment_valid_days = 24 where organization_id = ${teamId}`.execute(db);
   const books = { organizationId: teamId, workgroup: 'shelter_reservation_team' as const };
   const teams: Desk[] = [];
   for (let n = 0; n < 2 * size.districts; n++)
