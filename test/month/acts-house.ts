@@ -35,7 +35,7 @@ export const close = async (scene: Scene, house: House) => {
   const params = { id: house.id };
   const bedIds = chance
     .shuffle(house.closable)
-    .slice(0, chance.hit(0.3) ? house.closable.length : chance.between(2, 4));
+    .slice(0, chance.hit(0.4) ? house.closable.length : chance.between(2, 4));
   const asked = {
     bedIds,
     reason: 'Painting',

@@ -10,9 +10,8 @@ import {
   saveReservation,
 } from '../../contract/reservations.ts';
 import type { Stay } from './books.ts';
-import type { Desk } from './line.ts';
 import { parts, type Scene } from './scene.ts';
-import type { Group, House, Person } from './world.ts';
+import type { Desk, Group, House, Person } from './world.ts';
 
 const firstNames = 'Amina Rosa Jon Kaying Roy Chidi Elin Marisol Pang Tou Ruth Walt Noor Isaac Lan Bev'.split(
   ' ',
@@ -58,13 +57,7 @@ const assess = async ({ line, books }: Scene, desk: Desk, { people }: Group) => 
 };
 
 /** Intake of a group at a house for a first night: the first is head. */
-export const enroll = async (
-  { line, books }: Scene,
-  desk: Desk,
-  house: House,
-  { people }: Group,
-  night: Night,
-) => {
+const enroll = async ({ line, books }: Scene, desk: Desk, house: House, { people }: Group, night: Night) => {
   const members = people.map((p, i) => ({
     clientId: p.id,
     relationshipToHoH: i === 0 ? 1 : p.child ? 2 : 3,

@@ -1,6 +1,5 @@
 import type { AuditAct } from '../../contract/audit-acts.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
-import type { Told } from './line.ts';
 import type { Group, House, Person } from './world.ts';
 
 /** One person of a reservation, as the desks were told and as it really is. */
@@ -35,6 +34,12 @@ interface Bar {
   heard: number;
   liftSent?: number;
   overrides: { houseId: number; night: Night; heard: number }[];
+}
+
+/** When an act was sent and its answer heard, in the order of all acts. */
+export interface When {
+  sent: number;
+  heard: number;
 }
 
 /** A promise of the product that was not kept. */
@@ -90,7 +95,7 @@ export class Books {
       endDate: Night | null;
       guests: { guestId: number; clientId: number }[];
     },
-    told: Pick<Told<unknown>, 'sent' | 'heard'>,
+    told: When,
   ): Stay {
     const people = new Map(group.people.map((p) => [p.id, p]));
     const stay: Stay = {
@@ -112,7 +117,7 @@ export class Books {
   }
 
   /** They are in the house. */
-  arrived(stay: Stay, member: Member, night: Night, told: Pick<Told<unknown>, 'sent' | 'heard'>) {
+  arrived(stay: Stay, member: Member, night: Night, told: When) {
     if (!stay.house.extended) this.refuseBarred(member.person, stay.house, night, addDays(night, 1), told);
     Object.assign(member, { state: 'here', night, released: undefined, leave: undefined });
   }
@@ -155,13 +160,7 @@ export class Books {
     );
   }
 
-  private refuseBarred(
-    person: Person,
-    house: House,
-    begin: Night,
-    end: Night,
-    told: Pick<Told<unknown>, 'sent' | 'heard'>,
-  ) {
+  private refuseBarred(person: Person, house: House, begin: Night, end: Night, told: When) {
     for (let night = begin, n = 0; night < end && n < mostNights; night = addDays(night, 1), n++)
       if (this.isBarred(person, house, night, told))
         this.breach('a barred person got a place', { person: person.id, house: house.id, night });

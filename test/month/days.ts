@@ -51,13 +51,13 @@ export const supervisors = (scene: Scene): Tasks => {
   const tasks: Tasks = [];
   const sometimes = (share: number, task: () => Promise<void>) => chance.hit(share) && tasks.push(task);
   for (const h of nightByNight(scene)) {
-    if (!h.headCount) sometimes(0.12, () => house.close(scene, h));
+    if (!h.headCount) sometimes(0.22, () => house.close(scene, h));
     if (!h.headCount) sometimes(0.2, () => house.reopen(scene, h));
     if (h.large) sometimes(0.35, () => house.overflow(scene, h));
-    sometimes(0.12, () => {
+    sometimes(0.2, () => {
       const known = stays(scene).filter((s) => s.house === h && s.members.length === 1);
       const group =
-        chance.hit(0.6) && known.length > 0 ? chance.pick(known).group : chance.pick(world.groups);
+        chance.hit(0.8) && known.length > 0 ? chance.pick(known).group : chance.pick(world.groups);
       const [person] = group.people;
       return alone(group, async () => person && house.bar(scene, h, person));
     });
@@ -252,7 +252,7 @@ export const leavings = (scene: Scene): Tasks => {
   return nightByNight(scene).flatMap((h) =>
     desk
       .guestsOf(scene, h)
-      .filter(({ member }) => member.night === scene.night && chance.hit(0.06))
+      .filter(({ member }) => member.night === scene.night && chance.hit(0.08))
       .map(
         ({ stay, member }) =>
           () =>

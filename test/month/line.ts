@@ -2,11 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AuditAct } from '../../contract/audit-acts.ts';
 import type { Endpoint, Input, Reply } from '../../contract/endpoint.ts';
 import type { Chance } from '../../demo/chance.ts';
-import type { Answer, Caller } from '../app.ts';
-import type { Books } from './books.ts';
-
-/** One person at a desk, at each server of the county: where one does not answer, another does. */
-export type Desk = readonly Caller[];
+import type { Answer } from '../app.ts';
+import type { Books, When } from './books.ts';
+import type { Desk } from './world.ts';
 
 /** What may go wrong between a desk and its county. */
 export interface Weather {
@@ -20,13 +18,11 @@ export interface Weather {
   again(): Promise<unknown>;
 }
 
-/** An act as its desk knows it: acknowledged or refused. `sent` and `heard` order it among all acts. */
-export interface Told<T> {
+/** An act as its desk knows it: acknowledged or refused. */
+export interface Told<T> extends When {
   ok: boolean;
   body: T;
   codes: string[];
-  sent: number;
-  heard: number;
 }
 
 const mostTries = 400;

@@ -91,7 +91,7 @@ test(`the books of five shelters balance on each day of a month (BERTH_MONTH_SEE
     books,
     line: new Line(books, chance, weather, 'month'),
     chance,
-    crowding: 0.7,
+    crowding: 0.55,
     firstNight,
     nights,
     atOnce: 1,

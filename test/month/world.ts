@@ -12,7 +12,9 @@ import {
   type RoomMade,
   user,
 } from '../factories.ts';
-import type { Desk } from './line.ts';
+
+/** One person at a desk, at each server of the county: where one does not answer, another does. */
+export type Desk = readonly Caller[];
 
 /** A shelter of the simulated county. */
 export interface House {
