@@ -4,9 +4,10 @@ import { codesOf, notCollected } from './hud/code-lists.ts';
 import { Night } from './nights.ts';
 import { Obstacle } from './obstacles.ts';
 
-/** Leaving a shelter: check-out, the morning of everybody at once, and the end of an enrollment. */
+/** Leaving a shelter: check-out, the morning of everybody at once, and what HUD asks of who moves out. */
 
 const subsidized = 435;
+const elsewhere = 17;
 const codeOf = (list: '3.12.1' | '3.12.A') =>
   z
     .number()
@@ -21,12 +22,17 @@ export const Exit = z
   .object({
     destination: codeOf('3.12.1').describe('HUD 3.12; 30 where nobody could ask'),
     subsidy: codeOf('3.12.A').optional().describe('HUD 3.12.A, for a rental with a subsidy (435)'),
+    other: Text(50).optional().describe('HUD 3.12: where, for another destination (17)'),
     mayReturnFrom: Night.nullable().optional().describe('First night they may come back; null: any time'),
     note: Text(1000).optional(),
   })
   .refine((exit) => exit.subsidy === undefined || exit.destination === subsidized, {
     path: ['subsidy'],
     message: 'Only a rental with a subsidy has a kind of subsidy',
+  })
+  .refine((exit) => exit.other === undefined || exit.destination === elsewhere, {
+    path: ['other'],
+    message: 'Only another destination is written out',
   });
 export type Exit = z.infer<typeof Exit>;
 
@@ -152,25 +158,5 @@ export const extendStay = endpoint({
   params: byId,
   body: z.object({ clientId: Id, until: Night, reason: Text(500) }),
   status: 201,
-  reply: z.object({ id: Id }),
-});
-
-export const exitEnrollment = endpoint({
-  name: 'exitEnrollment',
-  method: 'POST',
-  path: '/api/enrollments/:id/exit',
-  summary: 'End the open enrollment of somebody who is not in house any more',
-  params: byId,
-  body: Exit,
-  status: 201,
-  reply: z.object({ id: Id, exitDate: Night }),
-});
-
-export const undoExit = endpoint({
-  name: 'undoExit',
-  method: 'DELETE',
-  path: '/api/enrollments/:id/exit',
-  summary: 'Take an exit back: within two minutes one’s own, an automatic one at any time',
-  params: byId,
   reply: z.object({ id: Id }),
 });

@@ -74,24 +74,3 @@ export const undoNoShow = endpoint({
   params: byId,
   reply: z.object({ guestId: Id, sameBed: z.boolean() }),
 });
-
-const kinds = ['overdue', 'without_place', 'count_is_stale', 'still_in_house', 'exits_tomorrow'] as const;
-export type AttentionKind = (typeof kinds)[number];
-
-/** What needs a person: one line with its number; each opens its list. */
-export const Attention = z.object({
-  kind: z.enum(kinds),
-  facilityId: Id,
-  facilityName: z.string(),
-  count: z.number().int(),
-});
-export type Attention = z.infer<typeof Attention>;
-
-export const listAttention = endpoint({
-  name: 'listAttention',
-  method: 'GET',
-  path: '/api/attention',
-  summary:
-    'What needs a person now at one’s own shelter: late, without a place, stale counts, exits tomorrow',
-  reply: z.object({ items: z.array(Attention) }),
-});

@@ -69,6 +69,8 @@ export const obstacleCodes = [
   // evening and morning
   'say_whether_slept',
   'say_destination',
+  'place_ahead',
+  'exit_date',
   'not_in_house',
   'exited_already',
   'never_began',

@@ -33,8 +33,10 @@ import { LiveEvents, liveChannel, mountLiveEvents } from './http/live.ts';
 import { type Ground, mount } from './http/mount.ts';
 import { nothingThere } from './http/refusal.ts';
 import { nightRoutes } from './nights/routes.ts';
+import { attentionRoutes } from './nights/routes-attention.ts';
 import { departureRoutes } from './nights/routes-departures.ts';
 import { doorRoutes } from './nights/routes-door.ts';
+import { exitRoutes } from './nights/routes-exits.ts';
 import { lateRoutes } from './nights/routes-late.ts';
 import { shiftRoutes } from './nights/routes-shift.ts';
 import { placementRoutes } from './placement/routes.ts';
@@ -168,7 +170,9 @@ export const buildApp = async ({
     ...facilityRoutes,
     ...nightRoutes,
     ...departureRoutes,
+    ...exitRoutes,
     ...lateRoutes,
+    ...attentionRoutes,
     ...shiftRoutes,
     ...doorRoutes,
     ...importRoutes,

@@ -255,6 +255,16 @@ export const fieldsTable: Record<string, FieldsRow> = {
       'team switched lead leadSwitched staff supervisor': ['all'],
     },
   },
+  openExit: {
+    parts: { all: `overlaps[].x` },
+    sharing: { 'staff supervisor': ['all'] },
+    private: { 'staff supervisor': ['all'] },
+  },
+  listAttention: {
+    parts: { all: `items[].kind` },
+    sharing: { 'staff supervisor': ['all'] },
+    private: { 'staff supervisor': ['all'] },
+  },
 };
 
 /** They answer a write with what its writer wrote, in the shape of a read that has a row. */

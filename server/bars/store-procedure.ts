@@ -214,3 +214,24 @@ export const countAppealsAndWarnings = async (
   );
   return rows[0]!;
 };
+
+/** What waits for a person in an organization's bars: notices not given, reviews due, appeals not decided. */
+export const countBarsWaiting = async (
+  db: Kysely<DB>,
+  of: { organizationId: number; userId: string; night: Night },
+) => {
+  const { rows } = await sql<{
+    noticesDue: number;
+    toReview: number;
+    appealsMine: number;
+    appealsWithoutHearing: number;
+  }>`
+    select count(*) filter (where b.notice_due is not null and b.notice_given_at is null and s.stands)::int as notices_due,
+      count(*) filter (where b.review_on <= ${of.night}::date and s.stands)::int as to_review,
+      count(*) filter (where a.reviewer = ${of.userId})::int as appeals_mine,
+      count(*) filter (where a.id is not null and (a.reviewer is null or a.hearing_at is null))::int as appeals_without_hearing
+    from bar b cross join lateral (select b.lifted_at is null and upper(b.nights) > ${of.night}::date as stands) s
+    left join bar_appeal a on a.bar_id = b.id and a.decided_at is null
+    where b.organization_id = ${of.organizationId}`.execute(db);
+  return rows[0]!;
+};

@@ -389,6 +389,7 @@ export interface Enrollment {
   hudKey: string | null;
   id: Generated<number>;
   implementation: string | null;
+  keptOpenOn: string | null;
   madeByOrganizationId: number | null;
   mayReturnFrom: string | null;
   organizationId: number;

@@ -17,11 +17,11 @@ const beforeStart: FormPage = {
   elements: Object.values(priorLiving),
 };
 
-const health: FormPage = {
+const ofHealth = (elements: FormPage['elements']): FormPage => ({
   name: 'health',
   title: say('Health and disability', 'Salud y discapacidad'),
-  elements: [DisablingCondition, ...disabilities],
-};
+  elements,
+});
 
 const safety: FormPage = {
   name: 'safety',
@@ -43,9 +43,22 @@ const insured: FormPage = {
   elements: insurance,
 };
 
+const healthAtStart = ofHealth([DisablingCondition, ...disabilities]);
+
 /** HUD FY2026 project-start elements for emergency shelter; 4.02 to 4.04 only where guests stay on. */
 export const intakeForm = (kind: ShelterKind): Form => ({
   title: say('Intake', 'Ingreso'),
   pages:
-    kind === 'extended_stay' ? [beforeStart, health, safety, money, insured] : [beforeStart, health, safety],
+    kind === 'extended_stay'
+      ? [beforeStart, healthAtStart, safety, money, insured]
+      : [beforeStart, healthAtStart, safety],
+});
+
+/**
+ * HUD FY2026 project-exit elements for emergency shelter: 4.05 to 4.10 of everybody, 4.02 to 4.04 only where guests stay
+ * on. 3.11 and 3.12 are the exit itself; 3.08, 3.917 and 4.11 are asked at the start only.
+ */
+export const exitForm = (kind: ShelterKind): Form => ({
+  title: say('Exit', 'Salida'),
+  pages: kind === 'extended_stay' ? [ofHealth(disabilities), money, insured] : [ofHealth(disabilities)],
 });

@@ -15,6 +15,7 @@ import type { DB } from '../database/generated-types.ts';
 import { shelterKind } from '../facilities/rules.ts';
 import { bookableFacility, type FacilityRow, lockFacilities, tonightOf } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
+import type { Form } from '../placement/definition.ts';
 import { type AnswerProblem, checkForm } from '../placement/form-check.ts';
 import { intakeForm } from './intake-form.ts';
 import { householdIdOf, type IntakeMember, obstaclesToIntake } from './rules.ts';
@@ -110,7 +111,7 @@ export const enroll = async (
       relationshipToHoH: member.relationshipToHoH,
       startDate,
     };
-    return { facts, answers: answersOf(kind, member, isAdult(person, startDate)) };
+    return { facts, answers: answersOf(intakeForm(kind), member, isAdult(person, startDate)) };
   });
   const joins = await householdJoined(act, facility, body.members);
   const facts = members.map((member) => member.facts);
@@ -185,14 +186,14 @@ const memberFacts = (
   standing: standing ? { state: standing.state, hudHouseholdId: standing.hudHouseholdId } : null,
 });
 
-// Answers to what is asked of this person; a null takes an earlier answer back.
-const answersOf = (
-  kind: ShelterKind,
-  member: Member,
+/** Answers to what a form asks of this person; a null takes an earlier answer back. */
+export const answersOf = (
+  form: Form,
+  member: { answers: Answers; relationshipToHoH: number | null },
   adult: boolean,
 ): { given: Answers; problems: AnswerProblem[] } => {
   const variables = { [adultOrHead]: adult || member.relationshipToHoH === 1 };
-  const { answers, problems } = checkForm(intakeForm(kind), member.answers, variables);
+  const { answers, problems } = checkForm(form, member.answers, variables);
   const takenBack = Object.entries(member.answers).filter(([, answer]) => answer === null);
   return { given: { ...Object.fromEntries(takenBack), ...answers }, problems };
 };
@@ -211,7 +212,8 @@ const householdJoined = async (
   return standing.get(head.id)?.hudHouseholdId ?? null;
 };
 
-const sayProblem = (member: { clientId: number; name: string }, problem: AnswerProblem): Obstacle => ({
+/** What is wrong with an answer, and whose it is. */
+export const sayProblem = (member: { clientId: number; name: string }, problem: AnswerProblem): Obstacle => ({
   code: 'answer',
   message: `${member.name}, ${problem.title}: ${problem.message}`,
   facts: { client: member.clientId, question: problem.question },

@@ -33,6 +33,9 @@ export const readFacilities = (db: Kysely<DB>, organizationIds: number[]) =>
     .where('f.organizationId', 'in', [0, ...organizationIds])
     .execute();
 
+/** Every open facility, for those who look after all of them. */
+export const readAllFacilities = (db: Kysely<DB>) => facilities(db).execute();
+
 export const readFacilitiesById = (db: Kysely<DB>, ids: number[]) =>
   facilities(db)
     .where('f.id', 'in', [0, ...ids])

@@ -1,13 +1,16 @@
-import type { Attention, AttentionKind } from '../../contract/late-arrivals.ts';
-import { checkInHours, countIsStale, lateFrom } from '../facilities/rules.ts';
+import type { Attention, AttentionKind } from '../../contract/attention.ts';
+import { countBarsWaiting } from '../bars/store-procedure.ts';
+import { checkInHours, countIsStale, lateFrom, usualTonight } from '../facilities/rules.ts';
 import { readFacilities, readWeekdayHours, tonightOf } from '../facilities/store.ts';
 import type { Act } from '../reservations/booking.ts';
 import { readWithoutPlace } from '../reservations/store-without-place.ts';
+import { countLeftOpen } from './store-exit.ts';
 import { readAwaited } from './store-late.ts';
 import { readSilent, readStillInHouse } from './store-sweep.ts';
 
-/** What needs a person now at the actor's own shelter: each kind with its number, by facility. */
-export const readAttention = async ({ db, actor, now }: Act): Promise<Attention[]> => {
+/** What needs a person now at the actor's own shelter: each kind with its number, by facility; then the bars. */
+export const readAttention = async (act: Act): Promise<Attention[]> => {
+  const { db, actor, now } = act;
   const facilities = await readFacilities(db, [actor.organizationId]);
   const tonights = facilities.map((f) => ({ facilityId: f.id, night: tonightOf(f, now) }));
   const weekdays = await readWeekdayHours(
@@ -21,7 +24,11 @@ export const readAttention = async ({ db, actor, now }: Act): Promise<Attention[
   );
   const still = await readStillInHouse(db, tonights);
   const silent = await readSilent(db, now, 1, actor.organizationId);
-  return facilities.flatMap((f): Attention[] => {
+  const leftOpen = await countLeftOpen(
+    db,
+    facilities.map((f) => f.projectId),
+  );
+  const ofFacilities = facilities.flatMap((f): Attention[] => {
     const own = weekdays.filter((w) => w.facilityId === f.id);
     const hours = checkInHours(f, own, tonightOf(f, now));
     const isLate = (g: (typeof awaited)[number]) => {
@@ -33,10 +40,26 @@ export const readAttention = async ({ db, actor, now }: Act): Promise<Attention[
       ['without_place', without.filter((w) => w.facilityId === f.id).length],
       ['still_in_house', still.get(f.id) ?? 0],
       ['exits_tomorrow', silent.filter((s) => s.facilityId === f.id).length],
+      ['left_open', leftOpen.get(f.projectId) ?? 0],
       ['count_is_stale', countIsStale(f.countConfirmedAt, f.staleAfterHours, now) ? 1 : 0],
     ];
     return counts
       .filter(([, count]) => count > 0)
-      .map(([kind, count]) => ({ kind, count, facilityId: f.id, facilityName: f.name }));
+      .map(([kind, count]) => ({ kind, count, facilityId: f.id, facilityName: f.name, people: [] }));
   });
+  return [...ofFacilities, ...(await barsWaiting(act))];
+};
+
+// Only what this person may do something about. R26, R27.
+const barsWaiting = async ({ db, actor, now }: Act): Promise<Attention[]> => {
+  const waiting = await countBarsWaiting(db, { ...actor, night: usualTonight(now) });
+  const counts: [AttentionKind, number][] = [
+    ['notices_due', waiting.noticesDue],
+    ['bars_to_review', actor.supervisor ? waiting.toReview : 0],
+    ['appeals_to_decide', waiting.appealsMine],
+    ['appeals_to_hear', waiting.appealsWithoutHearing],
+  ];
+  return counts
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => ({ kind, count, facilityId: null, facilityName: null, people: [] }));
 };

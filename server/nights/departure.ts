@@ -1,9 +1,9 @@
 import type { Exit } from '../../contract/departures.ts';
 import { addDays, laterOf, type Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
-import { isShelter } from '../accounts/actor.ts';
-import { defaultTimeZone, localTime } from '../facilities/rules.ts';
-import { type FacilityRow, ownFacility, readFacility, tonightOf } from '../facilities/store.ts';
+import type { Answers } from '../../contract/placement.ts';
+import { localTime } from '../facilities/rules.ts';
+import { type FacilityRow, ownFacility, tonightOf } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { seatThoseWithoutPlace } from '../reservations/displacement.ts';
@@ -18,12 +18,10 @@ import {
   type InHouse,
   keepOneHead,
   markLeft,
-  readEnrollmentToEnd,
   readInHouse,
   readLastPresence,
   reopenStay,
   takeDepartureBack,
-  takeExitBack,
   takeNightBack,
 } from './store-departure.ts';
 
@@ -34,11 +32,16 @@ export const endingOf = (
   guest: Pick<InHouse, 'enrollmentId' | 'night'>,
   exit: Exit | undefined,
   day: Night,
+  answers: Answers = {},
 ): Ending => ({
   enrollmentId: guest.enrollmentId,
   exitDate: guest.night === null ? day : addDays(guest.night, 1),
   destination: exit?.destination ?? nobodyAsked,
-  subsidy: exit?.subsidy ?? null,
+  answers: {
+    ...answers,
+    ...(exit?.subsidy !== undefined && { DestinationSubsidyType: exit.subsidy }),
+    ...(exit?.other !== undefined && { OtherDestination: exit.other }),
+  },
   mayReturnFrom: exit?.mayReturnFrom ?? null,
   note: exit?.note ?? null,
 });
@@ -47,7 +50,7 @@ export const endingOf = (
 export const checkOutAll = async (
   act: Pick<Act, 'db' | 'now'>,
   facility: FacilityRow,
-  guests: InHouse[],
+  guests: Pick<InHouse, 'guestId' | 'reservationId'>[],
   done: Done,
 ): Promise<void> => {
   const ids = guests.map((g) => g.guestId);
@@ -129,52 +132,4 @@ export const undepart = async (act: Act, guestId: number) => {
   const cutOn = tonightOf(facility, leftAt);
   await reopenStay(db, { guestId, reservationId: guest.reservationId, cutAt: leftAt, cutOn });
   return { clientId: guest.clientId, facility };
-};
-
-/** Ends the open enrollment of somebody who has left: night-by-night on the day after the last bed night. */
-export const endEnrollment = async (act: Act, id: number, exit: Exit) => {
-  const { db, actor, now } = act;
-  const before = await readOwnEnrollment(act, id);
-  const facility = before.facilityId === null ? undefined : await readFacility(db, before.facilityId);
-  await lockForStay(act, [before.clientId], facility ? [facility.id] : []);
-  const enrollment = await readOwnEnrollment(act, id);
-  const obstacles: Obstacle[] = [];
-  if (enrollment.exitDate !== null)
-    obstacles.push({ code: 'exited_already', message: 'This enrollment is over already' });
-  if (enrollment.entryDate === null)
-    obstacles.push({
-      code: 'never_began',
-      message: 'This enrollment is pending: it never began, cancel the reservation instead',
-    });
-  if (enrollment.inHouse)
-    obstacles.push({
-      code: 'in_house',
-      message: 'They are in house: check them out first',
-      next: { label: 'Tonight', act: 'tonight' },
-    });
-  if (obstacles.length > 0) throw refuse('obstacles', 'Not ended. Nothing was saved.', obstacles);
-  const today = localTime(now, facility?.timeZone ?? defaultTimeZone).day;
-  const ending = endingOf({ enrollmentId: id, night: enrollment.lastNight }, exit, today);
-  await endEnrollments(db, [ending], { at: now, by: actor.userId });
-  await keepOneHead(db, [id], now);
-  return { clientId: enrollment.clientId, facilityId: facility?.id, exitDate: ending.exitDate };
-};
-
-/** Takes an exit back: one's own within two minutes, one that came by the project's rule at any time. */
-export const reopenEnrollment = async (act: Act, id: number) => {
-  const before = await readOwnEnrollment(act, id);
-  await lockForStay(act, [before.clientId], []);
-  const { exitedAt, exitedBy, autoExited, clientId, facilityId } = await readOwnEnrollment(act, id);
-  if (!exitedAt) throw nothingToUndo();
-  const obstacles = autoExited ? [] : notTheirsToUndo(act, { at: exitedAt, by: exitedBy });
-  if (obstacles.length > 0) throw refuseUndo(obstacles);
-  await takeExitBack(act.db, id, act.now);
-  return { clientId, facilityId };
-};
-
-const readOwnEnrollment = async ({ db, actor }: Act, id: number) => {
-  const enrollment = await readEnrollmentToEnd(db, id);
-  if (!enrollment || !isShelter(actor) || enrollment.organizationId !== actor.organizationId)
-    throw notFound('enrollment');
-  return enrollment;
 };

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { exitEnrollment, undoExit } from '../../contract/departures.ts';
+import { listAttention } from '../../contract/attention.ts';
+import { undoExit } from '../../contract/exits.ts';
 import { confirmCount } from '../../contract/facilities.ts';
-import { answerLate, listAttention, undoNoShow } from '../../contract/late-arrivals.ts';
+import { answerLate, undoNoShow } from '../../contract/late-arrivals.ts';
 import {
   cancelReservation,
   checkIn,
@@ -287,23 +288,6 @@ test('an enrollment of whom no night is known for the project’s nights ends th
   expect(await enrollmentOf(family.clientIds[0]!)).toMatchObject({ exitDate: null, destination: null });
 });
 
-test('an exit is of who has left, once, dated the day after the last night; others’ enrollments are not found', async () => {
-  const stay = await book(county, [{ name: 'Walt Pierce' }]);
-  await arrive(stay.guestIds[0]!);
-  const { id } = await enrollmentOf(stay.clientIds[0]!);
-  const end = (who: Caller) => who.call(exitEnrollment, { params: { id }, body: { destination: 422 } });
-  expect((await end(staff)).refusal.obstacles.map((o) => o.code)).toEqual(['in_house']);
-  county.clock.set('2026-11-24T16:30:00Z');
-  await sweep(county.database.db, county.clock.now());
-  expect((await end(await county.quarryStaff())).status).toBe(404);
-  expect((await end(staff)).body).toEqual({ id, exitDate: '2026-11-24' });
-  expect((await end(staff)).refusal.obstacles.map((o) => o.code)).toEqual(['exited_already']);
-  const pending = await book(county, [{ name: 'Merle Dunn' }]);
-  const other = await enrollmentOf(pending.clientIds[0]!);
-  const never = await staff.call(exitEnrollment, { params: { id: other.id }, body: { destination: 422 } });
-  expect(never.refusal.obstacles.map((o) => o.code)).toEqual(['never_began']);
-});
-
 test('Home lists what needs a person: late, without a place, an old count', async () => {
   await book(county, [{ name: 'Walt Pierce' }]);
   const cancelled = await book(county, [{ name: 'Merle Dunn' }]);
@@ -314,7 +298,13 @@ test('Home lists what needs a person: late, without a place, an old count', asyn
   county.clock.set('2026-11-24T03:30:00Z');
   const { body } = await staff.call(listAttention);
   expect(body.items.filter((i) => i.facilityId === county.commons.id)).toEqual([
-    { kind: 'overdue', count: 1, facilityId: county.commons.id, facilityName: 'Birchwater Commons' },
-    { kind: 'count_is_stale', count: 1, facilityId: county.commons.id, facilityName: 'Birchwater Commons' },
+    { kind: 'overdue', count: 1, facilityId: county.commons.id, facilityName: 'Birchwater Commons', people: [] },
+    {
+      kind: 'count_is_stale',
+      count: 1,
+      facilityId: county.commons.id,
+      facilityName: 'Birchwater Commons',
+      people: [],
+    },
   ]);
 });

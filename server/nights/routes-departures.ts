@@ -1,18 +1,16 @@
 import {
   checkOut,
   confirmMorning,
-  exitEnrollment,
   extendStay,
   readMorning,
   undoCheckOut,
-  undoExit,
 } from '../../contract/departures.ts';
 import { ownFacility, tonightOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { refuse } from '../http/refusal.ts';
 import { lockForStay } from '../reservations/booking.ts';
 import { lineOfGuest } from '../reservations/store-lines.ts';
-import { depart, endEnrollment, reopenEnrollment, undepart } from './departure.ts';
+import { depart, undepart } from './departure.ts';
 import { finishMorning, openMorning } from './morning.ts';
 import { insertExtension } from './store-morning.ts';
 
@@ -78,19 +76,5 @@ export const departureRoutes: Route[] = [
     call.audit({ clientIds: [body.clientId], facilityId: facility.id, detail: { until: body.until } });
     const extension = { facilityId: facility.id, ...body, at: now, by: actor.userId };
     return { id: await insertExtension(db, extension) };
-  }),
-
-  route(exitEnrollment, { may: shelterStaff, audit: 'enrollment.exit' }, async (call) => {
-    const { clientId, facilityId, exitDate } = await endEnrollment(call, call.params.id, call.body);
-    call.audit({ clientIds: [clientId], ...(facilityId && { facilityId }), detail: { exitDate } });
-    if (facilityId) call.tell(facilityId);
-    return { id: call.params.id, exitDate };
-  }),
-
-  route(undoExit, { may: shelterStaff, audit: 'enrollment.exit_undo' }, async (call) => {
-    const { clientId, facilityId } = await reopenEnrollment(call, call.params.id);
-    call.audit({ clientIds: [clientId], ...(facilityId && { facilityId }) });
-    if (facilityId) call.tell(facilityId);
-    return { id: call.params.id };
   }),
 ];

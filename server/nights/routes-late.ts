@@ -1,7 +1,6 @@
-import { answerLate, listAttention, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
+import { answerLate, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
 import { type Route, route } from '../http/mount.ts';
 import { lineOfGuest } from '../reservations/store-lines.ts';
-import { readAttention } from './attention.ts';
 import { answer, readLateGuests, unrelease } from './late.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
@@ -38,8 +37,4 @@ export const lateRoutes: Route[] = [
       return { guestId: call.params.id, sameBed };
     },
   ),
-
-  route(listAttention, { may: shelterStaff, audit: null }, async (call) => ({
-    items: await readAttention(call),
-  })),
 ];

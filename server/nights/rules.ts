@@ -1,4 +1,5 @@
-import { addDays, countNights, type Night, type Nights } from '../../contract/nights.ts';
+import type { ShelterKind } from '../../contract/facilities.ts';
+import { addDays, countNights, laterOf, type Night, type Nights } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { readLocalHour } from '../facilities/rules.ts';
 
@@ -37,3 +38,25 @@ export const warnsWithin = 5;
 /** The instant until which guests of a night should have left: the facility's hour on the next day, else noon. */
 export const leaveByOf = (facility: { timeZone: string; leaveBy: string | null }, night: Night): Date =>
   readLocalHour(addDays(night, 1), facility.leaveBy?.slice(0, 5) ?? '12:00', facility.timeZone);
+
+/**
+ * The days on which an enrollment may end. Night-by-night it is the day after the last bed night; in an extended stay any
+ * day from entry to today, usually the day they left. HUD 3.11.
+ */
+export const exitDates = (of: {
+  kind: ShelterKind;
+  entryDate: Night;
+  /** Last bed night, if any. */
+  lastNight: Night | null;
+  /** Day on which they left the house, if they have. */
+  lastDay: Night | null;
+  today: Night;
+}): { usual: Night; earliest: Night; latest: Night } => {
+  if (of.kind === 'night_by_night' && of.lastNight !== null) {
+    const day = addDays(of.lastNight, 1);
+    return { usual: day, earliest: day, latest: day };
+  }
+  const latest = laterOf(of.today, of.entryDate);
+  const usual = laterOf(of.lastDay ?? latest, of.entryDate);
+  return { usual, earliest: of.entryDate, latest: laterOf(latest, usual) };
+};

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import type { Answers } from '../../contract/placement.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** When, and by whom; null: by itself. */
@@ -42,10 +43,10 @@ export const readInHouse = async (
   return rows;
 };
 
-/** These guests have left the house. */
+/** These guests have left, or do not come again. */
 export const markLeft = (db: Kysely<DB>, guestIds: number[], { at, by }: Done) =>
   sql`update guest set left_at = ${at}, left_by = ${by}
-    where id = any(${guestIds}::bigint[]) and arrived_at is not null and left_at is null`.execute(db);
+    where id = any(${guestIds}::bigint[]) and left_at is null`.execute(db);
 
 /** The nights that these guests were here are over: when each left. */
 export const endNights = (db: Kysely<DB>, guestIds: number[], { at, by }: Done) =>
@@ -122,13 +123,20 @@ export const readLastPresence = async (
   return rows[0];
 };
 
+// Somebody else may be head of the household by now.
 const exitUndone = (
   at: Date,
-) => sql`exit_date = null, destination = null, exited_at = null, exited_by = null, auto_exited = false,
+) => sql`relationship_to_hoh = case when e.relationship_to_hoh = 1 and exists (select from enrollment h
+    where h.hud_household_id = e.hud_household_id and h.project_id = e.project_id and h.id <> e.id
+      and h.relationship_to_hoh = 1 and h.voided_at is null and h.deleted_at is null and h.exit_date is null)
+    then 99 else e.relationship_to_hoh end,
+  exit_date = null, destination = null, exited_at = null, exited_by = null, auto_exited = false,
   exit_answers = '{}', may_return_from = null, exit_note = null, updated_at = ${at}`;
 
-export const takeExitBack = (db: Kysely<DB>, enrollmentId: number, at: Date) =>
-  sql`update enrollment set ${exitUndone(at)} where id = ${enrollmentId}`.execute(db);
+/** An exit is taken back; where the clock had ended the enrollment, the nights of silence count from `keptOpenOn`. */
+export const takeExitBack = (db: Kysely<DB>, enrollmentId: number, at: Date, keptOpenOn: Night | null) =>
+  sql`update enrollment e set ${exitUndone(at)}, kept_open_on = coalesce(${keptOpenOn}::date, e.kept_open_on)
+    where id = ${enrollmentId}`.execute(db);
 
 /** A check-out is taken back: the guest is in house, and so are the nights that it had ended. */
 export const takeDepartureBack = async (
@@ -139,7 +147,7 @@ export const takeDepartureBack = async (
   await sql`update guest set left_at = null, left_by = null where id = ${guest.id}`.execute(db);
   await sql`update enrollment set entry_date = planned_date, voided_at = null, voided_by = null, void_reason = null, updated_at = ${at}
     where id = ${guest.enrollmentId} and voided_at = ${guest.leftAt}`.execute(db);
-  await sql`update enrollment set ${exitUndone(at)} where id = ${guest.enrollmentId} and exited_at = ${guest.leftAt}`.execute(
+  await sql`update enrollment e set ${exitUndone(at)} where id = ${guest.enrollmentId} and exited_at = ${guest.leftAt}`.execute(
     db,
   );
   await sql`update bed_night set left_at = null, left_by = null, deleted_at = null, deleted_by = null, delete_reason = null
@@ -161,43 +169,12 @@ export const reopenStay = async (
       and upper(a.nights) = ${stay.cutOn}::date and r.end_date > ${stay.cutOn}::date`.execute(db);
 };
 
-export interface EnrollmentToEnd {
-  id: number;
-  clientId: number;
-  organizationId: number;
-  projectType: number;
-  entryDate: Night | null;
-  exitDate: Night | null;
-  exitedAt: Date | null;
-  exitedBy: string | null;
-  autoExited: boolean;
-  hudHouseholdId: string;
-  lastNight: Night | null;
-  inHouse: boolean;
-  facilityId: number | null;
-}
-
-/** An enrollment with what decides about its end. */
-export const readEnrollmentToEnd = async (
-  db: Kysely<DB>,
-  id: number,
-): Promise<EnrollmentToEnd | undefined> => {
-  const { rows } = await sql<EnrollmentToEnd>`
-    select e.id, e.client_id, e.organization_id, p.project_type, e.entry_date, e.exit_date, e.exited_at, e.exited_by, e.auto_exited,
-      e.hud_household_id,
-      (select max(n.night) from bed_night n where n.enrollment_id = e.id and n.deleted_at is null) as last_night,
-      exists (select from guest g where g.enrollment_id = e.id and g.arrived_at is not null and g.left_at is null) as in_house,
-      (select f.id from facility f where f.project_id = e.project_id order by f.id limit 1) as facility_id
-    from enrollment e join project p on p.id = e.project_id
-    where e.id = ${id} and e.voided_at is null and e.deleted_at is null`.execute(db);
-  return rows[0];
-};
-
 export interface Ending {
   enrollmentId: number;
   exitDate: Night;
   destination: number;
-  subsidy: number | null;
+  /** Answers of the exit stage, with what HUD asks beside the destination. */
+  answers: Answers;
   mayReturnFrom: Night | null;
   note: string | null;
 }
@@ -206,12 +183,12 @@ export interface Ending {
 export const endEnrollments = async (db: Kysely<DB>, endings: Ending[], { at, by }: Done, auto = false) => {
   if (endings.length === 0) return;
   await sql`update enrollment e set exit_date = v.day, destination = v.destination,
-      exit_answers = case when v.subsidy is null then '{}' else jsonb_build_object('DestinationSubsidyType', v.subsidy) end,
+      exit_answers = jsonb_strip_nulls(v.answers),
       may_return_from = v.may_return, exit_note = v.note, exited_at = ${at}, exited_by = ${by}, auto_exited = ${auto}, updated_at = ${at}
     from unnest(${endings.map((e) => e.enrollmentId)}::bigint[], ${endings.map((e) => e.exitDate)}::date[],
-      ${endings.map((e) => e.destination)}::int[], ${endings.map((e) => e.subsidy)}::int[],
+      ${endings.map((e) => e.destination)}::int[], ${endings.map((e) => JSON.stringify(e.answers))}::jsonb[],
       ${endings.map((e) => e.mayReturnFrom)}::date[], ${endings.map((e) => e.note)}::text[])
-      as v (id, day, destination, subsidy, may_return, note)
+      as v (id, day, destination, answers, may_return, note)
     where e.id = v.id and e.exit_date is null and e.entry_date is not null and e.voided_at is null`.execute(
     db,
   );

@@ -35,7 +35,8 @@ export interface Silent {
 
 /**
  * Open night-by-night enrollments of which nobody in the household has slept here for the project's nights, or will have
- * tomorrow (`ahead` 1). Who has a place ahead or is in house is not silent; imported enrollments end where they came from.
+ * tomorrow (`ahead` 1). Who has a place ahead, is in house or was kept open by a person since is
+ * not silent; imported enrollments end where they came from.
  * R48.
  */
 export const readSilent = async (
@@ -55,14 +56,14 @@ export const readSilent = async (
         coalesce((select max(n.night) from bed_night n where n.enrollment_id = e.id and n.deleted_at is null), e.entry_date) as last_night
       from enrollment e join place on place.id = e.project_id
       where e.entry_date is not null and e.exit_date is null and e.voided_at is null and e.deleted_at is null and e.hud_key is null
-        and e.entry_date < place.tonight - place.auto_exit_nights + ${ahead}::int)
+        and greatest(e.entry_date, e.kept_open_on) < place.tonight - place.auto_exit_nights + ${ahead}::int)
     select s.id as enrollment_id, s.client_id, s.facility_id, s.last_night from slept s
     where not exists (
       select from enrollment o left join lateral (select max(n.night) as night from bed_night n
         where n.enrollment_id = o.id and n.deleted_at is null) l on true
       where o.hud_household_id = s.hud_household_id and o.project_id = s.project_id and o.exit_date is null
         and o.voided_at is null and o.deleted_at is null
-        and (coalesce(l.night, o.entry_date) >= s.tonight - s.auto_exit_nights + ${ahead}::int
+        and (greatest(l.night, o.entry_date, o.kept_open_on) >= s.tonight - s.auto_exit_nights + ${ahead}::int
           or exists (select from guest g join bed_assignment a on a.guest_id = g.id and a.ended_at is null
             where g.enrollment_id = o.id and upper(a.nights) > s.tonight)))
     order by s.id`.execute(db);
@@ -83,4 +84,14 @@ export const readStillInHouse = async (
       and ${isOfStay})
     group by f.id`.execute(db);
   return new Map(rows.map((row) => [row.id, row.guests]));
+};
+
+/** After how many nights of silence a project's enrollments end by themselves. */
+export const readAutoExitNights = async (db: Kysely<DB>, projectId: number): Promise<number> => {
+  const { autoExitNights } = await db
+    .selectFrom('project')
+    .select('autoExitNights')
+    .where('id', '=', projectId)
+    .executeTakeFirstOrThrow();
+  return autoExitNights;
 };

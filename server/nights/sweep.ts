@@ -150,7 +150,7 @@ const exitSilent = async (db: Kysely<DB>, at: Date): Promise<number> => {
         enrollmentId: s.enrollmentId,
         exitDate: addDays(s.lastNight, 1),
         destination: 30,
-        subsidy: null,
+        answers: {},
         mayReturnFrom: null,
         note: null,
       })),

@@ -7,8 +7,8 @@ import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone } from '../facilities/rules.ts';
 
 /**
- * Default Last: for each person and question the newest answer of any finished assessment or enrollment, also one that
- * never began, that this actor may see. Questions bound to a day are the caller's to leave out.
+ * Default Last: for each person and question the newest answer of any finished assessment or enrollment (its start and
+ * its exit), also one that never began, that this actor may see. Questions bound to a day are the caller's to leave out.
  */
 export const readLastAnswers = async (
   db: Kysely<DB>,
@@ -34,6 +34,11 @@ export const readLastAnswers = async (
              'enrollment', e.id, o.name
       from enrollment e join client c on c.id = e.client_id join organization o on o.id = e.organization_id
       where e.client_id = any(${clientIds}::bigint[]) and e.deleted_at is null
+        and ${visibleTo(actor, { owner: sql.ref('e.organization_id'), madeBy: sql.ref('e.made_by_organization_id'), shares })}
+      union all
+      select e.client_id, e.exit_answers, e.exit_date, 'enrollment', e.id, o.name
+      from enrollment e join client c on c.id = e.client_id join organization o on o.id = e.organization_id
+      where e.client_id = any(${clientIds}::bigint[]) and e.deleted_at is null and e.exit_date is not null
         and ${visibleTo(actor, { owner: sql.ref('e.organization_id'), madeBy: sql.ref('e.made_by_organization_id'), shares })})
     select distinct on (s.client_id, k.key) s.client_id, k.key as name, k.value, s.day as date, s.organization_name, s.kind as "from"
     from source s cross join lateral jsonb_each(s.answers) k

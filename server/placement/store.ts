@@ -65,6 +65,17 @@ export const readDraft = async (
     )
   ).rows[0];
 
+/** A team's assessments that were begun since an instant and are not finished; whose they are. */
+export const readDraftsOfTeam = async (db: Kysely<DB>, organizationId: number, since: Date) => {
+  const { rows } = await sql<{ clientId: number; name: string }>`
+    select a.client_id, coalesce(c.goes_by,
+      nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name
+    from assessment a join client c on c.id = a.client_id and c.merged_into is null and c.deleted_at is null
+    where a.organization_id = ${organizationId} and a.finished_at is null and a.saved_at >= ${since}
+    order by a.saved_at desc, a.id`.execute(db);
+  return rows;
+};
+
 /** An assessment of this organization, draft or finished. */
 export const readOwnAssessment = async (
   db: Kysely<DB>,

@@ -28,6 +28,9 @@ const names = (facts: Facts, without: string): string => {
   return at < 0 ? facts.names : `${facts.names.slice(0, at)} y ${facts.names.slice(at + 2)}`;
 };
 
+/** 'Amina Farah: ', where a sentence about one of several is meant. */
+const who = (facts: Facts): string => (typeof facts.name === 'string' ? `${facts.name}: ` : '');
+
 const stay = ({ begin, end }: Facts): string => {
   if (!begin) return '';
   return end === 'infinity' ? `, desde ${day(begin)}` : `, ${day(begin)} a ${day(end)}`;
@@ -144,11 +147,16 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   leave_before_first_night: () => 'El permiso empieza después de la primera noche dormida aquí',
   leave_is_over: () => 'Se le espera, o está aquí, como cualquier otra noche',
 
-  say_whether_slept: () => 'Llegó para esta misma noche: diga si durmió aquí',
+  say_whether_slept: (f) => `${who(f)}Llegó para esta misma noche: diga si durmió aquí`,
   say_destination: () => 'Irse termina la inscripción: diga adónde va',
   not_in_house: () => 'Este huésped no está en el albergue',
-  exited_already: () => 'Esta inscripción ya terminó',
-  never_began: () => 'Esta inscripción está pendiente y nunca empezó; cancele la reserva',
+  exited_already: (f) => `${who(f)}Esta inscripción ya terminó`,
+  never_began: (f) => `${who(f)}Esta inscripción está pendiente y nunca empezó; cancele la reserva`,
+  place_ahead: (f) => `${who(f)}Tiene un lugar aquí desde ${day(f.night)}: cancele antes esa reserva`,
+  exit_date: (f) =>
+    f.from === f.to
+      ? `${who(f)}La salida es el día después de la última noche, ${day(f.from)}`
+      : `${who(f)}La salida es un día entre ${day(f.from)} y ${day(f.to)}`,
   came_since: (f) => `${f.count} de estos huéspedes ya no se esperan`,
   stayed_longest: (f) =>
     `${f.name} ha dormido aquí ${f.nights} de las ${f.most} noches permitidas; un supervisor puede dar más`,

@@ -1,0 +1,341 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAttention } from '../../contract/attention.ts';
+import { recordConsent } from '../../contract/clients.ts';
+import { undoCheckOut } from '../../contract/departures.ts';
+import { openIntake } from '../../contract/enrollment.ts';
+import { keepEnrollmentOpen, openExit, readExits, saveExit, undoExit } from '../../contract/exits.ts';
+import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import type { Caller } from '../../test/app.ts';
+import { type Booked, book } from '../../test/booking.ts';
+import { type County, startCounty } from '../../test/county.ts';
+import { enrollment, facility } from '../../test/factories.ts';
+import { sweep } from './sweep.ts';
+
+// Monday 23 November 2026, 18:00 in Chicago, at the beginning of each test; the county is one for all.
+const evening = '2026-11-24T00:00:00Z';
+const nextMorning = '2026-11-24T13:00:00Z';
+let county: County;
+let staff: Caller;
+let quarry: Caller;
+
+beforeAll(async () => {
+  county = await startCounty({ now: evening, idleMinutes: 1_000_000 });
+  staff = await county.staff();
+  quarry = await county.quarryStaff();
+});
+afterAll(() => county.stop());
+
+const db = () => county.database.db;
+const hall = (name: string, more: Parameters<typeof facility>[4] = {}) =>
+  facility(db(), county.birchwater, name, [{ beds: ['single', 'single', 'single', 'single'] }], more);
+const begin = () => county.clock.set(evening);
+const arrive = async (stay: Booked, who = staff) => {
+  for (const id of stay.guestIds)
+    expect((await who.call(checkIn, { params: { id }, body: {} })).status).toBe(201);
+  return stay;
+};
+const enrollmentOf = (clientId: number) =>
+  db().selectFrom('enrollment').selectAll().where('clientId', '=', clientId).executeTakeFirstOrThrow();
+const idsOf = async (stay: Booked) =>
+  Promise.all(stay.clientIds.map(async (clientId) => (await enrollmentOf(clientId)).id));
+const open = async (clientId: number, who = staff) =>
+  (await who.call(openExit, { params: { id: clientId } })).body;
+const codes = (answer: { refusal: { obstacles: { code: string }[] } }) =>
+  answer.refusal.obstacles.map((o) => o.code);
+const opens = async (stay: Booked) => (await enrollmentOf(stay.clientIds[0]!)).exitDate === null;
+
+test('a family leaves in one act: each with a destination, exit-stage answers of their own, and no stay behind', async () => {
+  begin();
+  const at = await hall('Long House', { extendedStay: true });
+  const stay = await arrive(
+    await book(
+      county,
+      [
+        { name: 'Nhia Xiong', dob: '1985-01-01' },
+        { name: 'Kou Xiong', dob: '2018-01-01' },
+      ],
+      { at },
+    ),
+  );
+  county.clock.set('2026-11-28T18:00:00Z');
+  const { stays, overlaps } = await open(stay.clientIds[0]!);
+  expect(overlaps).toEqual([]);
+  expect(stays).toMatchObject([
+    {
+      facilityId: at.id,
+      name: 'Long House',
+      kind: 'extended_stay',
+      members: [
+        { name: 'Nhia Xiong', adult: true, inHouse: true, cameTonight: false, exitDate: '2026-11-28' },
+        { name: 'Kou Xiong', adult: false, inHouse: true, relationshipToHoH: 3 },
+      ],
+    },
+  ]);
+  const pages = (stays[0]!.definition as unknown as { pages: { name: string }[] }).pages.map((p) => p.name);
+  expect(pages).toEqual(['health', 'money', 'insurance']);
+  const [mother, child] = (await idsOf(stay)) as [number, number];
+  const answers = { MentalHealthDisorder: 0, IncomeFromAnySource: 1, IncomeSources: ['Earned'] };
+  const left = await staff.call(saveExit, {
+    body: {
+      members: [
+        {
+          enrollmentId: mother,
+          exit: { destination: 435, subsidy: 428, mayReturnFrom: '2027-01-01', note: 'Found a flat' },
+          answers: { ...answers, EarnedAmount: 900 },
+        },
+        // Income is asked of heads and adults only: it is not kept of a child.
+        {
+          enrollmentId: child,
+          exit: { destination: 17, other: 'With an aunt' },
+          exitDate: '2026-11-27',
+          answers,
+        },
+      ],
+    },
+  });
+  expect(left.body.exits).toMatchObject([
+    { enrollmentId: mother, exitDate: '2026-11-28', guestIds: [stay.guestIds[0]] },
+    { enrollmentId: child, exitDate: '2026-11-27', guestIds: [stay.guestIds[1]] },
+  ]);
+  expect(await enrollmentOf(stay.clientIds[0]!)).toMatchObject({
+    exitDate: '2026-11-28',
+    destination: 435,
+    mayReturnFrom: '2027-01-01',
+    exitNote: 'Found a flat',
+    exitAnswers: { ...answers, EarnedAmount: 900, DestinationSubsidyType: 428 },
+  });
+  expect((await enrollmentOf(stay.clientIds[1]!)).exitAnswers).toEqual({
+    MentalHealthDisorder: 0,
+    OtherDestination: 'With an aunt',
+  });
+  const board = await staff.call(readCurrentReservations, { params: { id: at.id }, query: {} });
+  expect(board.body.guests.filter((g) => g.arrivedAt !== null && g.leftAt === null)).toEqual([]);
+  // The next intake offers what was answered at the exit.
+  const intake = await county.specialist.call(openIntake, {
+    params: { id: stay.clientIds[0]! },
+    query: { facilityId: at.id },
+  });
+  expect(intake.body.members[0]!.lastAnswers.MentalHealthDisorder).toMatchObject({
+    value: 0,
+    date: '2026-11-28',
+  });
+});
+
+test('the exit is undone with the stay: in house again, enrolled again, one head', async () => {
+  begin();
+  const stay = await arrive(await book(county, [{ name: 'Walt Pierce' }, { name: 'June Pierce' }]));
+  county.clock.set(nextMorning);
+  const [walt, june] = (await idsOf(stay)) as [number, number];
+  const left = await staff.call(saveExit, {
+    body: { members: [{ enrollmentId: walt, exit: { destination: 410 } }] },
+  });
+  expect(left.body.exits).toMatchObject([{ exitDate: '2026-11-24', guestIds: [stay.guestIds[0]] }]);
+  expect(await enrollmentOf(stay.clientIds[1]!)).toMatchObject({ id: june, relationshipToHoh: 1 });
+  const back = await staff.call(undoCheckOut, { params: { id: stay.guestIds[0]! } });
+  expect(back.status).toBe(200);
+  const both = await Promise.all(stay.clientIds.map(enrollmentOf));
+  expect(both).toMatchObject([
+    { exitDate: null, destination: null },
+    { exitDate: null, relationshipToHoh: 1 },
+  ]);
+  expect(both.filter((e) => e.relationshipToHoh === 1)).toHaveLength(1);
+});
+
+test('who came for this same night is asked whether they slept; who did not never began', async () => {
+  begin();
+  const stay = await arrive(await book(county, [{ name: 'Merle Dunn' }]));
+  const [id] = (await idsOf(stay)) as [number];
+  expect((await open(stay.clientIds[0]!)).stays[0]!.members).toMatchObject([{ cameTonight: true }]);
+  const exit = (sleptHere?: boolean) =>
+    staff.call(saveExit, {
+      body: {
+        members: [
+          { enrollmentId: id, exit: { destination: 30 }, ...(sleptHere !== undefined && { sleptHere }) },
+        ],
+      },
+    });
+  expect(codes(await exit())).toEqual(['say_whether_slept']);
+  expect((await exit(false)).body.exits).toMatchObject([{ exitDate: null, guestIds: stay.guestIds }]);
+  expect(await enrollmentOf(stay.clientIds[0]!)).toMatchObject({ entryDate: null, exitDate: null });
+  expect((await enrollmentOf(stay.clientIds[0]!)).voidedAt).not.toBeNull();
+});
+
+test('every reason of every member at once: over, pending, a place ahead, a day that cannot be, an answer that is none', async () => {
+  begin();
+  const at = await hall('Reason Hall');
+  const gone = await arrive(await book(county, [{ name: 'Ada Gone' }], { at }));
+  const here = await arrive(await book(county, [{ name: 'Ben Here' }], { at }));
+  const pending = await book(county, [{ name: 'Cal Pending' }], { at });
+  county.clock.set(nextMorning);
+  const [a] = (await idsOf(gone)) as [number];
+  const [b] = (await idsOf(here)) as [number];
+  const [c] = (await idsOf(pending)) as [number];
+  const exitOf = (enrollmentId: number) => ({ enrollmentId, exit: { destination: 422 } });
+  expect((await staff.call(saveExit, { body: { members: [exitOf(a)] } })).status).toBe(201);
+  const ahead = await county.specialist.call(saveReservation, {
+    body: {
+      facilityId: at.id,
+      guests: [{ clientId: here.clientIds[0]! }],
+      beginDate: '2026-11-26',
+      endDate: '2026-11-27',
+    },
+  });
+  expect(ahead.status).toBe(201);
+  const refused = await staff.call(saveExit, {
+    body: {
+      members: [
+        exitOf(a),
+        { ...exitOf(b), exitDate: '2026-11-30', answers: { PhysicalDisability: 7 } },
+        exitOf(c),
+      ],
+    },
+  });
+  expect(codes(refused)).toEqual(
+    expect.arrayContaining(['exited_already', 'place_ahead', 'exit_date', 'answer', 'never_began']),
+  );
+  expect(refused.refusal.obstacles).toHaveLength(5);
+  expect(await opens(here)).toBe(true);
+  expect((await quarry.call(saveExit, { body: { members: [exitOf(b)] } })).status).toBe(404);
+});
+
+test('a stay of several nights ends with the exit also while the guest is out for the day', async () => {
+  begin();
+  const at = await hall('Week Hall');
+  const stay = await arrive(await book(county, [{ name: 'Dov Week' }], { at, endDate: '2026-11-30' }));
+  county.clock.set('2026-11-24T16:30:00Z');
+  await sweep(db(), county.clock.now());
+  const [id] = (await idsOf(stay)) as [number];
+  const left = await staff.call(saveExit, {
+    body: { members: [{ enrollmentId: id, exit: { destination: 410 } }] },
+  });
+  expect(left.body.exits).toMatchObject([{ exitDate: '2026-11-24', guestIds: stay.guestIds }]);
+  const kept = db()
+    .selectFrom('bedAssignment')
+    .select('id')
+    .where('guestId', '=', stay.guestIds[0]!)
+    .where('endedAt', 'is', null);
+  expect(await kept.execute()).toHaveLength(1);
+  county.clock.set('2026-11-25T00:00:00Z');
+  const tonight = await staff.call(readCurrentReservations, { params: { id: at.id }, query: {} });
+  expect(tonight.body.guests).toEqual([]);
+});
+
+test('nights elsewhere are named with where and when to who may see them, and neutral to who may not', async () => {
+  begin();
+  const stay = await arrive(await book(county, [{ name: 'Eve Twice' }]));
+  const [clientId] = stay.clientIds as [number];
+  await enrollment(db(), clientId, county.quarryRoad, { entryDate: '2026-11-20' });
+  const there = await db()
+    .selectFrom('enrollment')
+    .select('id')
+    .where('clientId', '=', clientId)
+    .where('organizationId', '=', county.quarry)
+    .executeTakeFirstOrThrow();
+  const night = { enrollmentId: there.id, clientId, projectId: county.quarryRoad.projectId };
+  await db()
+    .insertInto('bedNight')
+    .values(
+      ['2026-11-22', '2026-11-23'].map((day) => ({
+        ...night,
+        night: day,
+        facilityId: county.quarryRoad.id,
+        recordedAt: new Date(evening),
+      })),
+    )
+    .execute();
+  county.clock.set(nextMorning);
+  const shares = (yes: boolean) =>
+    county.specialist.call(recordConsent, {
+      params: { id: clientId },
+      body: { shares: yes, method: 'verbal' },
+    });
+  await shares(false);
+  expect((await open(clientId)).overlaps).toEqual([
+    { clientId, name: 'Eve Twice', projectName: null, firstNight: null, lastNight: null },
+  ]);
+  await shares(true);
+  expect((await open(clientId)).overlaps).toEqual([
+    {
+      clientId,
+      name: 'Eve Twice',
+      projectName: 'Quarry Road Shelter',
+      firstNight: '2026-11-23',
+      lastNight: '2026-11-23',
+    },
+  ]);
+});
+
+test('what the clock ends tomorrow is kept open, and what it has ended is taken back for good', async () => {
+  begin();
+  const at = await hall('Silent Hall');
+  await db().updateTable('project').set({ autoExitNights: 7 }).where('id', '=', at.projectId).execute();
+  const kept = await arrive(await book(county, [{ name: 'Fay Kept' }], { at }));
+  const lost = await arrive(await book(county, [{ name: 'Gil Lost' }], { at }));
+  county.clock.set('2026-11-24T16:30:00Z');
+  await sweep(db(), county.clock.now());
+  county.clock.set('2026-11-30T16:00:00Z');
+  const lists = async () => (await staff.call(readExits, { params: { id: at.id } })).body;
+  const [id] = (await idsOf(kept)) as [number];
+  expect(await lists()).toMatchObject({
+    nights: 7,
+    tomorrow: [{ name: 'Fay Kept', lastNight: '2026-11-23', exitDate: '2026-11-24' }, { name: 'Gil Lost' }],
+    byItself: [],
+  });
+  expect((await quarry.call(keepEnrollmentOpen, { params: { id } })).status).toBe(404);
+  expect((await staff.call(keepEnrollmentOpen, { params: { id } })).status).toBe(201);
+  expect((await lists()).tomorrow).toMatchObject([{ name: 'Gil Lost' }]);
+
+  county.clock.set('2026-12-01T10:01:00Z');
+  await sweep(db(), county.clock.now());
+  expect(await opens(kept)).toBe(true);
+  const [ended] = (await idsOf(lost)) as [number];
+  expect(await lists()).toMatchObject({
+    tomorrow: [],
+    byItself: [{ enrollmentId: ended, name: 'Gil Lost' }],
+  });
+  expect((await staff.call(undoExit, { params: { id: ended } })).status).toBe(200);
+  // The clock does not end it again at its next turn, but after as many nights of silence.
+  await sweep(db(), county.clock.now());
+  expect(await opens(lost)).toBe(true);
+  county.clock.set('2026-12-09T10:01:00Z');
+  await sweep(db(), county.clock.now());
+  expect((await enrollmentOf(lost.clientIds[0]!)).exitDate).toBe('2026-11-24');
+});
+
+test('an extended stay that ended at another shelter is listed until its enrollment ends', async () => {
+  begin();
+  const at = await hall('Gone House', { extendedStay: true });
+  const stay = await arrive(await book(county, [{ name: 'Hal Gone' }], { at }));
+  county.clock.set('2026-11-25T00:00:00Z');
+  const [clientId] = stay.clientIds as [number];
+  await enrollment(db(), clientId, county.quarryRoad, { plannedDate: '2026-11-24' });
+  // Another shelter's door has him: a fact that is written down there.
+  await db()
+    .updateTable('guest')
+    .set({ leftAt: new Date('2026-11-25T00:00:00Z'), elsewhereOn: '2026-11-24' })
+    .where('id', '=', stay.guestIds[0]!)
+    .execute();
+  const lists = async () => (await staff.call(readExits, { params: { id: at.id } })).body;
+  expect((await lists()).leftOpen).toMatchObject([{ name: 'Hal Gone', exitDate: null }]);
+  const home = await staff.call(listAttention);
+  expect(home.body.items).toContainEqual({
+    kind: 'left_open',
+    count: 1,
+    facilityId: at.id,
+    facilityName: 'Gone House',
+    people: [],
+  });
+  const own = await db()
+    .selectFrom('enrollment')
+    .select('id')
+    .where('clientId', '=', clientId)
+    .where('projectId', '=', at.projectId)
+    .executeTakeFirstOrThrow();
+  const [here] = (await open(clientId)).stays;
+  expect(here!.members).toMatchObject([{ exitDate: '2026-11-24', inHouse: false }]);
+  const left = await staff.call(saveExit, {
+    body: { members: [{ enrollmentId: own.id, exit: { destination: 101 } }] },
+  });
+  expect(left.body.exits).toMatchObject([{ exitDate: '2026-11-24', guestIds: [] }]);
+  expect((await lists()).leftOpen).toEqual([]);
+});
