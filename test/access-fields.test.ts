@@ -51,7 +51,8 @@ const only = (w: World, value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, only(w, inside)]));
 };
 const isAbout = (w: World, one: { clientId?: number } | null): boolean =>
-  one?.clientId === undefined || [w.clientId, w.otherClientId, w.bookableId].includes(one.clientId);
+  one?.clientId === undefined ||
+  [w.clientId, w.otherClientId, w.bookableId, w.sleeperId].includes(one.clientId);
 
 test('every endpoint that tells of people and answers others than the shelter has a row', () => {
   const told = endpoints.filter((e) => tellsOfPeople(e) && isForOthers(e.name)).map((e) => e.name);

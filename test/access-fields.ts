@@ -256,14 +256,36 @@ export const fieldsTable: Record<string, FieldsRow> = {
     },
   },
   openExit: {
-    parts: { all: `overlaps[].x` },
-    sharing: { 'staff supervisor': ['all'] },
-    private: { 'staff supervisor': ['all'] },
+    parts: {
+      all: `
+        stays[].definition stays[].facilityId stays[].kind stays[].name stays[].projectId
+        stays[].members[].adult stays[].members[].cameTonight stays[].members[].clientId
+        stays[].members[].earliestExit stays[].members[].enrollmentId stays[].members[].entryDate
+        stays[].members[].exitDate stays[].members[].inHouse stays[].members[].lastNight
+        stays[].members[].latestExit stays[].members[].name stays[].members[].relationshipToHoH`,
+    },
+    sharing: { 'staff supervisor': ['all'], 'unrelated unrelatedSupervisor': [] },
+    private: { 'staff supervisor': ['all'], 'unrelated unrelatedSupervisor': [] },
   },
   listAttention: {
-    parts: { all: `items[].kind` },
-    sharing: { 'staff supervisor': ['all'] },
-    private: { 'staff supervisor': ['all'] },
+    parts: {
+      counts: 'items[].count items[].kind',
+      facilities: 'items[].facilityId items[].facilityName',
+      people: 'items[].people[].clientId items[].people[].name items[].people[].reservationId',
+    },
+    sharing: {
+      'team switched agreed lead leadSwitched leadAgreed': ['counts', 'people'],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+      'staff supervisor': ['counts', 'facilities'],
+      administrator: ['counts'],
+    },
+    private: {
+      'team switched lead leadSwitched': ['counts', 'people'],
+      // Lines about others, without a name of this person.
+      'agreed leadAgreed administrator': ['counts'],
+      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+      'staff supervisor': ['counts', 'facilities'],
+    },
   },
 };
 

@@ -131,6 +131,8 @@ export interface World {
   noteId: number;
   differenceId: number;
   openEnrollmentId: number;
+  /** Whose open enrollment that is. */
+  sleeperId: number;
   bedNightId: number;
 }
 
@@ -215,7 +217,7 @@ const makeShift = async (county: County, mark: string) => {
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const sleeper = await client(db, county.team, `Sleeper ${mark}`);
+  const sleeper = await client(db, county.team, `Sleeper ${mark}`, { shares: mark === 'Sharing' });
   const openEnrollmentId = await enrollment(db, sleeper.id, county.commons, { entryDate: '2026-11-20' });
   const nights = await db
     .insertInto('bedNight')
@@ -232,7 +234,13 @@ const makeShift = async (county: County, mark: string) => {
     )
     .returning('id')
     .execute();
-  return { noteId: note.id, differenceId: difference.id, openEnrollmentId, bedNightId: nights[0]!.id };
+  return {
+    noteId: note.id,
+    differenceId: difference.id,
+    openEnrollmentId,
+    sleeperId: sleeper.id,
+    bedNightId: nights[0]!.id,
+  };
 };
 
 /** Records that the team and the shelter made together about one client. */

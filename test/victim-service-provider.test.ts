@@ -37,7 +37,14 @@ const ofBoth = [
 /** Those of them that a team does on a shelter's behalf. */
 const forTheShelter = ['saveIntake', 'saveReservation', 'changeDates', 'moveReservation'];
 const ofTheTeam = [...ofBoth, 'openAssessment', 'saveDraft', 'finishAssessment'];
-const ofTheNight = ['checkOut', 'confirmMorning', 'extendStay', 'saveExit', 'keepEnrollmentOpen', 'answerLate'];
+const ofTheNight = [
+  'checkOut',
+  'confirmMorning',
+  'extendStay',
+  'saveExit',
+  'keepEnrollmentOpen',
+  'answerLate',
+];
 const ofTheCount = ['saveCensus', 'settleDifference', 'addBedNight', 'removeBedNight'];
 const ofTheShelter = [
   ...[...ofBoth, 'assignBeds', 'checkIn'],

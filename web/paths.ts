@@ -29,6 +29,7 @@ export const rooms = {
   facility: '/facilities/$facilityId',
   morning: '/facilities/$facilityId/morning',
   late: '/facilities/$facilityId/late',
+  exits: '/facilities/$facilityId/exits',
   census: '/facilities/$facilityId/count',
   bedNights: '/facilities/$facilityId/bed-nights',
   roster: '/facilities/$facilityId/roster',

@@ -87,6 +87,7 @@ const tree = root.addChildren([
   room('facility', () => import('./facilities/facility-screen.tsx'), 'FacilityScreen'),
   room('morning', () => import('./nights/morning-screen.tsx'), 'MorningScreen'),
   room('late', () => import('./nights/late-screen.tsx'), 'LateScreen'),
+  room('exits', () => import('./nights/exits-screen.tsx'), 'ExitsScreen'),
   room('census', () => import('./nights/census-screen.tsx'), 'CensusScreen'),
   room('bedNights', () => import('./nights/bed-nights-screen.tsx'), 'BedNightsScreen'),
   room('roster', () => import('./nights/roster-screen.tsx'), 'RosterScreen'),
@@ -151,6 +152,7 @@ const tree = root.addChildren([
       'PlacementAssessment',
     ),
     wideRoom('intake', () => import('./enrollment/intake.tsx'), 'Intake'),
+    wideRoom('exit', () => import('./enrollment/exit.tsx'), 'Exit'),
     wideRoom(
       'housingReservation',
       () => import('./reservations/housing-facilities.tsx'),

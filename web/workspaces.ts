@@ -61,6 +61,7 @@ export interface MenuGroup<Group extends string, Door extends string> {
 type ClientMenu = Texts['clients']['menu'];
 
 const team = ['shelter_reservation_team'] as const;
+const shelter = ['emergency_shelter_staff'] as const;
 
 /** The menu group folders of a client's record, under the field's own names. */
 export const clientMenu: readonly MenuGroup<keyof ClientMenu['groups'], keyof ClientMenu['doors']>[] = [
@@ -89,7 +90,7 @@ export const clientMenu: readonly MenuGroup<keyof ClientMenu['groups'], keyof Cl
     doors: [
       { name: 'intake', room: 'intake', workgroups: desks },
       { name: 'enrollments', room: 'enrollments', workgroups: desks },
-      { name: 'exit', room: 'exit', workgroups: desks },
+      { name: 'exit', room: 'exit', workgroups: shelter },
     ],
   },
   {
@@ -110,7 +111,7 @@ export const clientMenu: readonly MenuGroup<keyof ClientMenu['groups'], keyof Cl
 ];
 
 /** Rooms of one workgroup that no menu lists. */
-const roomsOf: Partial<Record<Room, readonly Workgroup[]>> = { issueBar: ['emergency_shelter_staff'] };
+const roomsOf: Partial<Record<Room, readonly Workgroup[]>> = { issueBar: shelter };
 
 const menuDoors = clientMenu.flatMap((group) => group.doors);
 

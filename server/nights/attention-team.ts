@@ -91,12 +91,10 @@ const lineOf = (
           count: rows.length,
           facilityId: facility?.id ?? null,
           facilityName: facility?.name ?? null,
-          people: rows
-            .slice(0, mostNamed)
-            .map(({ clientId, reservationId, name }) => ({
-              clientId,
-              reservationId: reservationId ?? null,
-              name,
-            })),
+          people: rows.slice(0, mostNamed).map(({ clientId, reservationId, name }) => ({
+            clientId,
+            reservationId: reservationId ?? null,
+            name,
+          })),
         },
       ];

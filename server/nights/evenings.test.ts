@@ -298,7 +298,13 @@ test('Home lists what needs a person: late, without a place, an old count', asyn
   county.clock.set('2026-11-24T03:30:00Z');
   const { body } = await staff.call(listAttention);
   expect(body.items.filter((i) => i.facilityId === county.commons.id)).toEqual([
-    { kind: 'overdue', count: 1, facilityId: county.commons.id, facilityName: 'Birchwater Commons', people: [] },
+    {
+      kind: 'overdue',
+      count: 1,
+      facilityId: county.commons.id,
+      facilityName: 'Birchwater Commons',
+      people: [],
+    },
     {
       kind: 'count_is_stale',
       count: 1,

@@ -2,15 +2,16 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Reply } from '../../contract/endpoint.ts';
 import { openIntake, saveIntake } from '../../contract/enrollment.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { useClient } from '../clients/client-query.ts';
-import { GuidedFrame, type StepLine } from '../guided/guided-frame.tsx';
+import { GuidedFrame } from '../guided/guided-frame.tsx';
 import { GuidedPage } from '../guided/guided-page.tsx';
 import { UnconfirmedNotice } from '../guided/unconfirmed-notice.tsx';
+import { useMemberPages } from '../guided/use-member-pages.ts';
 import { pathTo } from '../paths.ts';
 import { clientKey, reading, useAct } from '../query.ts';
 import { useStaySearch, writeStaySearch } from '../reservations/stay-search.ts';
@@ -75,38 +76,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
     with: stay.with ?? [],
     startDate: stay.begin ?? tonight,
   });
-  const [at, setAt] = useState(0);
-  const [reached, setReached] = useState(0);
-  const [lookAt, setLookAt] = useState<{ name: string; turn: number } | null>(null);
-  const [asksUnconfirmed, setAsksUnconfirmed] = useState(false);
   const [left, setLeft] = useState(false);
-  const top = useRef<HTMLHeadingElement>(null);
-
-  // One step for the place and the people, then each person's pages.
-  const pages = members.chosen.flatMap((member) =>
-    member.steps.map((step, i) => ({ member, step, first: i === 0 })),
-  );
-  const current = Math.min(at, pages.length);
-  const page = current === 0 ? null : pages[current - 1];
-  const isLast = current === pages.length;
-  const lines: StepLine[] = [
-    { key: 'where', title: words.whereAndWho, note: facts.facility.name, done: current > 0 },
-    ...pages.map(({ member, step, first }, i) => ({
-      key: `${member.clientId} ${step.name}`,
-      title: step.title,
-      done: i + 1 !== current && i + 1 <= reached && step.toCheck === 0,
-      note:
-        step.toCheck > 0
-          ? guided.toCheck(step.toCheck)
-          : i + 1 <= reached && i + 1 !== current
-            ? step.open > 0
-              ? guided.openShort(step.open)
-              : guided.open(0)
-            : '',
-      ...(first && { group: member.name }),
-    })),
-  ];
-
   const save = useAct(saveIntake, {
     combination,
     touches: ({ body }) => [
@@ -131,57 +101,13 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
     });
   }, [left, isTeam, client.id, facts.facility.id, stay, navigate]);
 
-  const goTo = (next: number) => {
-    setAsksUnconfirmed(false);
-    if (next > current) {
-      const problem = current === 0 ? members.problem() : null;
-      if (problem) return;
-      const wrong = page?.member.form.check(page.step.name);
-      if (wrong) {
-        setLookAt({ name: wrong, turn: Date.now() });
-        return;
-      }
-    }
-    setAt(next);
-    setReached(Math.max(reached, next));
-    scrollTo({ top: 0 });
-    requestAnimationFrame(() => top.current?.focus({ preventScroll: true }));
-  };
-  const lookAtQuestion = (where: number, name: string) => {
-    setAt(where);
-    setLookAt({ name, turn: Date.now() });
-  };
-  const toCheck = pages.reduce((sum, { step }) => sum + step.toCheck, 0);
-  const send = () => {
-    setAsksUnconfirmed(false);
-    if (members.problem()) {
-      setAt(0);
-      return;
-    }
-    for (const member of members.chosen) {
-      const wrong = member.form.firstWrong();
-      if (!wrong) continue;
-      lookAtQuestion(1 + pages.findIndex((p) => p.member === member) + wrong.step, wrong.name);
-      return;
-    }
-    save.act({ body: { facilityId: facts.facility.id, members: members.toSave() } });
-  };
-  const saveNow = () => (toCheck > 0 ? setAsksUnconfirmed(true) : send());
-  const next = () => (isLast ? saveNow() : goTo(current + 1));
-  const fill = () => {
-    if (!page) return;
-    const count = page.member.form.fillLast(page.step.name);
-    announce(count > 0 ? guided.filled(count) : guided.defaultLastNone);
-    const filled = page.member.form.look().find((s) => s.name === page.step.name);
-    const first = filled?.questions.find((q) => q.mark?.kind === 'from_last');
-    if (first) lookAtQuestion(current, first.name);
-  };
-  const goToUnconfirmed = () => {
-    setAsksUnconfirmed(false);
-    const where = pages.findIndex(({ step }) => step.toCheck > 0);
-    const name = pages[where]?.step.questions.find((q) => q.mark?.kind === 'from_last')?.name;
-    if (name) lookAtQuestion(where + 1, name);
-  };
+  const pages = useMemberPages({
+    chosen: members.chosen,
+    first: { title: words.whereAndWho, note: facts.facility.name },
+    findProblem: members.problem,
+    onSend: () => save.act({ body: { facilityId: facts.facility.id, members: members.toSave() } }),
+  });
+  const { page, current, isLast, goTo, fill, send, saveNow, next, toCheck } = pages;
   useShortcuts([
     { keys: 'mod+enter', label: isLast ? words.save : guided.next, act: next },
     ...(page ? [{ keys: 'l', label: guided.keys.fill, act: fill }] : []),
@@ -204,7 +130,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
             </Button>
           )
         }
-        steps={lines}
+        steps={pages.lines}
         current={current}
         onStep={goTo}
         footer={
@@ -237,7 +163,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
           </>
         }
       >
-        <h2 ref={top} tabIndex={-1} className={classes.stepTitle}>
+        <h2 ref={pages.top} tabIndex={-1} className={classes.stepTitle}>
           {page ? page.step.title : words.whereAndWho}
         </h2>
         {page?.step.about && <p className={classes.about}>{page.step.about}</p>}
@@ -254,10 +180,10 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
             </DoorButton>
           )}
         </NotDoneFrame>
-        {asksUnconfirmed && (
+        {pages.asksUnconfirmed && (
           <UnconfirmedNotice
             count={toCheck}
-            onGo={goToUnconfirmed}
+            onGo={pages.goToUnconfirmed}
             onWithout={send}
             without={words.saveWithout(toCheck)}
           />
@@ -268,7 +194,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
             form={page.member.form}
             step={page.step}
             name={page.member.name}
-            lookAt={lookAt}
+            lookAt={pages.lookAt}
           />
         ) : (
           <MembersStep facts={facts} members={members} />

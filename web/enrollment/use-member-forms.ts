@@ -3,6 +3,7 @@ import type { Input, Reply } from '../../contract/endpoint.ts';
 import type { openIntake, saveIntake } from '../../contract/enrollment.ts';
 import type { Night } from '../../contract/nights.ts';
 import { GuidedForm, type Step } from '../guided/guided-form.ts';
+import { isAdultOrHead, MemberForms } from '../guided/member-forms.ts';
 import { type Language, useLanguage } from '../texts/language.tsx';
 
 type Facts = Reply<typeof openIntake>;
@@ -30,7 +31,7 @@ const head = 1;
 /** The members of an Intake with their forms. A form asks what must be asked of this person: of heads and adults more. */
 export const useMemberForms = (facts: Facts, opening: Opening) => {
   const { language } = useLanguage();
-  const [store] = useState(() => new MemberForms(facts, opening, language));
+  const [store] = useState(() => new MemberForms(entriesOf(facts, opening, language)));
   const entries = useSyncExternalStore(store.follow, store.look);
   const [problem, setProblem] = useState<'nobody' | 'heads' | null>(null);
   useEffect(() => {
@@ -74,58 +75,31 @@ export const useMemberForms = (facts: Facts, opening: Opening) => {
 
 export type MemberFormsState = ReturnType<typeof useMemberForms>;
 
-class MemberForms {
-  touched = false;
-  private entries: MemberEntry[];
-  private readonly listeners = new Set<() => void>();
-
-  constructor(facts: Facts, { clientId, with: along, startDate }: Opening, language: Language) {
-    const comes = (id: number) => id === clientId || along.includes(id);
-    const hasHead = facts.members.some((m) => comes(m.clientId) && m.relationshipToHoH === head);
-    this.entries = facts.members.map((member) => {
-      const alone = !hasHead && member.clientId === clientId;
-      const relationshipToHoH = alone ? head : member.relationshipToHoH;
-      const form = new GuidedForm({
-        definition: facts.definition,
-        answers: member.answers,
-        lastAnswers: member.lastAnswers,
-        language,
-        variables: { adultOrHead: member.adult || relationshipToHoH === head },
-      });
-      form.follow(() => this.told());
-      return {
-        clientId: member.clientId,
-        name: member.name,
-        member,
-        comes: comes(member.clientId),
-        relationshipToHoH,
-        startDate: member.enrollment?.entryDate ?? startDate,
-        form,
-      };
+const entriesOf = (
+  facts: Facts,
+  { clientId, with: along, startDate }: Opening,
+  language: Language,
+): MemberEntry[] => {
+  const comes = (id: number) => id === clientId || along.includes(id);
+  const hasHead = facts.members.some((m) => comes(m.clientId) && m.relationshipToHoH === head);
+  return facts.members.map((member) => {
+    const alone = !hasHead && member.clientId === clientId;
+    const relationshipToHoH = alone ? head : member.relationshipToHoH;
+    const form = new GuidedForm({
+      definition: facts.definition,
+      answers: member.answers,
+      lastAnswers: member.lastAnswers,
+      language,
+      variables: { adultOrHead: isAdultOrHead({ member, relationshipToHoH }) },
     });
-  }
-
-  readonly follow = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
+    return {
+      clientId: member.clientId,
+      name: member.name,
+      member,
+      comes: comes(member.clientId),
+      relationshipToHoH,
+      startDate: member.enrollment?.entryDate ?? startDate,
+      form,
     };
-  };
-
-  readonly look = (): MemberEntry[] => this.entries;
-
-  change(clientId: number, next: Partial<MemberEntry>): void {
-    this.entries = this.entries.map((entry) => (entry.clientId === clientId ? { ...entry, ...next } : entry));
-    for (const { form, member, relationshipToHoH } of this.entries) {
-      form.setVariable('adultOrHead', member.adult || relationshipToHoH === head);
-    }
-    this.told();
-  }
-
-  // A new array says that something changed, also inside a form.
-  private told(): void {
-    this.touched = true;
-    this.entries = [...this.entries];
-    for (const listener of this.listeners) listener();
-  }
-}
+  });
+};

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { readCode } from '../../contract/arrivals.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { ExpectedGuest, CurrentReservations as NightBoard } from '../../contract/reservations.ts';
@@ -34,7 +34,7 @@ import { PhoneBar, PhoneTabs } from './phone-bar.tsx';
 import { PlaceStrip } from './place-strip.tsx';
 import { placesById } from './rooms.ts';
 import { TakeIn } from './take-in.tsx';
-import { UndoGiving } from './undo-giving.tsx';
+import { UndoCheckOut, UndoGiving } from './undo-giving.tsx';
 import { useDesk } from './use-desk.ts';
 import { useDoor } from './use-door.ts';
 import { useNow } from './use-now.ts';
@@ -76,6 +76,8 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const [hint, setHint] = useState(find.hint);
   const [showsBeds, setShowsBeds] = useState(false);
   const [writing, setWriting] = useState(false);
+  const [left, setLeft] = useState<ExpectedGuest | null>(null);
+  const forgetLeft = useCallback(() => setLeft(null), []);
   const [looked] = useState(() => makeStore<number | null>(null));
 
   const searching = typed.trim() !== '';
@@ -201,6 +203,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
             <>
               {toAsk && <AskLine guest={toAsk} onAsk={setAsks} onNotNow={() => forget(toAsk.guestId)} />}
               <UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />
+              <UndoCheckOut facilityId={board.facility.id} left={left} onGone={forgetLeft} />
             </>
           }
           after={<AwayAndLeft {...{ board, door }} />}
@@ -278,6 +281,11 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
                 {...{ board, party, guest, door }}
                 onAsk={setAsks}
                 onJoin={(joins) => desk.setTakesIn({ picked: null, joins })}
+                onLeft={(who) => {
+                  // One thing at a time is taken back: the last.
+                  desk.forgetDone();
+                  setLeft(who);
+                }}
               />
             )}
           />
@@ -384,7 +392,7 @@ const KeptRoster = ({ tonight }: { tonight: NightBoard }) => {
 
 /** Doors to what else belongs to the night. */
 const MoreOfTheNight = ({ board, onWrite }: Pick<HeadProps, 'board' | 'onWrite'>) => {
-  const { shift, nights, facilities } = useTexts();
+  const { shift, nights, facilities, exits } = useTexts();
   const { doors, note } = shift;
   const { facility, night } = board;
   const to = { facilityId: facility.id };
@@ -399,6 +407,7 @@ const MoreOfTheNight = ({ board, onWrite }: Pick<HeadProps, 'board' | 'onWrite'>
       {facility.kind === 'night_by_night' && night <= facility.tonight && (
         <Door to={`${pathTo('bedNights', to)}?night=${night}`}>{doors.nights}</Door>
       )}
+      {night === facility.tonight && <Door to={pathTo('exits', to)}>{exits.clock.door}</Door>}
       <Door to={pathTo('bars')}>{facilities.title.bars}</Door>
       {night === facility.tonight && (
         <button type="button" onClick={onWrite}>

@@ -23,10 +23,12 @@ interface GuestActsProps {
   door: Door | null;
   onAsk: (guest: ExpectedGuest) => void;
   onJoin: (party: Party) => void;
+  /** The guest was checked out. */
+  onLeft: (guest: ExpectedGuest) => void;
 }
 
 /** What else is done for a guest tonight: ask what is open, let somebody join, swap places, give leave, check out. */
-export const GuestActs = ({ board, party, guest, door, onAsk, onJoin }: GuestActsProps) => {
+export const GuestActs = ({ board, party, guest, door, onAsk, onJoin, onLeft }: GuestActsProps) => {
   const { door: texts } = useTexts().facilities;
   const { checkOut } = useTexts().nights;
   const [open, setOpen] = useState<'swap' | 'leave' | 'check_out' | null>(null);
@@ -49,7 +51,7 @@ export const GuestActs = ({ board, party, guest, door, onAsk, onJoin }: GuestAct
         act(texts.leave, <IconMoon size={16} aria-hidden />, () => setOpen('leave'))}
       {isInHouse(guest) &&
         act(checkOut.act, <IconDoorExit size={16} aria-hidden />, () => setOpen('check_out'))}
-      {open === 'check_out' && <CheckOutDialog board={board} guest={guest} onClose={close} />}
+      {open === 'check_out' && <CheckOutDialog board={board} guest={guest} onDone={onLeft} onClose={close} />}
       {open === 'swap' && <SwapDialog board={board} guest={guest} onClose={close} />}
       {open === 'leave' && (
         <LeaveDialog

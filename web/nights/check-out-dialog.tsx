@@ -6,7 +6,6 @@ import { useFormCombination } from '../accounts/form-combination.ts';
 import { facilityKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useTexts } from '../texts/language.tsx';
-import { announce } from '../ui/announce.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { DestinationSelect } from './destination-select.tsx';
@@ -15,11 +14,12 @@ import classes from './late.module.css';
 interface CheckOutDialogProps {
   board: CurrentReservations;
   guest: ExpectedGuest;
+  onDone: (guest: ExpectedGuest) => void;
   onClose: () => void;
 }
 
 /** A guest leaves: whether they slept here, where that is the question, and where they go, where that is. */
-export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) => {
+export const CheckOutDialog = ({ board, guest, onDone, onClose }: CheckOutDialogProps) => {
   const { checkOut: texts } = useTexts().nights;
   const { cancel } = useTexts().facilities.door;
   const combination = useFormCombination();
@@ -33,7 +33,7 @@ export const CheckOutDialog = ({ board, guest, onClose }: CheckOutDialogProps) =
     combination,
     touches: () => [facilityKey(board.facility.id), ['tonight'], ['attention']],
     onDone: () => {
-      announce(texts.done(guest.name));
+      onDone(guest);
       onClose();
     },
   });

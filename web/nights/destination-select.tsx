@@ -12,6 +12,8 @@ interface DestinationSelectProps {
   label: string;
   /** Shown above the field; else only read aloud. */
   labelled?: boolean;
+  /** Read aloud instead of the label, where several stand below each other. */
+  ariaLabel?: string;
   description?: string;
   value: number;
   onChange: (code: number) => void;
@@ -22,7 +24,8 @@ export const DestinationSelect = (props: DestinationSelectProps) => {
   const { nights: texts } = useTexts();
   return (
     <NativeSelect
-      {...(props.labelled ? { label: props.label } : { 'aria-label': props.label })}
+      {...(props.labelled && { label: props.label })}
+      aria-label={props.ariaLabel ?? (props.labelled ? undefined : props.label)}
       description={props.description}
       value={props.value}
       onChange={(event) => props.onChange(Number(event.currentTarget.value))}

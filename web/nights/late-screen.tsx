@@ -2,15 +2,17 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Reply } from '../../contract/endpoint.ts';
 import { answerLate, type LateGuest, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
+import { call } from '../api.ts';
 import { pathTo } from '../paths.ts';
 import { facilityKey, reading, useAct } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { Screen } from '../shell/screen.tsx';
+import { UndoSteps } from '../shell/undo-steps.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
@@ -29,6 +31,14 @@ interface Answer {
   reason: string;
 }
 
+/** Whom this screen has just said not to be here, in words. */
+interface JustReleased {
+  text: string;
+  guestIds: number[];
+}
+
+const comesAfterAll = (id: number) => () => call(undoNoShow, { params: { id } });
+
 /** Who has not come by the cut-off: still expected, or not here, all answered at once; and who comes after all. */
 export const LateScreen = () => {
   const { late: texts } = useTexts().nights;
@@ -41,6 +51,8 @@ export const LateScreen = () => {
     refetchInterval: 60_000,
   });
   const { data } = query;
+  const [released, setReleased] = useState<JustReleased | null>(null);
+  const forgetReleased = useCallback(() => setReleased(null), []);
   return (
     <Screen
       title={texts.title}
@@ -58,12 +70,19 @@ export const LateScreen = () => {
         {(late) => (
           <div className={classes.late}>
             {late.overdue.length > 0 ? (
-              <Asking facilityId={facilityId} late={late} />
+              <Asking facilityId={facilityId} late={late} onReleased={setReleased} />
             ) : (
               <EmptyState title={texts.nobodyLate} why={texts.nobodyLateWhy(late.expected.length)} />
             )}
             {late.expected.length > 0 && <Expected late={late} />}
             {late.released.length > 0 && <Released facilityId={facilityId} late={late} />}
+            <UndoSteps
+              done={released && { text: released.text, steps: released.guestIds.map(comesAfterAll) }}
+              touches={[facilityKey(facilityId), ['tonight'], ['attention']]}
+              undone={texts.undone}
+              notUndone={texts.notBack}
+              onGone={forgetReleased}
+            />
           </div>
         )}
       </Loaded>
@@ -71,7 +90,13 @@ export const LateScreen = () => {
   );
 };
 
-const Asking = ({ facilityId, late }: { facilityId: number; late: Late }) => {
+interface AskingProps {
+  facilityId: number;
+  late: Late;
+  onReleased: (released: JustReleased) => void;
+}
+
+const Asking = ({ facilityId, late, onReleased }: AskingProps) => {
   const { late: texts } = useTexts().nights;
   const formats = useFormats();
   const [answers, setAnswers] = useState<ReadonlyMap<number, Answer>>(new Map());
@@ -82,7 +107,9 @@ const Asking = ({ facilityId, late }: { facilityId: number; late: Late }) => {
     touches: () => [facilityKey(facilityId), ['tonight'], ['attention']],
     onDone: (reply) => {
       setAnswers(new Map());
-      announce(texts.saved(reply.released.length, reply.stillExpected.length));
+      const text = texts.saved(reply.released.length, reply.stillExpected.length);
+      if (reply.released.length > 0) onReleased({ text, guestIds: reply.released });
+      else announce(text);
     },
   });
   const given = late.overdue.filter((g) => answers.has(g.guestId));

@@ -2,6 +2,7 @@ import type { ObstacleCode } from '../../contract/obstacles.ts';
 import { app } from './en/app.ts';
 import { auditActs } from './en/audit-acts.ts';
 import { clients } from './en/clients.ts';
+import { exits } from './en/exits.ts';
 import { facilities } from './en/facilities.ts';
 import { guided } from './en/guided.ts';
 import { intake } from './en/intake.ts';
@@ -23,6 +24,7 @@ export const en = {
   app,
   auditActs,
   clients,
+  exits,
   facilities,
   guided,
   intake,

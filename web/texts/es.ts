@@ -2,6 +2,7 @@ import type { Texts } from './en.ts';
 import { app } from './es/app.ts';
 import { auditActs } from './es/audit-acts.ts';
 import { clients } from './es/clients.ts';
+import { exits } from './es/exits.ts';
 import { facilities } from './es/facilities.ts';
 import { guided } from './es/guided.ts';
 import { intake } from './es/intake.ts';
@@ -17,6 +18,7 @@ export const es: Texts = {
   app,
   auditActs,
   clients,
+  exits,
   facilities,
   guided,
   intake,

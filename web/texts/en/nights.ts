@@ -114,9 +114,11 @@ export const nights = {
     backAbout: (name: string) => `${name} comes after all`,
     isBack: (name: string) => `${name} is expected again.`,
     isBackOther: (name: string) => `${name} is expected again, in another bed.`,
+    undone: 'Expected again, as before.',
     notBack: 'Nothing was kept again',
   },
   attention: {
+    more: (n: number) => `and ${n} more`,
     title: 'What needs somebody now',
     none: 'Nothing waits.',
     kinds: {
@@ -129,6 +131,34 @@ export const nights = {
       exits_tomorrow: (n: number) =>
         n === 1 ? '1 enrollment ends tomorrow by itself' : `${n} enrollments end tomorrow by themselves`,
       count_is_stale: () => 'The count is old',
+      left_open: (n: number) =>
+        n === 1 ? '1 person is gone and enrolled still' : `${n} people are gone and enrolled still`,
+      notices_due: (n: number) =>
+        n === 1 ? '1 notice of a bar is not given' : `${n} notices of bars are not given`,
+      bars_to_review: (n: number) => (n === 1 ? '1 bar is to be reviewed' : `${n} bars are to be reviewed`),
+      appeals_to_decide: (n: number) =>
+        n === 1 ? '1 appeal waits for your decision' : `${n} appeals wait for your decision`,
+      appeals_to_hear: (n: number) =>
+        n === 1 ? '1 appeal has no hearing or reviewer' : `${n} appeals have no hearing or reviewer`,
+      guests_late: (n: number) => (n === 1 ? '1 guest of yours is late' : `${n} guests of yours are late`),
+      guests_released: (n: number) =>
+        n === 1 ? '1 did not come; the place is free again' : `${n} did not come; the places are free again`,
+      guests_without_place: (n: number) =>
+        n === 1 ? '1 guest of yours lost their place' : `${n} guests of yours lost their place`,
+      guests_not_eligible: (n: number) =>
+        n === 1
+          ? '1 reservation can’t be kept: not eligible there'
+          : `${n} reservations can’t be kept: not eligible there`,
+      places_provisional: (n: number) =>
+        n === 1 ? 'The shelter has not given 1 bed yet' : `The shelter has not given ${n} beds yet`,
+      assessments_open: (n: number) =>
+        n === 1 ? '1 assessment was begun and not finished' : `${n} assessments were begun and not finished`,
+      counts_stale: (n: number) =>
+        n === 1 ? '1 shelter has an old count' : `${n} shelters have an old count`,
+      over_capacity: (n: number) =>
+        n === 1
+          ? '1 shelter has more people tonight than places'
+          : `${n} shelters have more people tonight than places`,
     },
   },
   checkOut: {
@@ -143,6 +173,8 @@ export const nights = {
     note: 'Note',
     save: 'Check out',
     done: (name: string) => `${name} is checked out.`,
+    undone: 'In house again, as before.',
+    notUndone: 'Not taken back',
     notDone: 'Not checked out',
   },
 };

@@ -113,9 +113,11 @@ export const nights: typeof en = {
     backAbout: (name) => `${name} sí viene`,
     isBack: (name) => `A ${name} se le espera otra vez.`,
     isBackOther: (name) => `A ${name} se le espera otra vez, en otra cama.`,
+    undone: 'Otra vez en espera, como antes.',
     notBack: 'No se guardó nada otra vez',
   },
   attention: {
+    more: (n) => `y ${n} más`,
     title: 'Lo que necesita a alguien ahora',
     none: 'Nada espera.',
     kinds: {
@@ -128,6 +130,41 @@ export const nights: typeof en = {
       exits_tomorrow: (n) =>
         n === 1 ? '1 inscripción termina sola mañana' : `${n} inscripciones terminan solas mañana`,
       count_is_stale: () => 'El recuento es antiguo',
+      left_open: (n) =>
+        n === 1 ? '1 persona se fue y sigue inscrita' : `${n} personas se fueron y siguen inscritas`,
+      notices_due: (n) =>
+        n === 1 ? 'Falta dar 1 aviso de una restricción' : `Falta dar ${n} avisos de restricciones`,
+      bars_to_review: (n) =>
+        n === 1 ? 'Hay 1 restricción por revisar' : `Hay ${n} restricciones por revisar`,
+      appeals_to_decide: (n) =>
+        n === 1 ? '1 apelación espera su decisión' : `${n} apelaciones esperan su decisión`,
+      appeals_to_hear: (n) =>
+        n === 1
+          ? '1 apelación no tiene audiencia o revisor'
+          : `${n} apelaciones no tienen audiencia o revisor`,
+      guests_late: (n) => (n === 1 ? '1 huésped suyo llega tarde' : `${n} huéspedes suyos llegan tarde`),
+      guests_released: (n) =>
+        n === 1
+          ? '1 no llegó; su lugar está libre otra vez'
+          : `${n} no llegaron; sus lugares están libres otra vez`,
+      guests_without_place: (n) =>
+        n === 1 ? '1 huésped suyo perdió su lugar' : `${n} huéspedes suyos perdieron su lugar`,
+      guests_not_eligible: (n) =>
+        n === 1
+          ? '1 reserva no se puede mantener: no puede quedarse ahí'
+          : `${n} reservas no se pueden mantener: no pueden quedarse ahí`,
+      places_provisional: (n) =>
+        n === 1 ? 'El albergue aún no ha dado 1 cama' : `El albergue aún no ha dado ${n} camas`,
+      assessments_open: (n) =>
+        n === 1
+          ? '1 evaluación se empezó y no se terminó'
+          : `${n} evaluaciones se empezaron y no se terminaron`,
+      counts_stale: (n) =>
+        n === 1 ? '1 albergue tiene un conteo viejo' : `${n} albergues tienen un conteo viejo`,
+      over_capacity: (n) =>
+        n === 1
+          ? '1 albergue tiene esta noche más personas que lugares'
+          : `${n} albergues tienen esta noche más personas que lugares`,
     },
   },
   checkOut: {
@@ -142,6 +179,8 @@ export const nights: typeof en = {
     note: 'Nota',
     save: 'Registrar salida',
     done: (name) => `La salida de ${name} está registrada.`,
+    undone: 'En la casa otra vez, como antes.',
+    notUndone: 'No se deshizo',
     notDone: 'La salida no se registró',
   },
 };
