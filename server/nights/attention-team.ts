@@ -5,8 +5,7 @@ import { type FacilityRow, readFacilitiesById, readWeekdayHours, tonightOf } fro
 import { readDraftsOfTeam } from '../placement/store.ts';
 import type { Act } from '../reservations/booking.ts';
 import { atRiskFor } from '../reservations/places-lost.ts';
-import { readFacilitiesWithReservations } from '../reservations/store-without-place.ts';
-import { readTeamGuests } from './store-attention.ts';
+import { readFacilitiesOfTeam, readTeamGuests } from './store-attention.ts';
 
 type Person = Attention['people'][number];
 
@@ -26,10 +25,9 @@ const beginOf = (facility: FacilityRow, night: Night): Date =>
 export const teamAttention = async (act: Act): Promise<Attention[]> => {
   const { db, actor, now } = act;
   const today = localTime(now, defaultTimeZone).day;
-  const of = { madeBy: actor.organizationId, at: [] };
   const facilities = await readFacilitiesById(
     db,
-    await readFacilitiesWithReservations(db, of, addDays(today, -2)),
+    await readFacilitiesOfTeam(db, actor.organizationId, addDays(today, -2)),
   );
   const weekdays = await readWeekdayHours(
     db,

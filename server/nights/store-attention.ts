@@ -16,6 +16,18 @@ export interface TeamGuest {
   released: boolean;
 }
 
+/** Facilities where a team has booked for nights after `since`; also what was cancelled, as a no-show is. */
+export const readFacilitiesOfTeam = async (
+  db: Kysely<DB>,
+  madeBy: number,
+  since: Night,
+): Promise<number[]> => {
+  const { rows } = await sql<{ facilityId: number }>`
+    select distinct facility_id from reservation
+    where made_by_organization_id = ${madeBy} and end_date > ${since}::date`.execute(db);
+  return rows.map((row) => row.facilityId);
+};
+
 /** A team's guests who are awaited tonight, and those released since the night began, each facility on its own night. */
 export const readTeamGuests = async (
   db: Kysely<DB>,

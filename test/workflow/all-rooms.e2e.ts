@@ -58,6 +58,8 @@ const visits: Partial<Record<Room, Visit>> = {
   facility: { who: 'staff', heading: `Tonight at ${hall}` },
   morning: { who: 'staff', heading: /^Morning/ },
   late: { who: 'staff', heading: 'Who has not come' },
+  exits: { who: 'staff', heading: `Exits at ${hall}` },
+  exit: { who: 'staff', heading: 'Who leaves, and where to' },
   census: { who: 'staff', heading: `Count at ${hall}` },
   bedNights: { who: 'staff', heading: `Bed nights at ${hall}` },
   roster: { who: 'staff', heading: `Roster, ${hall}` },

@@ -203,7 +203,11 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
             <>
               {toAsk && <AskLine guest={toAsk} onAsk={setAsks} onNotNow={() => forget(toAsk.guestId)} />}
               <UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />
-              <UndoCheckOut facilityId={board.facility.id} left={left} onGone={forgetLeft} />
+              <UndoCheckOut
+                facilityId={board.facility.id}
+                left={desk.done ? null : left}
+                onGone={forgetLeft}
+              />
             </>
           }
           after={<AwayAndLeft {...{ board, door }} />}

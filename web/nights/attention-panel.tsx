@@ -21,18 +21,8 @@ interface AttentionPanelProps {
 /** A quiet list of what needs a person, each line a door to where it is dealt with. */
 export const AttentionPanel = ({ isShelter }: AttentionPanelProps) => {
   const { attention: texts } = useTexts().nights;
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { data } = useQuery({ ...reading(key, listAttention, {}), refetchInterval: 60_000 });
-  useFacilityChanges(() => {
-    waiting.current ??= setTimeout(
-      () => {
-        waiting.current = undefined;
-        void rereadUnasked(key);
-      },
-      isShelter ? 0 : settleMilliseconds,
-    );
-  });
-  useEffect(() => () => clearTimeout(waiting.current), []);
+  useFacilityChanges(useSettled(() => void rereadUnasked(key), isShelter ? 0 : settleMilliseconds));
   if (!data) return null;
   return (
     <Panel title={texts.title} padded={data.items.length === 0}>
@@ -47,6 +37,32 @@ export const AttentionPanel = ({ isShelter }: AttentionPanelProps) => {
       )}
     </Panel>
   );
+};
+
+/** Does something at once, and then at most once in so many milliseconds however often it is asked for. */
+const useSettled = (act: () => void, milliseconds: number) => {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asked = useRef(false);
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    if (timer.current !== undefined) {
+      asked.current = true;
+      return;
+    }
+    const go = () => {
+      asked.current = false;
+      latest.current();
+      timer.current = setTimeout(() => {
+        timer.current = undefined;
+        if (asked.current) go();
+      }, milliseconds);
+    };
+    go();
+  };
 };
 
 const Line = ({ item }: { item: Attention }) => {
