@@ -3,11 +3,14 @@ import { listAttention } from '../../contract/attention.ts';
 import { fileAppeal, issueBar } from '../../contract/bars.ts';
 import { recordConsent } from '../../contract/clients.ts';
 import { answerLate } from '../../contract/late-arrivals.ts';
+import { openAssessment } from '../../contract/placement.ts';
 import { checkIn } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { bar, barAsked, client, facility } from '../../test/factories.ts';
+import { standardForm } from '../placement/standard-forms.ts';
+import { publishForm } from '../placement/store.ts';
 
 // Monday 23 November 2026, 18:00 in Chicago; check-in from 17:00 until 20:00.
 const evening = '2026-11-24T00:00:00Z';
@@ -106,6 +109,19 @@ test('a team’s Home names its own guests: bed not given, late, released, barre
     people: [{ name: 'Merle Dunn', reservationId: merle.reservationId }],
   });
   expect(JSON.stringify(told)).not.toContain('canary');
+  await publishForm(db, {
+    organizationId: county.team,
+    title: 'Shelter Placement Assessment',
+    definition: standardForm('single_adults'),
+    at: new Date(evening),
+    by: null,
+  });
+  const asked = await client(db, county.team, 'Ola Asked', { assessedAt: null });
+  await county.specialist.call(openAssessment, { params: { id: asked.id } });
+  expect((await lines(county.specialist)).find((i) => i.kind === 'assessments_open')).toMatchObject({
+    count: 1,
+    people: [{ clientId: asked.id, reservationId: null, name: 'Ola Asked' }],
+  });
   await county.specialist.call(recordConsent, {
     params: { id: merle.clientIds[0]! },
     body: { shares: false, method: 'verbal' },

@@ -60,7 +60,7 @@ test('a mother and her child leave in one act; the team sees it, and sees it und
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Health and disability' })).toBeFocused();
   await page
-    .getByRole('group', { name: /mental health/i })
+    .getByRole('radiogroup', { name: /mental health/i })
     .getByRole('radio', { name: 'No', exact: true })
     .check();
   await page.keyboard.press('Control+Enter');
@@ -160,7 +160,8 @@ test('Home leads to what the clock ends tomorrow, which is kept open, and to wha
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Exits at Silent Hall');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Keep open the enrollment of Fay Kept' }).click();
-  await expect(page.getByText('Fay Kept')).toHaveCount(0);
+  const tomorrow = page.getByRole('region', { name: 'End tomorrow by themselves' });
+  await expect(tomorrow.getByText('Fay Kept')).toHaveCount(0);
   county.clock.set('2026-12-01T10:01:00Z');
   await sweep(db, county.clock.now());
   await page.reload();
