@@ -132,7 +132,13 @@ export const readExits = endpoint({
   reply: z.object({
     facilityName: z.string(),
     timeZone: z.string(),
-    nights: z.number().int().describe('Nights of silence after which an enrollment ends by itself'),
+    nights: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'Nights of silence after which an enrollment ends by itself; null: none does in an extended stay',
+      ),
     tomorrow: z.array(Ending),
     byItself: z.array(Ending).describe('Of the last 60 days, the newest first'),
     leftOpen: z.array(Ending).describe('Gone from an extended stay, enrolled still'),

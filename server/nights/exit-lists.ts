@@ -31,7 +31,7 @@ export const exitsOf = async (
     reply: {
       facilityName: facility.name,
       timeZone: facility.timeZone,
-      nights: await readAutoExitNights(db, facility.projectId),
+      nights: facility.projectType === 1 ? await readAutoExitNights(db, facility.projectId) : null,
       tomorrow: tomorrow.map(sayInstant),
       byItself: byItself.map(sayInstant),
       leftOpen: leftOpen.map(sayInstant),

@@ -46,7 +46,7 @@ export const ExitsScreen = () => {
   return (
     <Screen
       title={data ? texts.title(data.facilityName) : words.title}
-      about={data && texts.about(data.nights)}
+      about={data && (data.nights === null ? texts.aboutExtended : texts.about(data.nights))}
       act={
         <DoorButton to={pathTo('facility', { facilityId })} variant="default">
           {nights.morning.toTonight}
@@ -65,25 +65,27 @@ export const ExitsScreen = () => {
                 onDismiss={tried.dismiss}
               />
             ))}
-            <Endings
-              title={texts.tomorrow}
-              why={lists.tomorrow.length > 0 ? texts.tomorrowWhy : texts.noneTomorrow}
-              rows={lists.tomorrow}
-              act={(e) => (
-                <Button
-                  variant="default"
-                  disabled={keep.busy}
-                  aria-label={texts.keepOf(e.name)}
-                  onClick={() => keep.act({ params: { id: e.enrollmentId } })}
-                >
-                  {texts.keep}
-                </Button>
-              )}
-            />
-            {lists.leftOpen.length > 0 && (
+            {lists.nights !== null && (
+              <Endings
+                title={texts.tomorrow}
+                why={lists.tomorrow.length > 0 ? texts.tomorrowWhy : texts.noneTomorrow}
+                rows={lists.tomorrow}
+                act={(e) => (
+                  <Button
+                    variant="default"
+                    disabled={keep.busy}
+                    aria-label={texts.keepOf(e.name)}
+                    onClick={() => keep.act({ params: { id: e.enrollmentId } })}
+                  >
+                    {texts.keep}
+                  </Button>
+                )}
+              />
+            )}
+            {(lists.nights === null || lists.leftOpen.length > 0) && (
               <Endings
                 title={texts.leftOpen}
-                why={texts.leftOpenWhy}
+                why={lists.leftOpen.length > 0 ? texts.leftOpenWhy : texts.noneLeftOpen}
                 rows={lists.leftOpen}
                 act={(e) => (
                   <DoorButton
@@ -96,21 +98,23 @@ export const ExitsScreen = () => {
                 )}
               />
             )}
-            <Endings
-              title={texts.byItself}
-              why={lists.byItself.length > 0 ? texts.byItselfWhy : texts.noneByItself}
-              rows={lists.byItself}
-              act={(e) => (
-                <Button
-                  variant="default"
-                  disabled={undo.busy}
-                  aria-label={texts.undoOf(e.name)}
-                  onClick={() => undo.act({ params: { id: e.enrollmentId } })}
-                >
-                  {texts.undo}
-                </Button>
-              )}
-            />
+            {lists.nights !== null && (
+              <Endings
+                title={texts.byItself}
+                why={lists.byItself.length > 0 ? texts.byItselfWhy : texts.noneByItself}
+                rows={lists.byItself}
+                act={(e) => (
+                  <Button
+                    variant="default"
+                    disabled={undo.busy}
+                    aria-label={texts.undoOf(e.name)}
+                    onClick={() => undo.act({ params: { id: e.enrollmentId } })}
+                  >
+                    {texts.undo}
+                  </Button>
+                )}
+              />
+            )}
           </div>
         )}
       </Loaded>

@@ -64,6 +64,8 @@ export const exits = {
     title: (facility: string) => `Exits at ${facility}`,
     door: 'Exits',
     about: (n: number) => `Without a bed night for ${n} nights an enrollment ends by itself.`,
+    aboutExtended: 'Stays here run until they move out; no enrollment ends by itself.',
+    noneLeftOpen: 'Nobody who is gone is enrolled still.',
     tomorrow: 'End tomorrow by themselves',
     tomorrowWhy: 'If you know that somebody still comes, keep the enrollment open: the nights count anew.',
     noneTomorrow: 'Nobody’s enrollment ends tomorrow by itself.',

@@ -64,6 +64,8 @@ export const exits: Texts['exits'] = {
     title: (facility) => `Salidas de ${facility}`,
     door: 'Salidas',
     about: (n) => `Sin noche de cama durante ${n} noches, una inscripción termina sola.`,
+    aboutExtended: 'Aquí las estadías duran hasta que se van; ninguna inscripción termina sola.',
+    noneLeftOpen: 'Nadie que se fue sigue inscrito.',
     tomorrow: 'Terminan mañana solas',
     tomorrowWhy:
       'Si sabe que alguien sigue viniendo, mantenga abierta la inscripción: las noches se cuentan de nuevo.',
