@@ -40,7 +40,7 @@ const isForOthers = (name: string): boolean => {
 const filled = (value: unknown, path = ''): string[] => {
   if (value === null || value === undefined || value === '') return [];
   if (Array.isArray(value)) return value.flatMap((one) => filled(one, `${path}[]`));
-  if (typeof value !== 'object' || path === 'definition') return [path];
+  if (typeof value !== 'object' || path.split('.').at(-1) === 'definition') return [path];
   return Object.entries(value).flatMap(([key, inside]) => filled(inside, path ? `${path}.${key}` : key));
 };
 

@@ -72,6 +72,19 @@ test('a team’s Home names its own guests: bed not given, late, released, barre
   const walt = await book(county, [{ name: 'Walt Pierce' }], { at });
   const merle = await book(county, [{ name: 'Merle Dunn' }], { at });
   const here = await book(county, [{ name: 'Ines Here' }], { at });
+  // What the shelter books itself is not the team's.
+  const own = await facility(db, county.birchwater, 'Own Hall', [{ beds: ['single', 'single'] }]);
+  await book(county, [{ name: 'Tess Teams' }], { at: own });
+  const theirs = await book(county, [{ name: 'Otto Theirs' }], { at: own });
+  await db
+    .updateTable('reservation')
+    .set({ madeByOrganizationId: county.birchwater })
+    .where('id', '=', theirs.reservationId)
+    .execute();
+  expect((await lines(county.specialist)).find((i) => i.facilityId === own.id)).toMatchObject({
+    count: 1,
+    people: [{ name: 'Tess Teams' }],
+  });
   await staff.call(checkIn, { params: { id: here.guestIds[0]! }, body: {} });
   const ofHall = async (who = county.specialist) =>
     (await lines(who))
