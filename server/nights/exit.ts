@@ -272,7 +272,7 @@ const obstaclesToExit = ({ enrollment: e, how, ahead, came, dates, answers }: Me
         dates.earliest === dates.latest
           ? `${e.name}: the exit is the day after the last night, ${sayNight(dates.usual)}`
           : `${e.name}: the exit is a day from ${sayNight(dates.earliest)} to ${sayNight(dates.latest)}`,
-      facts: { ...who, from: dates.earliest, to: dates.latest },
+      facts: { ...who, begin: dates.earliest, end: dates.latest },
     });
   return [
     ...obstacles,

@@ -154,9 +154,9 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   never_began: (f) => `${who(f)}Esta inscripción está pendiente y nunca empezó; cancele la reserva`,
   place_ahead: (f) => `${who(f)}Tiene un lugar aquí desde ${day(f.night)}: cancele antes esa reserva`,
   exit_date: (f) =>
-    f.from === f.to
-      ? `${who(f)}La salida es el día después de la última noche, ${day(f.from)}`
-      : `${who(f)}La salida es un día entre ${day(f.from)} y ${day(f.to)}`,
+    f.begin === f.end
+      ? `${who(f)}La salida es el día después de la última noche, ${day(f.begin)}`
+      : `${who(f)}La salida es un día entre ${day(f.begin)} y ${day(f.end)}`,
   came_since: (f) => `${f.count} de estos huéspedes ya no se esperan`,
   stayed_longest: (f) =>
     `${f.name} ha dormido aquí ${f.nights} de las ${f.most} noches permitidas; un supervisor puede dar más`,
