@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Reply } from '../../contract/endpoint.ts';
 import type { openExit, saveExit } from '../../contract/exits.ts';
-import { laterOf, type Night } from '../../contract/nights.ts';
+import { laterOf } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import { sayNight } from '../../contract/words.ts';
 import { isShelter } from '../accounts/actor.ts';
@@ -15,13 +15,11 @@ import { fillableNames } from '../placement/form-check.ts';
 import { readLastAnswers } from '../placement/store-last-answers.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { seatThoseWithoutPlace } from '../reservations/displacement.ts';
-import { nothingToUndo, notTheirsToUndo, refuseUndo } from '../reservations/undo.ts';
 import { checkOutAll, endingOf } from './departure.ts';
 import { exitDates } from './rules.ts';
-import { endEnrollments, keepOneHead, takeExitBack, takeNightBack } from './store-departure.ts';
+import { endEnrollments, keepOneHead, takeNightBack } from './store-departure.ts';
 import {
   type EnrollmentToEnd,
-  markKeptOpen,
   type OpenStay,
   readEnrollmentsToEnd,
   readOpenStays,
@@ -31,11 +29,11 @@ import {
 type Asked = z.output<(typeof saveExit)['body']>['members'][number];
 
 const kindOf = (e: EnrollmentToEnd) => shelterKind(e.projectType) ?? 'night_by_night';
-const isOf = ({ actor }: Act, e: EnrollmentToEnd) =>
+export const isOf = ({ actor }: Act, e: EnrollmentToEnd) =>
   isShelter(actor) && e.organizationId === actor.organizationId;
 
 /** What the clock says at an enrollment's shelter: the calendar's day and tonight. */
-const daysAt = (facility: FacilityRow | undefined, now: Date) => {
+export const daysAt = (facility: FacilityRow | undefined, now: Date) => {
   const today = localTime(now, facility?.timeZone ?? defaultTimeZone).day;
   return { today, tonight: facility ? tonightOf(facility, now) : today };
 };
@@ -278,46 +276,4 @@ const obstaclesToExit = ({ enrollment: e, how, ahead, came, dates, answers }: Me
     ...obstacles,
     ...answers.problems.map((problem) => sayProblem({ clientId: e.clientId, name: e.name }, problem)),
   ];
-};
-
-const ownEnrollment = async (act: Act, id: number): Promise<EnrollmentToEnd> => {
-  const [enrollment] = await readEnrollmentsToEnd(act.db, { ids: [id] });
-  if (!enrollment || !isOf(act, enrollment)) throw notFound('enrollment');
-  return enrollment;
-};
-
-const tonightThere = async ({ db, now }: Act, { facilityId }: EnrollmentToEnd): Promise<Night> => {
-  const [facility] = await readFacilitiesById(db, facilityId === null ? [] : [facilityId]);
-  return daysAt(facility, now).tonight;
-};
-
-/** Takes an exit back: one's own within two minutes, one that came by the project's rule at any time. */
-export const reopenEnrollment = async (act: Act, id: number) => {
-  const before = await ownEnrollment(act, id);
-  await lockForStay(act, [before.clientId], []);
-  const enrollment = await ownEnrollment(act, id);
-  const { exitedAt, exitedBy, autoExited } = enrollment;
-  if (!exitedAt) throw nothingToUndo();
-  const obstacles = autoExited ? [] : notTheirsToUndo(act, { at: exitedAt, by: exitedBy });
-  if (obstacles.length > 0) throw refuseUndo(obstacles);
-  await takeExitBack(act.db, id, act.now, autoExited ? await tonightThere(act, enrollment) : null);
-  return enrollment;
-};
-
-/** Somebody knows that a silent enrollment goes on: the nights of silence count from tonight. */
-export const keepOpen = async (act: Act, id: number) => {
-  const before = await ownEnrollment(act, id);
-  await lockForStay(act, [before.clientId], []);
-  const enrollment = await ownEnrollment(act, id);
-  const who = { client: enrollment.clientId, name: enrollment.name };
-  if (enrollment.exitDate !== null)
-    throw refuse('obstacles', 'Not kept open. Nothing was saved.', [
-      {
-        code: 'exited_already',
-        message: `${enrollment.name}: this enrollment is over already`,
-        facts: who,
-      },
-    ]);
-  await markKeptOpen(act.db, id, await tonightThere(act, enrollment), act.now);
-  return enrollment;
 };

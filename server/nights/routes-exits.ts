@@ -1,7 +1,8 @@
 import { keepEnrollmentOpen, openExit, readExits, saveExit, undoExit } from '../../contract/exits.ts';
 import { type Route, route } from '../http/mount.ts';
-import { exitAll, exitOf, keepOpen, reopenEnrollment } from './exit.ts';
+import { exitAll, exitOf } from './exit.ts';
 import { exitsOf } from './exit-lists.ts';
+import { keepOpen, reopenEnrollment } from './reopening.ts';
 
 const shelterStaff = { workgroups: ['emergency_shelter_staff'] } as const;
 
