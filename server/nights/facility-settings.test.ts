@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAttention } from '../../contract/attention.ts';
 import { confirmMorning, readMorning } from '../../contract/departures.ts';
 import { confirmCount } from '../../contract/facilities.ts';
 import {
@@ -7,7 +8,6 @@ import {
   readFacilityAdministration,
   saveFacilitySettings,
 } from '../../contract/facilities-administration.ts';
-import { listAttention } from '../../contract/late-arrivals.ts';
 import { checkIn, readCurrentReservations } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { book } from '../../test/booking.ts';

@@ -1,9 +1,5 @@
-import {
-  confirmMorning,
-  exitEnrollment,
-  type MorningChoice,
-  readMorning,
-} from '../../contract/departures.ts';
+import { confirmMorning, type MorningChoice, readMorning } from '../../contract/departures.ts';
+import { saveExit } from '../../contract/exits.ts';
 import { addDays } from '../../contract/nights.ts';
 import { readCurrentReservations } from '../../contract/reservations.ts';
 import type { Member, Stay } from './books.ts';
@@ -109,11 +105,11 @@ export const exit = async ({ line, books }: Scene, group: Group) => {
   group.leftOpen = undefined;
   const done = await line.ask(
     house.staff,
-    exitEnrollment,
-    { params: { id: enrollmentId }, body: { destination: 30 } },
+    saveExit,
+    { body: { members: [{ enrollmentId, exit: { destination: 30 } }] } },
     'enrollment.exit',
   );
   if (!done.ok) return;
-  books.exits.set(enrollmentId, done.body.exitDate);
+  books.exits.set(enrollmentId, done.body.exits[0]!.exitDate!);
   books.count('exit afterwards');
 };
