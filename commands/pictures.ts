@@ -13,21 +13,30 @@ import { asFiles, zipExport } from '../test/hmis-export.ts';
 /** 5:30 pm on Monday 23 November 2026 in Chicago: doors are open, and the line is, too. */
 const evening = '2026-11-23T23:30:00Z';
 const size = { width: 1280, height: 840 };
+const phone = { width: 390, height: 760 };
+/** The same night at 9:10 pm, when who has not come is late, and 6:40 am, when guests leave. */
+const late = '2026-11-24T03:10:00Z';
+const morning = '2026-11-24T12:40:00Z';
 /** Bytes; a guide is read over slow lines, too. */
 const largest = 200_000;
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
 
 /** Somebody who has signed in, at a browser of their own. */
-const openDesk = async (browser: Browser, { baseUrl }: RunningApp, email: string): Promise<Page> => {
+const openDesk = async (
+  browser: Browser,
+  { baseUrl, clock }: RunningApp,
+  email: string,
+  viewport = size,
+): Promise<Page> => {
   const context = await browser.newContext({
     baseURL: baseUrl,
-    viewport: size,
+    viewport,
     locale: 'en-US',
     timezoneId: 'America/Chicago',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.clock.setFixedTime(evening);
+  await page.clock.setFixedTime(clock.now());
   const signedIn = await page.request.post('/api/auth/sign-in/email', {
     data: { email, password: demoPassword },
     headers: { origin: baseUrl },
@@ -38,13 +47,13 @@ const openDesk = async (browser: Browser, { baseUrl }: RunningApp, email: string
 };
 
 /** The window as it is, or its upper part where below is nothing. */
-const snap = async (page: Page, name: string, height = size.height) => {
+const snap = async (page: Page, name: string, height = page.viewportSize()!.height) => {
   // Nothing lies under the hand, and nothing is still on its way.
   await page.mouse.move(0, 0);
   await page.waitForLoadState('networkidle');
   const picture = await page.screenshot({
     path: join(folder, `${name}.png`),
-    clip: { x: 0, y: 0, width: size.width, height },
+    clip: { x: 0, y: 0, width: page.viewportSize()!.width, height },
     animations: 'disabled',
   });
   if (picture.length > largest) throw new Error(`${name}.png has ${picture.length} bytes: take it less high`);
@@ -168,6 +177,49 @@ const lead = async (page: Page) => {
   await snap(page, 'assessment-forms', 740);
 };
 
+/** The rest of that night at the front desk, as its guide tells it. */
+const keepNight = async (browser: Browser, county: RunningApp) => {
+  county.clock.set(late);
+  const atDesk = await openDesk(browser, county, 'teo@birchwater.example');
+  await atDesk.getByRole('region', { name: 'What needs somebody now' }).getByRole('link').first().waitFor();
+  await snap(atDesk, 'night-home', 620);
+  await atDesk.getByRole('link', { name: 'Facilities' }).click();
+  await atDesk.getByRole('link', { name: 'Birchwater Commons', exact: true }).click();
+  await atDesk.getByRole('heading', { name: 'Tonight at Birchwater Commons' }).waitFor();
+  await atDesk.getByRole('link', { name: 'Roster' }).click();
+  await atDesk.getByRole('heading', { name: 'Roster, Birchwater Commons' }).waitFor();
+  await snap(atDesk, 'night-roster');
+  await atDesk.context().close();
+
+  const inHand = await openDesk(browser, county, 'teo@birchwater.example', phone);
+  await inHand.getByRole('link', { name: 'Facilities' }).click();
+  await inHand.getByRole('link', { name: 'Birchwater Commons', exact: true }).click();
+  const tonight = inHand.url();
+  await inHand.getByRole('link', { name: 'Who has not come' }).click();
+  await inHand.getByRole('heading', { name: 'Who has not come' }).first().waitFor();
+  await snap(inHand, 'night-late');
+  await inHand.goto(tonight);
+  await inHand.getByRole('link', { name: 'Count place by place' }).click();
+  await inHand.getByRole('heading', { name: 'Count at Birchwater Commons' }).waitFor();
+  await snap(inHand, 'night-count');
+  await inHand.context().close();
+
+  county.clock.set(morning);
+  const early = await openDesk(browser, county, 'teo@birchwater.example');
+  await early.getByRole('link', { name: 'Facilities' }).click();
+  await early.getByRole('link', { name: 'Birchwater Commons', exact: true }).click();
+  await early.getByRole('link', { name: 'Morning' }).click();
+  await early
+    .getByRole('heading', { name: /^Morning/ })
+    .first()
+    .waitFor();
+  for (let nth = 1; nth <= 4; nth++) {
+    await early.keyboard.press('ArrowDown');
+    await early.keyboard.press('Space');
+  }
+  await snap(early, 'night-morning');
+};
+
 const cluster = await startTestCluster();
 const county = await startApp({ now: evening });
 const browser = await chromium.launch(await findChromium());
@@ -177,6 +229,7 @@ try {
   await keepShelter(await openDesk(browser, county, 'teo@birchwater.example'));
   await setUp(await openDesk(browser, county, 'pat@tamarack.example'));
   await lead(await openDesk(browser, county, 'jon@frontdoor.example'));
+  await keepNight(browser, county);
 } finally {
   await browser.close();
   await county.stop();

@@ -6,7 +6,7 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Endpoint, Input, Reply } from '../contract/endpoint.ts';
 import type { FormCombination } from './accounts/combination.ts';
 import { Broken, call, Refused, Unreachable } from './api.ts';
@@ -36,6 +36,18 @@ export const rereadUnasked = (queryKey: QueryKey) => {
   for (const query of queryClient.getQueryCache().findAll({ queryKey, type: 'active' }))
     unasked.add(query.queryHash);
   return queryClient.invalidateQueries({ queryKey });
+};
+
+/** Re-reads each minute what changes by the clock alone. Nobody's input: a screen left open ends its session all the same. */
+export const useReadEachMinute = (queryKey: QueryKey) => {
+  const latest = useRef(queryKey);
+  useEffect(() => {
+    latest.current = queryKey;
+  });
+  useEffect(() => {
+    const timer = setInterval(() => document.hidden || void rereadUnasked(latest.current), 60_000);
+    return () => clearInterval(timer);
+  }, []);
 };
 
 /**

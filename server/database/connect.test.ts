@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../../test/database.ts';
 import { isRetryable } from '../http/constraints.ts';
 import { connectAsOwner, openListener } from './connect.ts';
@@ -51,6 +51,11 @@ describe('what comes out of the database', () => {
 describe('a statement that is asked often', () => {
   const ask = (on: { query: (text: string, values: number[]) => Promise<pg.QueryResult> }) =>
     on.query('select * from kept where id >= $1', [0]);
+  const takeConnection = async () => {
+    const inHand = await database.pool.connect();
+    onTestFinished(() => inHand.release());
+    return inHand;
+  };
   const change = async (...statements: string[]) => {
     const owner = await connectAsOwner(database.databaseUrl);
     for (const statement of statements) await owner.query(statement);
@@ -59,17 +64,16 @@ describe('a statement that is asked often', () => {
 
   it('is read and planned once', async () => {
     await change('create table kept (id int)', 'grant all on kept to public');
-    const inHand = await database.pool.connect();
+    const inHand = await takeConnection();
     for (let i = 0; i < 4; i++) await ask(inHand);
     const { rows } = await inHand.query(
       `select generic_plans + custom_plans as times from pg_prepared_statements where statement like '%from kept%'`,
     );
-    inHand.release();
     expect(rows).toEqual([{ times: 2 }]);
   });
 
   it('is asked anew once a migration changed what it returns', async () => {
-    const inHand = await database.pool.connect();
+    const inHand = await takeConnection();
     for (let i = 0; i < 4; i++) await ask(inHand);
     await change('alter table kept add later int');
     expect((await ask(inHand)).fields.map((f) => f.name)).toEqual(['id', 'later']);
@@ -83,7 +87,6 @@ describe('a statement that is asked often', () => {
     await inHand.query('begin');
     expect((await ask(inHand)).fields).toHaveLength(3);
     await inHand.query('commit');
-    inHand.release();
   });
 });
 

@@ -1,7 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated-types.ts';
-import { PreparingClient } from './prepared.ts';
+import { preparingClient } from './prepared.ts';
 
 /** The two sides of a database: the pool runs as a role that may not change the schema or the audit. */
 export interface Database {
@@ -18,7 +18,7 @@ const poolSize = 20;
 
 export const openDatabase = async ({ databaseUrl }: { databaseUrl: string }): Promise<Database> => {
   const pool = new pg.Pool({
-    Client: PreparingClient,
+    Client: preparingClient(),
     connectionString: withSettings(databaseUrl, {
       role: applicationRole,
       timezone: 'UTC',

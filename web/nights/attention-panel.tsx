@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { type Attention, type AttentionKind, listAttention } from '../../contract/attention.ts';
 import { useFacilityChanges } from '../live.ts';
 import { pathTo } from '../paths.ts';
-import { reading, rereadUnasked } from '../query.ts';
+import { reading, rereadUnasked, useReadEachMinute } from '../query.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -21,7 +21,9 @@ interface AttentionPanelProps {
 /** A quiet list of what needs a person, each line a door to where it is dealt with. */
 export const AttentionPanel = ({ isShelter }: AttentionPanelProps) => {
   const { attention: texts } = useTexts().nights;
-  const { data } = useQuery({ ...reading(key, listAttention, {}), refetchInterval: 60_000 });
+  const { data } = useQuery(reading(key, listAttention, {}));
+  // Somebody may become late without any act.
+  useReadEachMinute(key);
   useFacilityChanges(useSettled(() => void rereadUnasked(key), isShelter ? 0 : settleMilliseconds));
   if (!data) return null;
   return (

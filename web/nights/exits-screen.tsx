@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { type Ending, keepEnrollmentOpen, readExits, undoExit } from '../../contract/exits.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { pathTo } from '../paths.ts';
-import { facilityKey, reading, useAct } from '../query.ts';
+import { facilityKey, reading, useAct, useReadEachMinute } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -23,11 +23,10 @@ export const ExitsScreen = () => {
   const params = useParams({ strict: false }) as { facilityId?: string };
   const facilityId = Number(params.facilityId) || 0;
   const combination = useFormCombination();
-  const query = useQuery({
-    ...reading(facilityKey(facilityId, 'exits'), readExits, { params: { id: facilityId } }),
-    // The clock ends enrollments without any act.
-    refetchInterval: 60_000,
-  });
+  const key = facilityKey(facilityId, 'exits');
+  const query = useQuery(reading(key, readExits, { params: { id: facilityId } }));
+  // The clock ends enrollments without any act.
+  useReadEachMinute(key);
   const nameOf = (id: number) =>
     [...(query.data?.tomorrow ?? []), ...(query.data?.byItself ?? [])].find((e) => e.enrollmentId === id)
       ?.name ?? '';

@@ -8,7 +8,7 @@ import { answerLate, type LateGuest, readLate, undoNoShow } from '../../contract
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { call } from '../api.ts';
 import { pathTo } from '../paths.ts';
-import { facilityKey, reading, useAct } from '../query.ts';
+import { facilityKey, reading, useAct, useReadEachMinute } from '../query.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -45,11 +45,10 @@ export const LateScreen = () => {
   const formats = useFormats();
   const params = useParams({ strict: false }) as { facilityId?: string };
   const facilityId = Number(params.facilityId) || 0;
-  const query = useQuery({
-    ...reading(facilityKey(facilityId, 'late'), readLate, { params: { id: facilityId } }),
-    // Somebody may become late without any act.
-    refetchInterval: 60_000,
-  });
+  const key = facilityKey(facilityId, 'late');
+  const query = useQuery(reading(key, readLate, { params: { id: facilityId } }));
+  // Somebody may become late without any act.
+  useReadEachMinute(key);
   const { data } = query;
   const [released, setReleased] = useState<JustReleased | null>(null);
   const forgetReleased = useCallback(() => setReleased(null), []);
