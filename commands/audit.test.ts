@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { writeAudit } from '../server/http/audit.ts';
-import { freshDatabase } from '../test/database.ts';
+import { freshDatabase, makeEmptyDatabase } from '../test/database.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 beforeEach(async () => {
@@ -23,9 +23,13 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const run = async (): Promise<{ code: number | null; said: string }> => {
+const run = async ({
+  databaseUrl,
+}: {
+  databaseUrl: string;
+} = database): Promise<{ code: number | null; said: string }> => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'audit.ts')], {
-    env: { PATH: process.env.PATH, DATABASE_URL: database.databaseUrl },
+    env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
@@ -51,6 +55,18 @@ const tamper = async (statement: string) => {
 const entry = (position: number) => `(select audit_entry_id from audit_seal where position = ${position})`;
 
 describe('npm run audit', () => {
+  it('has nothing to say against a database in which nothing was done yet, and says where none answers', async () => {
+    const empty = await makeEmptyDatabase();
+    onTestFinished(() => empty.drop());
+    expect(await run(empty)).toEqual({
+      code: 0,
+      said: 'The audit is whole: 0 entries, each as it was sealed.\n',
+    });
+    const nowhere = await run({ databaseUrl: 'postgres://nobody:x@127.0.0.1:1/none' });
+    expect(nowhere.code).toBe(1);
+    expect(nowhere.said).toMatch(/^The database does not answer .*check DATABASE_URL.*\n$/);
+  });
+
   it('seals what is not sealed, says that an untouched chain is whole, and ends with 0', async () => {
     expect(await run()).toEqual({
       code: 0,

@@ -1,5 +1,6 @@
 import { readConfiguration, StartError } from '../server/configuration.ts';
 import { openDatabase } from '../server/database/connect.ts';
+import { migrate } from '../server/database/migrate.ts';
 import { joinOrStart } from '../server/database/running.ts';
 import { sealAudit, verifyAudit } from '../server/http/audit.ts';
 
@@ -9,7 +10,16 @@ const audit = async (): Promise<boolean> => {
   const joined = configuration.databaseUrl
     ? { databaseUrl: configuration.databaseUrl, close: async () => {} }
     : await joinOrStart(configuration.dataFolder, console.log);
-  const database = await openDatabase(joined);
+  try {
+    await migrate(joined.databaseUrl);
+    return await readChain(joined.databaseUrl);
+  } finally {
+    await joined.close();
+  }
+};
+
+const readChain = async (databaseUrl: string): Promise<boolean> => {
+  const database = await openDatabase({ databaseUrl });
   try {
     while ((await sealAudit(database.db)) > 0);
     const { sealed, broken } = await verifyAudit(database.db);
@@ -18,7 +28,6 @@ const audit = async (): Promise<boolean> => {
     return broken === null;
   } finally {
     await database.close();
-    await joined.close();
   }
 };
 
