@@ -18,6 +18,7 @@ export const EnrollmentSummary = z.object({
   plannedDate: Night.nullable(),
   entryDate: Night.nullable(),
   exitDate: Night.nullable(),
+  mayReturnFrom: Night.nullable().describe('Told at the exit: the first night they may stay here again'),
   relationshipToHoH: z.number().int().nullable(),
   toAskAtTheDoor: z.number().int().describe('How many start elements are still unanswered'),
 });

@@ -21,6 +21,7 @@ interface SummaryRow {
   plannedDate: Night | null;
   entryDate: Night | null;
   exitDate: Night | null;
+  mayReturnFrom: Night | null;
   voidedAt: Date | null;
   relationshipToHoh: number | null;
   startAnswers: Answers;
@@ -33,7 +34,7 @@ interface SummaryRow {
 const readSummaries = async (db: Kysely<DB>, which: RawBuilder<boolean>): Promise<EnrollmentOf[]> => {
   const { rows } = await sql<SummaryRow>`
     select e.id, e.client_id, e.project_id, p.name as project_name, p.project_type, e.organization_id, e.planned_date,
-           e.entry_date, e.exit_date, e.voided_at, e.relationship_to_hoh, e.start_answers, e.hud_key is not null as imported,
+           e.entry_date, e.exit_date, e.may_return_from, e.voided_at, e.relationship_to_hoh, e.start_answers, e.hud_key is not null as imported,
            c.dob, c.age_from, c.age_to
     from enrollment e join project p on p.id = e.project_id join client c on c.id = e.client_id
     where e.deleted_at is null and ${which}
@@ -58,6 +59,7 @@ const summaryOf = (row: SummaryRow): EnrollmentOf => {
     plannedDate: row.plannedDate,
     entryDate: row.entryDate,
     exitDate: row.exitDate,
+    mayReturnFrom: row.mayReturnFrom,
     relationshipToHoH: row.relationshipToHoh,
     toAskAtTheDoor: running
       ? toAskAtTheDoor(row.startAnswers, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAttention } from '../../contract/attention.ts';
-import { recordConsent } from '../../contract/clients.ts';
+import { readClient, recordConsent } from '../../contract/clients.ts';
 import { undoCheckOut } from '../../contract/departures.ts';
 import { openIntake } from '../../contract/enrollment.ts';
 import { keepEnrollmentOpen, openExit, readExits, saveExit, undoExit } from '../../contract/exits.ts';
@@ -108,6 +108,8 @@ test('a family leaves in one act: each with a destination, exit-stage answers of
     MentalHealthDisorder: 0,
     OtherDestination: 'With an aunt',
   });
+  const record = await county.specialist.call(readClient, { params: { id: stay.clientIds[0]! } });
+  expect(record.body.enrollments).toMatchObject([{ state: 'ended', mayReturnFrom: '2027-01-01' }]);
   const board = await staff.call(readCurrentReservations, { params: { id: at.id }, query: {} });
   expect(board.body.guests.filter((g) => g.arrivedAt !== null && g.leftAt === null)).toEqual([]);
   // The next intake offers what was answered at the exit.

@@ -69,7 +69,16 @@ const ProjectName = ({ enrollment }: { enrollment: EnrollmentSummary }) => (
 const EnrollmentState = ({ enrollment: e }: { enrollment: EnrollmentSummary }) => {
   const { enrollments: texts } = useTexts().clients;
   const isTeam = useCombination()?.workgroup === 'shelter_reservation_team';
-  if (e.state === 'ended') return <span className={classes.dim}>{texts.ended}</span>;
+  const formats = useFormats();
+  if (e.state === 'ended')
+    return (
+      <span className={classes.dim}>
+        {texts.ended}
+        {e.mayReturnFrom && (
+          <span className={classes.second}>{texts.mayReturnFrom(formats.nightLong(e.mayReturnFrom))}</span>
+        )}
+      </span>
+    );
   if (e.state === 'voided') return <span className={classes.dim}>{texts.voided}</span>;
   const toAsk = e.toAskAtTheDoor > 0 && (
     <span className={classes.second}>{texts.toAsk(e.toAskAtTheDoor)}</span>

@@ -140,6 +140,7 @@ export const clients = {
     openPlain: 'Open',
     pending: 'Pending until check-in',
     ended: 'Ended',
+    mayReturnFrom: (day: string) => `may return from ${day}`,
     voided: 'Voided; it never began',
     toAsk: (n: number) => (n === 1 ? '1 answer to ask at the door' : `${n} answers to ask at the door`),
     none: 'No enrollments yet',

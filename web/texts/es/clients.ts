@@ -137,6 +137,7 @@ export const clients: Texts['clients'] = {
     openPlain: 'Abierta',
     pending: 'Pendiente hasta la llegada',
     ended: 'Terminada',
+    mayReturnFrom: (day) => `puede volver desde ${day}`,
     voided: 'Anulada; nunca empezó',
     toAsk: (n) =>
       n === 1 ? '1 respuesta por preguntar en la puerta' : `${n} respuestas por preguntar en la puerta`,
