@@ -468,6 +468,20 @@ describe('R18: what a new bar touches', () => {
     expect(await atRisk(county.specialist)).toEqual([]);
   });
 
+  test('names also who lost their place and is in house all the same', async () => {
+    const clientId = await guest('No Bed');
+    const saved = await book(clientId);
+    await county.database.db
+      .updateTable('bedAssignment')
+      .set({ endedAt: county.clock.now() })
+      .where('clientId', '=', clientId)
+      .execute();
+    const [{ guestId }] = saved.body.guests as [{ guestId: number }];
+    expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
+    const made = await staff.call(issueBar, { body: barAsked(clientId) });
+    expect(made.body.touches).toMatchObject([{ reservationId: saved.body.id, inHouse: true }]);
+  });
+
   test('a bar from the day room only stands against no night', async () => {
     const clientId = await guest('Day Only');
     await issued(clientId, { services: ['day', 'meals'] });

@@ -146,12 +146,15 @@ export const readTouches = async (
            f.name as facility_name, r.begin_date, r.end_date, (g.arrived_at is not null and g.left_at is null) as in_house,
            o.name as made_by
     from bar_in_force v
-    join bed_assignment a on a.client_id = v.client_id and a.facility_id = v.facility_id and a.ended_at is null
-      and a.nights && v.nights * daterange(${of.from}::date, null)
-    join guest g on g.id = a.guest_id join reservation r on r.id = g.reservation_id
-    join facility f on f.id = a.facility_id join organization o on o.id = r.made_by_organization_id
+    join reservation r on r.facility_id = v.facility_id and r.cancelled_at is null
+      and daterange(r.begin_date, r.end_date) && v.nights * daterange(${of.from}::date, null)
+    join guest g on g.reservation_id = r.id and g.client_id = v.client_id
+    join facility f on f.id = r.facility_id join organization o on o.id = r.made_by_organization_id
     where v.organization_id = ${of.organizationId} and (${of.barId}::bigint is null or v.bar_id = ${of.barId})
-      and r.cancelled_at is null
+      -- Also who lost their place: they may stand at the door, or be in house without a bed.
+      and (g.left_at is null and g.not_here_at is null
+        or exists (select from bed_assignment a where a.guest_id = g.id and a.ended_at is null
+          and a.nights && v.nights * daterange(${of.from}::date, null)))
     order by r.begin_date, r.id, g.id`.execute(db);
   return rows;
 };
