@@ -476,7 +476,7 @@ describe('R18: what a new bar touches', () => {
       .set({ endedAt: county.clock.now() })
       .where('clientId', '=', clientId)
       .execute();
-    const [{ guestId }] = saved.body.guests as [{ guestId: number }];
+    const { guestId } = saved.body.guests[0]!;
     expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
     const made = await staff.call(issueBar, { body: barAsked(clientId) });
     expect(made.body.touches).toMatchObject([{ reservationId: saved.body.id, inHouse: true }]);
