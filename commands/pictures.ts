@@ -213,9 +213,10 @@ const keepNight = async (browser: Browser, county: RunningApp) => {
     .getByRole('heading', { name: /^Morning/ })
     .first()
     .waitFor();
-  for (let nth = 1; nth <= 4; nth++) {
+  await early.getByRole('button', { name: 'Leaving' }).first().waitFor();
+  for (const choice of ['r', 'l', 'r', 'Space', 'm']) {
+    await early.keyboard.press(choice);
     await early.keyboard.press('ArrowDown');
-    await early.keyboard.press('Space');
   }
   await snap(early, 'night-morning');
 };

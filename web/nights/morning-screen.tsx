@@ -145,7 +145,7 @@ const Asking = ({ facilityId, morning }: { facilityId: number; morning: Morning 
     { keys: 'r', label: texts.choices.returning, act: () => choose('returning') },
     { keys: 'm', label: texts.choices.moved_out, act: () => choose('moved_out') },
     { keys: 's', label: texts.keys.same, act: sameAsLast },
-    { keys: ' ', label: texts.keys.next },
+    { keys: ' ', label: texts.keys.next, act: nextChoice },
     { keys: 'mod+enter', label: texts.confirm(chosen.length), act: () => !busy && confirm() },
   ]);
 

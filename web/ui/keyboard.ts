@@ -84,8 +84,8 @@ const wanted = (event: KeyboardEvent): Shortcut | undefined => {
     if (key === 'z' && isTyping(event.target) && (event.target as HTMLInputElement).value) return undefined;
     return winner(`mod+${key.toLowerCase()}`);
   }
-  if (!singleKeys.get() || isTyping(event.target) || (key === 'Enter' && isPressable(event.target)))
-    return undefined;
+  const presses = (key === 'Enter' || key === ' ') && isPressable(event.target);
+  if (!singleKeys.get() || isTyping(event.target) || presses) return undefined;
   const before = first && event.timeStamp - first.at < sequenceMilliseconds ? first.key : null;
   first = null;
   const found = (before && winner(`${before} ${key}`)) || winner(key);
