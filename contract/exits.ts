@@ -66,7 +66,9 @@ export const saveExit = endpoint({
         z.object({
           enrollmentId: Id,
           exit: Exit,
-          exitDate: Night.optional().describe('HUD 3.11; the day after the last night unless told'),
+          exitDate: Night.optional().describe(
+            'HUD 3.11; the day after the last night unless told; not read of who did not sleep a night for which they came',
+          ),
           sleptHere: z.boolean().optional().describe('Asked of who came for this same night'),
           answers: Answers.default({}).describe(
             'Exit-stage elements; their information date is the exit date',

@@ -108,6 +108,8 @@ export const obstacleCodes = [
   'agreement_ended',
   'checked_in_since',
   'left_since',
+  'exited_since',
+  'enrolled_since',
   // rooms, beds, facilities
   'closed_already',
   'nothing_chosen',

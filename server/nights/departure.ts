@@ -24,6 +24,7 @@ import {
   takeDepartureBack,
   takeNightBack,
 } from './store-departure.ts';
+import { aboutEnrolledSince } from './store-exit.ts';
 
 const nobodyAsked = 30;
 
@@ -127,8 +128,15 @@ export const undepart = async (act: Act, guestId: number) => {
   if (!guest?.leftAt) throw nothingToUndo();
   const { leftAt } = guest;
   const obstacles = notTheirsToUndo(act, { at: leftAt, by: guest.leftBy });
+  if (guest.exitedAt && guest.exitedAt.getTime() !== leftAt.getTime())
+    obstacles.push({
+      code: 'exited_since',
+      message: 'Their enrollment has ended since; take that exit back first',
+    });
+  obstacles.push(...(await aboutEnrolledSince(db, guest.enrollmentId)));
   if (obstacles.length > 0) throw refuseUndo(obstacles);
   await takeDepartureBack(db, { ...guest, leftAt }, act.now);
+  await keepOneHead(db, [guest.enrollmentId], act.now);
   const cutOn = tonightOf(facility, leftAt);
   await reopenStay(db, { guestId, reservationId: guest.reservationId, cutAt: leftAt, cutOn });
   return { clientId: guest.clientId, facility };

@@ -206,10 +206,12 @@ export const exitAll = async (act: Act, asked: Asked[]) => {
   }
   // A night that was taken back moves the exit, or leaves no enrollment to end.
   const standing = new Map((await readEnrollmentsToEnd(db, { ids })).map((e) => [e.id, e]));
-  const endings = members.flatMap(({ enrollment, how, begun, facility, answers }) => {
+  const endings = members.flatMap((member) => {
+    const { enrollment, how, begun, facility, answers } = member;
     const now_ = standing.get(enrollment.id);
     if (!now_) return [];
-    const day = how.exitDate ?? datesOf(now_, begun[0], facility, now).usual;
+    const told = isAwake(member) ? undefined : how.exitDate;
+    const day = told ?? datesOf(now_, begun[0], facility, now).usual;
     return [endingOf({ enrollmentId: now_.id, night: null }, how.exit, day, answers.given)];
   });
   await endEnrollments(db, endings, done);
@@ -236,7 +238,12 @@ interface MemberToExit {
   answers: ReturnType<typeof answersOf>;
 }
 
-const obstaclesToExit = ({ enrollment: e, how, ahead, came, dates, answers }: MemberToExit): Obstacle[] => {
+/** Whose night is taken back: the exit is the day after the night before it, whatever day was told. */
+const isAwake = ({ how, came }: Pick<MemberToExit, 'how' | 'came'>) =>
+  how.sleptHere === false && came.some((stay) => stay.night !== null);
+
+const obstaclesToExit = (member: MemberToExit): Obstacle[] => {
+  const { enrollment: e, how, ahead, came, dates, answers } = member;
   const who = { client: e.clientId, name: e.name };
   if (e.exitDate !== null)
     return [{ code: 'exited_already', message: `${e.name}: this enrollment is over already`, facts: who }];
@@ -263,7 +270,8 @@ const obstaclesToExit = ({ enrollment: e, how, ahead, came, dates, answers }: Me
       facts: { ...who, night: stay.beginDate, reservation: stay.reservationId },
       next: { label: 'Open the reservation', act: 'reservation' },
     });
-  if (how.exitDate !== undefined && (how.exitDate < dates.earliest || how.exitDate > dates.latest))
+  const told = isAwake(member) ? undefined : how.exitDate;
+  if (told !== undefined && (told < dates.earliest || told > dates.latest))
     obstacles.push({
       code: 'exit_date',
       message:

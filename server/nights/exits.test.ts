@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listAttention } from '../../contract/attention.ts';
 import { readClient, recordConsent } from '../../contract/clients.ts';
-import { undoCheckOut } from '../../contract/departures.ts';
+import { checkOut, undoCheckOut } from '../../contract/departures.ts';
 import { openIntake } from '../../contract/enrollment.ts';
 import { keepEnrollmentOpen, openExit, readExits, saveExit, undoExit } from '../../contract/exits.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
@@ -340,4 +340,62 @@ test('an extended stay that ended at another shelter is listed until its enrollm
   });
   expect(left.body.exits).toMatchObject([{ exitDate: '2026-11-24', guestIds: [] }]);
   expect((await lists()).leftOpen).toEqual([]);
+});
+
+const exit = (enrollmentIds: number[], more = {}) =>
+  staff.call(saveExit, {
+    body: {
+      members: enrollmentIds.map((enrollmentId) => ({ enrollmentId, exit: { destination: 410 }, ...more })),
+    },
+  });
+
+test('who came back for a night and did not sleep it leaves the day after the night before, whatever day was told', async () => {
+  for (const exitDate of ['2026-11-24', '2026-11-25']) {
+    begin();
+    const at = await hall(`Awake Hall ${exitDate}`);
+    const stay = await book(county, [{ name: 'Ivo Awake' }], { at, endDate: '2026-11-30' });
+    await arrive(stay);
+    county.clock.set('2026-11-25T01:00:00Z');
+    await arrive(stay);
+    const left = await exit(await idsOf(stay), { sleptHere: false, exitDate });
+    expect(left.body.exits).toMatchObject([{ exitDate: '2026-11-24' }]);
+  }
+});
+
+test('whoever is back first after a household left is its head, and whoever follows is not', async () => {
+  for (const undo of ['exit', 'stay']) {
+    begin();
+    const at = await hall(`Back Hall ${undo}`);
+    const stay = await arrive(await book(county, [{ name: 'Jo Back' }, { name: 'Kit Back' }], { at }));
+    county.clock.set(nextMorning);
+    const ids = await idsOf(stay);
+    await exit(ids);
+    for (const i of [1, 0]) {
+      const back =
+        undo === 'exit'
+          ? await staff.call(undoExit, { params: { id: ids[i]! } })
+          : await staff.call(undoCheckOut, { params: { id: stay.guestIds[i]! } });
+      expect(back.status).toBe(200);
+      expect(await enrollmentOf(stay.clientIds[1]!)).toMatchObject({ exitDate: null, relationshipToHoh: 1 });
+    }
+    expect(await enrollmentOf(stay.clientIds[0]!)).toMatchObject({ exitDate: null, relationshipToHoh: 99 });
+  }
+});
+
+test('an end is not taken back once they are enrolled here again, nor a check-out once the enrollment has ended', async () => {
+  begin();
+  const at = await hall('Again Hall');
+  const stay = await arrive(await book(county, [{ name: 'Lev Again' }], { at }));
+  const [clientId] = stay.clientIds as [number];
+  county.clock.set(nextMorning);
+  const [id] = (await idsOf(stay)) as [number];
+  expect((await staff.call(checkOut, { params: { id: stay.guestIds[0]! }, body: {} })).status).toBe(201);
+  county.clock.set('2026-11-24T13:00:30Z');
+  expect((await exit([id])).status).toBe(201);
+  const undoStay = () => staff.call(undoCheckOut, { params: { id: stay.guestIds[0]! } });
+  expect(codes(await undoStay())).toEqual(['exited_since']);
+  await enrollment(db(), clientId, at, { plannedDate: '2026-11-24' });
+  expect(codes(await staff.call(undoExit, { params: { id } }))).toEqual(['enrolled_since']);
+  expect(codes(await undoStay())).toEqual(['exited_since', 'enrolled_since']);
+  expect(await opens(stay)).toBe(false);
 });

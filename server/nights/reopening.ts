@@ -4,8 +4,13 @@ import { notFound, refuse } from '../http/refusal.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
 import { nothingToUndo, notTheirsToUndo, refuseUndo } from '../reservations/undo.ts';
 import { daysAt, isOf } from './exit.ts';
-import { takeExitBack } from './store-departure.ts';
-import { type EnrollmentToEnd, markKeptOpen, readEnrollmentsToEnd } from './store-exit.ts';
+import { keepOneHead, takeExitBack } from './store-departure.ts';
+import {
+  aboutEnrolledSince,
+  type EnrollmentToEnd,
+  markKeptOpen,
+  readEnrollmentsToEnd,
+} from './store-exit.ts';
 
 const ownEnrollment = async (act: Act, id: number): Promise<EnrollmentToEnd> => {
   const [enrollment] = await readEnrollmentsToEnd(act.db, { ids: [id] });
@@ -26,8 +31,10 @@ export const reopenEnrollment = async (act: Act, id: number) => {
   const { exitedAt, exitedBy, autoExited } = enrollment;
   if (!exitedAt) throw nothingToUndo();
   const obstacles = autoExited ? [] : notTheirsToUndo(act, { at: exitedAt, by: exitedBy });
+  obstacles.push(...(await aboutEnrolledSince(act.db, id)));
   if (obstacles.length > 0) throw refuseUndo(obstacles);
   await takeExitBack(act.db, id, act.now, autoExited ? await tonightThere(act, enrollment) : null);
+  await keepOneHead(act.db, [id], act.now);
   return enrollment;
 };
 

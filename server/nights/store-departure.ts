@@ -111,6 +111,8 @@ export interface LastPresence {
   leftAt: Date | null;
   leftBy: string | null;
   endDate: Night;
+  /** When the enrollment ended, if it has. */
+  exitedAt: Date | null;
 }
 
 export const readLastPresence = async (
@@ -118,8 +120,10 @@ export const readLastPresence = async (
   guestId: number,
 ): Promise<LastPresence | undefined> => {
   const { rows } = await sql<LastPresence>`
-    select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.party_id, g.arrived_at, g.left_at, g.left_by, r.end_date
-    from guest g join reservation r on r.id = g.reservation_id where g.id = ${guestId}`.execute(db);
+    select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.party_id, g.arrived_at, g.left_at, g.left_by, r.end_date, e.exited_at
+    from guest g join reservation r on r.id = g.reservation_id join enrollment e on e.id = g.enrollment_id where g.id = ${guestId}`.execute(
+    db,
+  );
   return rows[0];
 };
 
@@ -195,15 +199,16 @@ export const endEnrollments = async (db: Kysely<DB>, endings: Ending[], { at, by
 };
 
 /**
- * Where the enrollment of a household's head has ended and others stay, the oldest adult of them is head, or else the
+ * Where the enrollment of the head has ended in a household of these and others stay, or are back, the oldest adult of them is head, or else the
  * oldest: each household has one, from its beginning. HUD 3.15. What the others, and who was head, are to that person
  * nobody has said yet (99).
  */
 export const keepOneHead = (db: Kysely<DB>, enrollmentIds: number[], at: Date) =>
   sql`with gone as (
-      select distinct e.hud_household_id, e.project_id from enrollment e
-      where e.id = any(${enrollmentIds}::bigint[]) and e.relationship_to_hoh = 1
-        and (e.voided_at is not null or e.exit_date is not null)),
+      select distinct h.hud_household_id, h.project_id from enrollment e
+      join enrollment h on h.hud_household_id = e.hud_household_id and h.project_id = e.project_id
+      where e.id = any(${enrollmentIds}::bigint[]) and h.relationship_to_hoh = 1
+        and (h.voided_at is not null or h.exit_date is not null)),
     staying as (
       select distinct on (e.hud_household_id, e.project_id) e.id, e.hud_household_id, e.project_id
       from enrollment e join gone using (hud_household_id, project_id) join client c on c.id = e.client_id

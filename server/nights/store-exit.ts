@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
 import type { Actor } from '../accounts/actor.ts';
 import { visibleTo } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
@@ -124,6 +125,18 @@ export const readOverlaps = async (
     where e.id = any(${enrollmentIds}::bigint[]) and not isempty(x.both)
     order by e.client_id, lower(x.both), o.id`.execute(db);
   return rows;
+};
+
+/** An end is not taken back once the same person was enrolled at the same project again. */
+export const aboutEnrolledSince = async (db: Kysely<DB>, id: number): Promise<Obstacle[]> => {
+  const { rows } = await sql`
+    select from enrollment e join enrollment o on o.client_id = e.client_id and o.project_id = e.project_id and o.id <> e.id
+    where e.id = ${id} and (e.exit_date is not null or e.voided_at is not null)
+      and coalesce(o.entry_date, o.planned_date) >= coalesce(e.exit_date, e.planned_date)
+      and o.voided_at is null and o.deleted_at is null limit 1`.execute(db);
+  return rows.length === 0
+    ? []
+    : [{ code: 'enrolled_since', message: 'This person was enrolled here again since' }];
 };
 
 /** A person has said that these silent enrollments go on. */

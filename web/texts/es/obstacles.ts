@@ -176,6 +176,8 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este albergue'}`,
   checked_in_since: () => 'Desde entonces entró un huésped; deshaga eso antes',
   left_since: () => 'Este huésped se fue desde entonces',
+  exited_since: () => 'Su inscripción terminó desde entonces; deshaga primero ese fin',
+  enrolled_since: () => 'Esta persona tiene otra inscripción aquí desde entonces',
   not_this_way: () => 'Esta diferencia no se corrige así',
   settled_already: () => 'Alguien ya corrigió esta diferencia',
   no_bed_nights: () => 'Un albergue de estancia prolongada no registra noches de cama',
