@@ -344,6 +344,68 @@ describe('a night put right', () => {
     expect(out.refusal.obstacles).toMatchObject([{ code: 'entry_night_stays' }]);
   });
 
+  test('the exit moves with the last night, out and in again', async () => {
+    const enrollmentId = await sleeper('Ines Moved', ['2026-11-20', '2026-11-21'], {
+      exitDate: '2026-11-22',
+    });
+    const staff = await county.staff();
+    const exitDate = async () =>
+      (
+        await county.database.db
+          .selectFrom('enrollment')
+          .select('exitDate')
+          .where('id', '=', enrollmentId)
+          .executeTakeFirstOrThrow()
+      ).exitDate;
+    const last = (await of('2026-11-21')).nights.find((n) => n.enrollmentId === enrollmentId)!;
+    await staff.call(removeBedNight, { params: { id: last.id }, body: { reason: 'Was not here' } });
+    expect(await exitDate()).toBe('2026-11-21');
+    const add = (night: Night) =>
+      staff.call(addBedNight, {
+        params: { id: hall.id },
+        body: { enrollmentId, night, reason: 'Was here' },
+      });
+    expect((await add('2026-11-22')).refusal.obstacles.map((o) => o.code)).toEqual(['after_exit']);
+    expect((await add('2026-11-21')).status).toBe(201);
+    expect(await exitDate()).toBe('2026-11-22');
+  });
+
+  test('written down of who slept elsewhere that night, it is disputed, and nobody is told where', async () => {
+    const { db } = county.database;
+    const enrollmentId = await sleeper('Olu Twice', ['2026-11-20']);
+    const { clientId } = await db
+      .selectFrom('enrollment')
+      .select('clientId')
+      .where('id', '=', enrollmentId)
+      .executeTakeFirstOrThrow();
+    const there = await enrollment(db, clientId, county.quarryRoad, { entryDate: '2026-11-21' });
+    await db
+      .insertInto('bedNight')
+      .values({
+        enrollmentId: there,
+        clientId,
+        projectId: county.quarryRoad.projectId,
+        facilityId: county.quarryRoad.id,
+        night: '2026-11-21',
+        recordedAt: new Date('2026-11-21T12:00:00Z'),
+      })
+      .execute();
+    const staff = await county.staff();
+    const added = await staff.call(addBedNight, {
+      params: { id: hall.id },
+      body: { enrollmentId, night: '2026-11-21', reason: 'Was here' },
+    });
+    expect(added.status).toBe(201);
+    expect(JSON.stringify(added.body)).not.toContain('Quarry');
+    const rows = await db
+      .selectFrom('bedNight')
+      .select(['enrollmentId', 'disputedAt'])
+      .where('clientId', '=', clientId)
+      .where('night', '=', '2026-11-21')
+      .execute();
+    expect(rows.filter((r) => r.disputedAt !== null).map((r) => r.enrollmentId)).toEqual([enrollmentId]);
+  });
+
   test('staff within the facility’s window; what is older is closed, and an administrator puts it right', async () => {
     const enrollmentId = await sleeper('Sunita Karki', ['2026-11-01', '2026-11-22']);
     const last = addDays(tonight, -7);

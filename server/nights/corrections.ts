@@ -9,10 +9,12 @@ import { labelOf } from '../reservations/rules.ts';
 import {
   deleteBedNight,
   insertBedNight,
+  moveExit,
   readAbsent,
   readBedNight,
   readBedNights,
   readEnrollmentOfNight,
+  wasTakenOut,
 } from './store-bed-nights.ts';
 
 const freeSince = (facility: FacilityRow, tonight: Night) => addDays(tonight, -facility.correctionNights);
@@ -84,7 +86,10 @@ const obstaclesToCorrect = (
 const refuseCorrection = (obstacles: Obstacle[]) =>
   refuse('obstacles', 'The night was not changed. Nothing was saved.', obstacles);
 
-/** Writes down afterwards that somebody slept here; never on the day of exit. HUD 4.14. */
+/**
+ * Writes down afterwards that somebody slept here; never on the day of exit, but for the last night that was taken out
+ * before, which had moved the exit. HUD 3.11, 4.14.
+ */
 export const addNight = async (
   act: Act,
   facilityId: number,
@@ -99,7 +104,8 @@ export const addNight = async (
   const obstacles = obstaclesToCorrect(actor, facility, asked.night, tonightOf(facility, now));
   if (enrollment.entryDate === null || asked.night < enrollment.entryDate)
     obstacles.push({ code: 'before_entry', message: 'The enrollment had not begun on that night' });
-  if (enrollment.exitDate !== null && asked.night >= enrollment.exitDate)
+  const isBack = asked.night === enrollment.exitDate && (await wasTakenOut(db, enrollment.id, asked.night));
+  if (enrollment.exitDate !== null && asked.night >= enrollment.exitDate && !isBack)
     obstacles.push({
       code: 'after_exit',
       message: 'They had left by then; the day of exit is never a bed night',
@@ -109,10 +115,14 @@ export const addNight = async (
   const of = { ...asked, facilityId: facility.id };
   if (!(await insertBedNight(db, of, { at: now, by: actor.userId })))
     throw refuseCorrection([{ code: 'bed_night_once', message: 'That night is recorded already.' }]);
+  await moveExit(db, enrollment.id, now);
   return { clientId: enrollment.clientId };
 };
 
-/** Takes out a night that was not slept; the night of entry stays, for without it the enrollment never began. HUD 3.10. */
+/**
+ * Takes out a night that was not slept; the night of entry stays, for without it the enrollment never began. Where it
+ * was the last one, the exit moves with it. HUD 3.10, 3.11.
+ */
 export const removeNight = async (
   act: Act,
   id: number,
@@ -137,5 +147,6 @@ export const removeNight = async (
     });
   if (obstacles.length > 0) throw refuseCorrection(obstacles);
   await deleteBedNight(db, id, reason, { at: now, by: actor.userId });
+  await moveExit(db, row.enrollmentId, now);
   return { clientId: row.clientId, facilityId: facility.id, night: row.night };
 };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findArrival, listTonight } from '../../contract/arrivals.ts';
 import { addCard } from '../../contract/clients.ts';
+import { checkOut } from '../../contract/departures.ts';
 import { joinParty, openDoorQuestions, readDoor, saveDoorAnswers, takeWalkIn } from '../../contract/door.ts';
 import {
   cancelReservation,
@@ -485,6 +486,26 @@ describe('joining a party', () => {
     expect(rows.map((r) => r.entryDate)).toEqual([monday, '2026-11-24']);
     expect(rows[0]!.hudHouseholdId).toBe(rows[1]!.hudHouseholdId);
     expect(rows[1]!.relationshipToHoh).toBe(99);
+  });
+
+  test('who joins a party of which nobody is left heads a household of their own', async () => {
+    county.clock.set(evening);
+    const at = await hall('Join Nobody');
+    const staff = await county.staff();
+    const { id, guests } = await book(at, ['Gil Gone']);
+    const [gone] = guests;
+    await staff.call(checkIn, { params: { id: gone!.guestId }, body: {} });
+    const out = { params: { id: gone!.guestId }, body: { sleptHere: false } };
+    expect((await staff.call(checkOut, out)).status).toBe(201);
+    const clientId = await person('Joy Alone');
+    const { version } = (await county.specialist.call(readReservation, { params: { id } })).body;
+    expect((await staff.call(joinParty, { params: { id }, body: { clientId, version } })).status).toBe(201);
+    const own = await county.database.db
+      .selectFrom('enrollment')
+      .select('relationshipToHoh')
+      .where('clientId', '=', clientId)
+      .execute();
+    expect(own).toEqual([{ relationshipToHoh: 1 }]);
   });
 
   test('nobody joins what is cancelled or over', async () => {

@@ -59,19 +59,34 @@ export const readEnrollmentOfNight = async (db: Kysely<DB>, id: number) => {
   return row;
 };
 
-/** Records a night that was slept; one that was taken out before is there again. False where it is recorded already. */
+/** Whether a night was recorded of an enrollment and taken out since. */
+export const wasTakenOut = async (db: Kysely<DB>, enrollmentId: number, night: Night): Promise<boolean> =>
+  (await db
+    .selectFrom('bedNight')
+    .select('id')
+    .where('enrollmentId', '=', enrollmentId)
+    .where('night', '=', night)
+    .where('deletedAt', 'is not', null)
+    .executeTakeFirst()) !== undefined;
+
+/**
+ * Records a night that was slept; one that was taken out before is there again. Where the same night is recorded at
+ * another shelter, this one is disputed. False where it is recorded already.
+ */
 export const insertBedNight = async (
   db: Kysely<DB>,
   of: { enrollmentId: number; facilityId: number; night: Night; reason: string },
   how: { at: Date; by: string },
 ): Promise<boolean> => {
   const { rows } =
-    await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, night, recorded_at, recorded_by, add_reason)
-    select e.id, e.client_id, e.project_id, ${of.facilityId}, ${of.night}::date, ${how.at}, ${how.by}, ${of.reason}
+    await sql`insert into bed_night (enrollment_id, client_id, project_id, facility_id, night, recorded_at, recorded_by, add_reason, disputed_at)
+    select e.id, e.client_id, e.project_id, ${of.facilityId}, ${of.night}::date, ${how.at}, ${how.by}, ${of.reason},
+      case when exists (select from bed_night o where o.client_id = e.client_id and o.night = ${of.night}::date
+        and o.enrollment_id <> e.id and o.deleted_at is null and o.disputed_at is null) then ${how.at}::timestamptz end
     from enrollment e where e.id = ${of.enrollmentId}
     on conflict (enrollment_id, night) do update set deleted_at = null, deleted_by = null, delete_reason = null,
       facility_id = excluded.facility_id, recorded_at = excluded.recorded_at, recorded_by = excluded.recorded_by,
-      add_reason = excluded.add_reason
+      add_reason = excluded.add_reason, disputed_at = excluded.disputed_at
       where bed_night.deleted_at is not null
     returning id`.execute(db);
   return rows.length > 0;
@@ -81,13 +96,14 @@ export const readBedNight = async (db: Kysely<DB>, id: number) =>
   (
     await sql<{
       id: number;
+      enrollmentId: number;
       clientId: number;
       projectId: number;
       facilityId: number | null;
       night: Night;
       isEntryNight: boolean;
       stillInHouse: boolean;
-    }>`select n.id, n.client_id, n.project_id, n.facility_id, n.night, e.entry_date = n.night as is_entry_night,
+    }>`select n.id, n.enrollment_id, n.client_id, n.project_id, n.facility_id, n.night, e.entry_date = n.night as is_entry_night,
         n.left_at is null and exists (select from guest g where g.enrollment_id = e.id and g.arrived_at is not null and g.left_at is null) as still_in_house
       from bed_night n join enrollment e on e.id = n.enrollment_id where n.id = ${id} and n.deleted_at is null`.execute(
       db,
@@ -101,3 +117,9 @@ export const deleteBedNight = (db: Kysely<DB>, id: number, reason: string, how: 
     .set({ deletedAt: how.at, deletedBy: how.by, deleteReason: reason })
     .where('id', '=', id)
     .execute();
+
+/** An exit is the day after the last night that is recorded; an imported one is as it came. HUD 3.11. */
+export const moveExit = (db: Kysely<DB>, enrollmentId: number, at: Date) =>
+  sql`update enrollment e set exit_date = n.last + 1, updated_at = ${at}
+    from (select max(night) as last from bed_night where enrollment_id = ${enrollmentId} and deleted_at is null) n
+    where e.id = ${enrollmentId} and e.hud_key is null and e.exit_date <> n.last + 1`.execute(db);

@@ -69,14 +69,16 @@ export const readEntryDate = async (db: Kysely<DB>, enrollmentId: number): Promi
   return row?.entryDate ?? null;
 };
 
-/** HUD's household of a reservation's party, and its head; a party of several households has that of its first guest. */
+/**
+ * HUD's household of a reservation's party, and its head, as far as somebody of it is still enrolled; a party of several
+ * households has that of its first guest.
+ */
 export const readHouseholdOf = async (db: Kysely<DB>, reservationId: number) => {
   const { rows } = await sql<{ id: string; headClientId: number | null }>`
     select e.hud_household_id as id, case when e.relationship_to_hoh = 1 then e.client_id end as head_client_id
     from guest g join enrollment e on e.id = g.enrollment_id
-    where g.reservation_id = ${reservationId} order by (e.relationship_to_hoh = 1) desc nulls last, g.id limit 1`.execute(
-    db,
-  );
+    where g.reservation_id = ${reservationId} and e.voided_at is null and e.exit_date is null and e.deleted_at is null
+    order by (e.relationship_to_hoh = 1) desc nulls last, g.id limit 1`.execute(db);
   return rows[0];
 };
 
