@@ -255,7 +255,12 @@ export const saveFacilitySettings = endpoint({
   path: '/api/administration/facilities/:id',
   summary: 'Change what the facility is and what callers are told about it',
   params: byId,
-  body: FacilitySettings,
+  body: FacilitySettings.extend({
+    seen: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('The settings as they were read; refused where somebody has changed them since'),
+  }),
   reply: FacilityAdministration,
 });
 

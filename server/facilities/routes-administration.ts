@@ -17,7 +17,7 @@ import { type Actor, isAdministrator } from '../accounts/actor.ts';
 import { readOrganizationRow } from '../accounts/store-organizations.ts';
 import type { DB } from '../database/generated-types.ts';
 import { type Route, route } from '../http/mount.ts';
-import { forbidden, notFound, refuse } from '../http/refusal.ts';
+import { changedMeanwhile, forbidden, notFound, refuse } from '../http/refusal.ts';
 import { defaultTimeZone, localTime } from './rules.ts';
 import { countPlaces, layOutPlaces } from './rules-places.ts';
 import { changedSettings, obstaclesToSettings } from './rules-settings.ts';
@@ -148,16 +148,18 @@ export const facilityAdministrationRoutes: Route[] = [
   ),
 
   route(saveFacilitySettings, { may: administrators, audit: 'facility.save_settings' }, async (call) => {
-    const { db, params, body, now } = call;
-    const facility = await facilityOf(db, params.id, now);
+    const { db, params, now } = call;
+    const { seen, ...settings } = call.body;
     await lockFacilities(db, [params.id]);
-    const obstacles = obstaclesToSettings(body);
+    const facility = await facilityOf(db, params.id, now);
+    if (seen && changedSettings(seen, facility.settings).length > 0) throw changedMeanwhile('facility');
+    const obstacles = obstaclesToSettings(settings);
     if (obstacles.length > 0) throw refuse('obstacles', 'The settings were not saved.', obstacles);
-    await updateFacility(db, params.id, body);
+    await updateFacility(db, params.id, settings);
     call.audit({
       facilityId: params.id,
       forOrganizationId: facility.organization.id,
-      detail: { changed: changedSettings(facility.settings, body).join(', ') },
+      detail: { changed: changedSettings(facility.settings, settings).join(', ') },
     });
     call.tell(params.id);
     return facilityOf(db, params.id, now);

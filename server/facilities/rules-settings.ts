@@ -34,8 +34,7 @@ export const obstaclesToSettings = (settings: Partial<FacilitySettings>): Obstac
 };
 
 /** The names of the settings that differ, for the record of who changed what. */
-export const changedSettings = (before: FacilitySettings, after: FacilitySettings): string[] =>
-  Object.keys(after).filter((name) => {
-    const key = name as keyof FacilitySettings;
-    return JSON.stringify(before[key]) !== JSON.stringify(after[key]);
-  });
+export const changedSettings = (before: Record<string, unknown>, after: FacilitySettings): string[] =>
+  Object.entries(after).flatMap(([name, value]) =>
+    JSON.stringify(before[name]) === JSON.stringify(value) ? [] : [name],
+  );

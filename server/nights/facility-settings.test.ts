@@ -68,6 +68,32 @@ test('they are kept as they were told, and on record is which of them changed', 
   expect(detail).toMatchObject({ changed: 'weekdayHours, releaseAfterMinutes, mostNights' });
 });
 
+test('two administrators at one form: the second learns of the first, and the record says who changed what', async () => {
+  const seen = await settings();
+  const params = { id: county.commons.id };
+  const saved = await Promise.all(
+    ['(555) 014-0101', '(555) 014-0102'].map((phone) =>
+      administrator.call(saveFacilitySettings, { params, body: { ...seen, phone, seen } }),
+    ),
+  );
+  expect(saved.map((answer) => answer.status).sort()).toEqual([200, 409]);
+  expect(saved.find((answer) => answer.status === 409)?.refusal.code).toBe('changed_meanwhile');
+  const now = await settings();
+  await Promise.all(
+    [1, 2].map(() =>
+      administrator.call(saveFacilitySettings, { params, body: { ...now, phone: seen.phone } }),
+    ),
+  );
+  const records = await county.database.db
+    .selectFrom('auditEntry')
+    .select('detail')
+    .where('act', '=', 'facility.save_settings')
+    .orderBy('id', 'desc')
+    .limit(2)
+    .execute();
+  expect(records.map((r) => (r.detail as { changed: string }).changed).sort()).toEqual(['', 'phone']);
+});
+
 test('every wrong entry is told at once, and what speaks against each other, too', async () => {
   const wrong = await save({
     weekdayHours: [

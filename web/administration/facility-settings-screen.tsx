@@ -85,7 +85,8 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
   });
   const errors = fieldErrorsOf(notDone);
   const unsaved = JSON.stringify(draft) !== JSON.stringify(was);
-  const save = () => act({ params: { id: facility.id }, body: settingsOf(draft) });
+  const save = () =>
+    act({ params: { id: facility.id }, body: { ...settingsOf(draft), seen: facility.settings } });
   const text = (
     field: TextField,
     label: string,
