@@ -399,3 +399,17 @@ test('an end is not taken back once they are enrolled here again, nor a check-ou
   expect(codes(await undoStay())).toEqual(['exited_since', 'enrolled_since']);
   expect(await opens(stay)).toBe(false);
 });
+
+test('who is enrolled and never came heads the household when the clock has ended it', async () => {
+  begin();
+  const at = await hall('Pending Hall');
+  await db().updateTable('project').set({ autoExitNights: 7 }).where('id', '=', at.projectId).execute();
+  const stay = await book(county, [{ name: 'Mo Came' }, { name: 'Ned Pending' }], { at });
+  expect((await staff.call(checkIn, { params: { id: stay.guestIds[0]! }, body: {} })).status).toBe(201);
+  county.clock.set('2026-11-24T16:30:00Z');
+  await sweep(db(), county.clock.now());
+  county.clock.set('2026-12-02T10:01:00Z');
+  await sweep(db(), county.clock.now());
+  expect(await enrollmentOf(stay.clientIds[0]!)).toMatchObject({ autoExited: true, exitDate: '2026-11-24' });
+  expect(await enrollmentOf(stay.clientIds[1]!)).toMatchObject({ entryDate: null, relationshipToHoh: 1 });
+});

@@ -14,7 +14,7 @@ import { writeAudit } from '../http/audit.ts';
 import { checkOutAll } from './departure.ts';
 import { release } from './late.ts';
 import { leaveByOf } from './rules.ts';
-import { endEnrollments, endNights, expectAgain, readInHouse } from './store-departure.ts';
+import { endEnrollments, endNights, expectAgain, keepOneHead, readInHouse } from './store-departure.ts';
 import { type Awaited, hasActedSince, readAwaited } from './store-late.ts';
 import { isOnlySweeper, readSilent, readToSweep } from './store-sweep.ts';
 
@@ -133,7 +133,7 @@ const releaseByRule = async (db: Kysely<DB>, facility: FacilityRow, at: Date): P
   );
 };
 
-// Whole households at once, dated the day after the last bed night; undone like any exit. R48; HUD 3.11.
+// Whole households at once, but for who is pending still, dated the day after the last bed night; undone like any exit. R48; HUD 3.11.
 const exitSilent = async (db: Kysely<DB>, at: Date): Promise<number> => {
   const silent = await readSilent(db, at);
   if (silent.length === 0) return 0;
@@ -156,6 +156,11 @@ const exitSilent = async (db: Kysely<DB>, at: Date): Promise<number> => {
       })),
       { at, by: null },
       true,
+    );
+    await keepOneHead(
+      trx,
+      ends.map((s) => s.enrollmentId),
+      at,
     );
     await note(trx, 'enrollment.exit_by_rule', at, ends);
     return ends.length;
