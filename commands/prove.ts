@@ -31,7 +31,7 @@ const mustHappen = [
 
 const { values } = parseArgs({
   options: {
-    days: { type: 'string', default: '6' },
+    days: { type: 'string', default: '31' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
 });

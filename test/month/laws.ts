@@ -66,6 +66,12 @@ export const hudBreaches = (night: Night): Law[] => [
       having count(*) filter (where relationship_to_hoh = 1) <> 1`,
   ],
   [
+    'a household that goes on has not exactly one head who is still there',
+    sql`select hud_household_id, project_id, count(*) filter (where relationship_to_hoh = 1) as heads from enrollment
+      where voided_at is null and deleted_at is null and exit_date is null group by hud_household_id, project_id
+      having count(*) filter (where relationship_to_hoh = 1) <> 1`,
+  ],
+  [
     'a stay outlives its exit',
     sql`select g.id, e.id as enrollment from guest g join enrollment e on e.id = g.enrollment_id
       where g.arrived_at is not null and g.left_at is null
