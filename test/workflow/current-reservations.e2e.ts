@@ -424,6 +424,21 @@ test.describe('on a phone', () => {
     const widest = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(widest).toBe(390);
   });
+
+  test('Undo lies above the rows and takes back the one who was checked in', async ({ page, county }) => {
+    await page.setViewportSize({ width: 390, height: 660 });
+    const hall = await shelter(county);
+    for (const name of ['Ada First', 'Bo Second', 'Cy Third', 'Di Fourth', 'Ed Fifth', 'Flo Sixth']) {
+      await book(county, hall, [{ name }]);
+    }
+    await open(page, county, hall);
+    await page.getByRole('button', { name: /^Check in Ada First/ }).tap();
+    await expect(page.getByText(/Ada First is in, /)).toBeVisible();
+    // Where a thumb comes down: a row's own button may lie under it.
+    const box = (await page.getByRole('button', { name: /^Undo/ }).boundingBox())!;
+    await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    await expect(page.getByRole('button', { name: /^Check in / })).toHaveCount(6);
+  });
 });
 
 test('the shelter’s screens can make no client', async ({ page, county }) => {

@@ -130,6 +130,8 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
     setHint(words);
     setShowsBeds(false);
     field.current?.focus();
+    // A phone's keyboard takes the lower half: who is found must show above it.
+    field.current?.scrollIntoView({ block: 'start' });
   };
   useShortcuts([
     { keys: 'ArrowDown', label: keys.list, act: () => step(1) },

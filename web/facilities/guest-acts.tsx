@@ -41,6 +41,7 @@ export const GuestActs = ({ board, party, guest, door, onAsk, onJoin, onLeft }: 
   );
   return (
     <div className={classes.more}>
+      {party.all.length > 1 && <p className={classes.whose}>{texts.actsFor(guest.name)}</p>}
       {guest.toAskAtTheDoor > 0 &&
         act(texts.ask(guest.toAskAtTheDoor), <IconCircleDashed size={16} aria-hidden />, () => onAsk(guest))}
       {act(texts.joins, <IconUserPlus size={16} aria-hidden />, () => onJoin(party))}

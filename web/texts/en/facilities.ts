@@ -348,6 +348,7 @@ export const facilities = {
     askNow: 'Ask now',
     notNow: 'Not now',
     ask: (n: number) => `Ask ${n}`,
+    actsFor: (name: string) => `For ${name}`,
     skip: 'Skip',
     skipThis: (question: string) => `Skip: ${question}`,
     skipAll: 'Skip all',

@@ -361,6 +361,7 @@ export const facilities: Texts['facilities'] = {
     askNow: 'Preguntar ahora',
     notNow: 'Ahora no',
     ask: (n: number) => `Preguntar ${n}`,
+    actsFor: (name: string) => `Para ${name}`,
     skip: 'Saltar',
     skipThis: (question: string) => `Saltar: ${question}`,
     skipAll: 'Saltar todas',
