@@ -60,7 +60,7 @@ export const leaveFor = async (act: Act, guestId: number, asked: Asked) => {
   if (asked.until >= reservation.endDate)
     obstacles.push({
       code: 'leave_beyond_stay',
-      message: `The stay ends ${sayNight(reservation.endDate)}; they must be back a night before`,
+      message: `Booked until ${sayNight(reservation.endDate)}: the first night back comes before it. The reservation team can add nights`,
       facts: { night: reservation.endDate },
     });
   // Who has slept nowhere here yet has nothing to come back to: that is a stay that begins later.

@@ -99,8 +99,8 @@ test('each count opens its list; a house more than full says so as a number', as
   await expect(counts(page)).toContainText('4 of 3 places, 133 %');
   await counts(page).getByRole('button', { name: '1 overflow: show them' }).click();
   await expect(page.getByRole('region', { name: 'Overflow places' })).toContainText('Hallway');
-  await counts(page).getByRole('button', { name: '0 overdue: show them' }).click();
-  await expect(page.getByRole('region', { name: 'Overdue' })).toContainText('Nobody is overdue');
+  await counts(page).getByRole('button', { name: '0 late: show them' }).click();
+  await expect(page.getByRole('region', { name: 'Late' })).toContainText('Nobody is late');
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: /^Counted / }).click();
@@ -275,7 +275,7 @@ test('from seven in the evening the roster opens without network, until the cut-
   await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
   await page.getByRole('button', { name: 'Ogechi Nwachukwu', exact: true }).click();
   const strip = page.getByRole('region', { name: 'Chosen place' });
-  await strip.getByRole('button', { name: 'Was here earlier' }).click();
+  await strip.getByRole('button', { name: 'Came earlier' }).click();
   await strip.getByLabel('Here since').fill('21:40');
   await strip.getByRole('button', { name: 'Check in' }).click();
   await expect(page.getByText(/Ogechi Nwachukwu is in/)).toBeVisible();

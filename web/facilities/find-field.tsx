@@ -35,7 +35,7 @@ export const FindField = ({ typed, onType, onEnter, onDown, busy, hint, field }:
           <Loader size={16} aria-label={find.searching} />
         ) : typed ? (
           <ActionIcon
-            size={28}
+            size={36}
             color="gray"
             aria-label={find.clear}
             onClick={() => {

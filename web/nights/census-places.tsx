@@ -52,7 +52,8 @@ export const CensusPlaces = ({ board }: { board: CurrentReservations }) => {
   const { act, busy, notDone, dismiss, combination } = useSaving(facility.id, (census) => {
     setLooked(new Map());
     announce(census.last?.complete ? texts.saved(census.differences.length) : texts.savedPart);
-    list.current?.scrollIntoView({ block: 'start' });
+    // What is to be put right stands above the list.
+    scrollTo({ top: 0 });
   });
 
   const say = (place: BoardPlace, found: FoundThere) => {

@@ -24,7 +24,7 @@ export const exits = {
   returnDay: 'First night they may come back',
   slept: (name: string) => `${name} came for this same night. Did they sleep here?`,
   yes: 'Yes, they slept here',
-  no: 'No: no night, no stay is left',
+  no: 'No. Then no night is recorded',
   note: 'Note',
   noteOf: (name: string) => `Note about ${name}`,
   nobody: 'Choose at least one person who leaves.',

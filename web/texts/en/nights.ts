@@ -166,7 +166,7 @@ export const nights = {
     title: (name: string) => `${name} leaves`,
     slept: 'They came for this same night. Did they sleep here?',
     yes: 'Yes, they slept here',
-    no: 'No: no night, no stay is left',
+    no: 'No. Then no night is recorded',
     where: 'Where they go',
     whereWhy: 'Leaving ends the enrollment.',
     movedOut: 'They moved out for good',

@@ -182,7 +182,7 @@ export const shift = {
   },
   arrival: {
     label: 'Here since',
-    earlier: 'Was here earlier',
+    earlier: 'Came earlier',
     help: 'The time they really came, this night',
   },
 };

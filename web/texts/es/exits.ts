@@ -25,7 +25,7 @@ export const exits: Texts['exits'] = {
   returnDay: 'Primera noche en que puede volver',
   slept: (name) => `${name} llegó para esta misma noche. ¿Durmió aquí?`,
   yes: 'Sí, durmió aquí',
-  no: 'No: no queda noche ni estadía',
+  no: 'No. Entonces no queda registrada ninguna noche',
   note: 'Nota',
   noteOf: (name) => `Nota sobre ${name}`,
   nobody: 'Elija al menos a una persona que se va.',

@@ -384,7 +384,7 @@ export const facilities: Texts['facilities'] = {
     overrideReason: 'Por qué se intercambian de todos modos',
     leave: 'Permiso',
     leaveTitle: (name: string) => `Permiso para ${name}`,
-    leaveWhy: 'Ausente algunas noches y de vuelta: mientras tanto no se le espera ni cuenta como ausencia.',
+    leaveWhy: 'Ausente algunas noches y de vuelta: mientras tanto nadie le espera ni le echa en falta.',
     leaveKind: 'Clase de permiso',
     kinds: { pass: 'Pase', leave: 'Permiso aprobado' },
     firstAway: 'Primera noche fuera',

@@ -172,7 +172,7 @@ export const nights: typeof en = {
     title: (name) => `${name} se va`,
     slept: 'Llegó para esta misma noche. ¿Durmió aquí?',
     yes: 'Sí, durmió aquí',
-    no: 'No: no queda noche ni estancia',
+    no: 'No. Entonces no queda registrada ninguna noche',
     where: 'Adónde va',
     whereWhy: 'Irse termina la inscripción.',
     movedOut: 'Se mudó definitivamente',

@@ -143,7 +143,8 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   left_already: () => 'Este huésped se fue; si vuelve a estar aquí, entra como quien llega sin reserva',
   not_expected: (f) => `${f.name ?? 'Esta persona'} no tiene lugar aquí esta noche`,
   no_room_with_party: () => 'No queda un lugar que sirva en la habitación de su grupo',
-  leave_beyond_stay: (f) => `La estancia termina ${day(f.night)}; debe volver una noche antes`,
+  leave_beyond_stay: (f) =>
+    `La reserva llega hasta ${day(f.night)}: la primera noche de vuelta va antes. El equipo de reservas puede añadir noches`,
   leave_before_first_night: () => 'El permiso empieza después de la primera noche dormida aquí',
   leave_is_over: () => 'Se le espera, o está aquí, como cualquier otra noche',
 
