@@ -99,8 +99,8 @@ test('each count opens its list; a house more than full says so as a number', as
   await expect(counts(page)).toContainText('4 of 3 places, 133 %');
   await counts(page).getByRole('button', { name: '1 overflow: show them' }).click();
   await expect(page.getByRole('region', { name: 'Overflow places' })).toContainText('Hallway');
-  await counts(page).getByRole('button', { name: '0 late: show them' }).click();
-  await expect(page.getByRole('region', { name: 'Late' })).toContainText('Nobody is late');
+  await counts(page).getByRole('button', { name: '0 overdue: show them' }).click();
+  await expect(page.getByRole('region', { name: 'Overdue' })).toContainText('Nobody is overdue');
   await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: /^Counted / }).click();
@@ -170,8 +170,9 @@ test('a guest dragged onto another place has it, on the board and in the calenda
 test('a note for the shift is seen at once at the other desk, and says who has read it', async ({
   page,
   browser,
-  county,
 }) => {
+  // A county of its own: everybody who works at the shelter must have read it, and other tests add people.
+  const county = await startCounty();
   const hall = await shelter(county, 'Notes Hall');
   const other = await (await browser.newContext()).newPage();
   await open(other, county, `/facilities/${hall.id}`, 'supervisor');
@@ -188,6 +189,7 @@ test('a note for the shift is seen at once at the other desk, and says who has r
   await page.getByRole('button', { name: 'Take it down: The back door sticks' }).click();
   await expect(notes(other)).toBeHidden();
   await other.context().close();
+  await county.stop();
 });
 
 test('a count by keyboard on a phone: what differs is listed, and put right with a reason', async ({
