@@ -4,8 +4,8 @@ import { type Floor, Held, type Stay, unitIsOpenTo } from './floor.ts';
 import { isPrivate, type Layout } from './layout.ts';
 import type { Asked, Kept } from './types.ts';
 
-/** More than the fullest facilities we made up in tests need, and still some tens of milliseconds. */
-const mostSteps = 1000;
+/** More than the fullest facilities we made up in tests need (1,000 were too few for one in some thousands), and still a tenth of a second. */
+const mostSteps = 3000;
 
 const isJoined = (row: Kept, kept: Kept[]): boolean =>
   kept.some(

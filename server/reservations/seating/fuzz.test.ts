@@ -316,7 +316,8 @@ test.each([
       }
       expect(violations(places, kept)).toEqual([]);
     }),
-    { numRuns: spanNights === 1 ? 40 : 12 },
+    // The example took more steps than any of many thousands.
+    { numRuns: spanNights === 1 ? 40 : 12, examples: [[147_929_142]] },
   );
   console.log(`seating: ${refused} of ${asks} refused in a nearly full house, ${moved} by moving others`);
   expect(moved).toBeGreaterThan(0);
