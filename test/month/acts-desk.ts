@@ -14,7 +14,6 @@ import type { Group, House } from './world.ts';
 /** A guest stands at the desk. */
 export const arrive = async ({ line, books, night }: Scene, stay: Stay, member: Member, how: string) => {
   const wasReleased = member.released;
-  const wasAway = member.leave !== undefined;
   const done = await line.ask(
     stay.house.staff,
     checkIn,
@@ -31,7 +30,6 @@ export const arrive = async ({ line, books, night }: Scene, stay: Stay, member: 
   member.enrollmentId = done.body.enrollmentId;
   books.arrived(stay, member, night, done);
   books.count(wasReleased ? 'arrival after release' : how);
-  if (wasAway) books.count('back from leave');
 };
 
 /** The shelter names the bed before or while the guest is there; `other`: not the one that is proposed. */

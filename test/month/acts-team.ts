@@ -43,7 +43,7 @@ export const meet = async ({ line, books, chance, world }: Scene, desk: Desk): P
 
 const assess = async ({ line, books }: Scene, desk: Desk, { people }: Group) => {
   for (const { id } of people.filter((p) => !p.child)) {
-    const opened = await line.ask(desk, openAssessment, { params: { id } });
+    const opened = await line.ask(desk, openAssessment, { params: { id } }, 'assessment.open');
     if (!opened.ok) return;
     const { body } = opened;
     const done = await line.ask(

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { AuditAct } from '../../contract/audit-acts.ts';
 import { listBedNights } from '../../contract/census.ts';
 import { listWithoutPlace } from '../../contract/displacement.ts';
 import { addDays } from '../../contract/nights.ts';
@@ -24,6 +25,7 @@ export const balance = async (scene: Scene) => {
   const { db } = world.database;
   const rowsOf = async <T>(query: RawBuilder<T>) => (await query.execute(db)).rows;
   for (const house of world.houses.filter((h) => !h.extended)) await compareBedNights(scene, house);
+  await compareAllNights(scene);
 
   // Who is in house, everywhere.
   const said = new Set(
@@ -40,19 +42,23 @@ export const balance = async (scene: Scene) => {
   await compareRecords(scene);
 
   const acts = await rowsOf(
-    sql<{ act: string; count: number }>`select act, count(*) from audit_entry group by act`,
+    sql<{ act: AuditAct; count: number }>`select act, count(*) from audit_entry group by act`,
   );
   const audited = new Map(acts.map(({ act, count }) => [act, count]));
   for (const [act, count] of audited) if (act.endsWith('_by_rule')) books.counts.set(act, count);
-  for (const [act, count] of books.acts)
-    if (audited.get(act) !== count)
+  for (const act of new Set([...books.acts.keys(), ...audited.keys()]))
+    if (!isNobodysAct(act) && audited.get(act) !== books.acts.get(act))
       books.breach('the audit tells another number of acts', {
         night,
         act,
-        acknowledged: count,
+        acknowledged: books.acts.get(act),
         audited: audited.get(act),
       });
 };
+
+// A look may be taken again when its answer is lost; a rule's act has no desk; the families were named before the first day.
+const isNobodysAct = (act: string) =>
+  /\.(view|places|duplicates|left_elsewhere)$|preview$|_by_rule$|^household\./.test(act);
 
 /** Bed nights of the night = the people who physically slept there; beside them only those marked as disputed. */
 const compareBedNights = async (scene: Scene, house: House) => {
@@ -78,20 +84,26 @@ const compareBedNights = async (scene: Scene, house: House) => {
     books.breach('a bed night is there twice', { house: house.id, night });
 };
 
-const differ = (
-  { books, night }: Scene,
-  what: string,
-  known: Set<number>,
-  said: Set<number>,
-  house?: House,
-) => {
+/** Every night so far once more, in every house: none that was not slept, none lost since, none of an extended stay. */
+const compareAllNights = async (scene: Scene) => {
+  const { books, world } = scene;
+  const { rows } = await sql<{ key: string }>`select concat_ws(' ', night, client_id, facility_id) as key
+    from bed_night where disputed_at is null and deleted_at is null`.execute(world.database.db);
+  const nightly = new Set(world.houses.filter((h) => !h.extended).map((h) => h.id));
+  const slept = [...books.slept].flatMap(([night, there]) =>
+    [...there].filter(([, at]) => nightly.has(at)).map(([person, at]) => `${night} ${person} ${at}`),
+  );
+  differ(scene, 'all nights slept', new Set(slept), new Set(rows.map((row) => row.key)));
+};
+
+const differ = <T>({ books, night }: Scene, what: string, known: Set<T>, said: Set<T>, house?: House) => {
   const missing = [...known].filter((id) => !said.has(id));
   const more = [...said].filter((id) => !known.has(id));
   if (missing.length + more.length > 0)
     books.breach(`the county differs: ${what}`, { night, house: house?.name, missing, more });
 };
 
-/** Each acknowledged promise from the next night on stands with a place for each night, or its desk was told. */
+/** Each acknowledged promise from the next night on stands with a place for each night, or its desk was told; and no other. */
 const comparePromises = async (scene: Scene) => {
   const { world, books, night, line } = scene;
   const next = addDays(night, 1);
@@ -107,10 +119,12 @@ const comparePromises = async (scene: Scene) => {
   );
   const of = new Map(standing.rows.map((row) => [row.guestId, row]));
   let shown: Set<number> | undefined;
+  const promised = new Set<number>();
   for (const stay of books.stays.values()) {
     if (stay.end <= next) continue;
     for (const member of stay.members.filter((m) => m.state !== 'gone')) {
       const row = of.get(member.guestId);
+      promised.add(member.guestId);
       if (!row) {
         books.breach('an acknowledged reservation is gone', {
           night,
@@ -137,30 +151,31 @@ const comparePromises = async (scene: Scene) => {
         });
     }
   }
+  for (const row of standing.rows)
+    if (!promised.has(row.guestId))
+      books.breach('a place is kept for whom nobody awaits', { night, guest: row.guestId });
 };
 
-/** Whatever was acknowledged is there: reservations, bars, exits. */
-const compareRecords = async ({ books, world, night }: Scene) => {
-  const { db } = world.database;
-  const lost = async (what: string, ids: number[], there: RawBuilder<{ id: number }>) => {
-    const found = new Set((await there.execute(db)).rows.map((row) => row.id));
-    const missing = ids.filter((id) => !found.has(id));
-    if (missing.length > 0) books.breach(`acknowledged and lost: ${what}`, { night, missing });
+/** Whatever was acknowledged is there, and nothing else: reservations, bars, exits. */
+const compareRecords = async (scene: Scene) => {
+  const { books, world } = scene;
+  const compare = async (
+    what: string,
+    known: Iterable<string | number>,
+    there: RawBuilder<{ key: string }>,
+  ) => {
+    const { rows } = await there.execute(world.database.db);
+    differ(scene, what, new Set([...known].map(String)), new Set(rows.map((row) => row.key)));
   };
-  const reservations = [...books.reservations];
-  await lost(
-    'reservations',
-    reservations,
-    sql`select id from reservation where id = any(${reservations}::bigint[])`,
-  );
+  await compare('reservations', books.reservations, sql`select id::text as key from reservation`);
   const bars = books.bars.map((b) => b.id);
-  await lost('bars', bars, sql`select id from bar where id = any(${bars}::bigint[])`);
-  const exits = [...books.exits];
-  await lost(
+  await compare('bars', bars, sql`select id::text as key from bar`);
+  // Those of a rule are counted by the audit.
+  const exits = [...books.exits].map(([id, day]) => `${id} ${day}`);
+  await compare(
     'exits',
-    exits.map(([id]) => id),
-    sql`select e.id from enrollment e join unnest(${exits.map(([id]) => id)}::bigint[], ${exits.map(([, day]) => day)}::date[])
-      as x(id, day) on x.id = e.id and x.day = e.exit_date`,
+    exits,
+    sql`select concat_ws(' ', id, exit_date) as key from enrollment where exit_date is not null and not auto_exited`,
   );
 };
 

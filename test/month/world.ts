@@ -65,7 +65,7 @@ const bunks = (count: number): RoomMade['beds'] =>
 const singles = (count: number): RoomMade['beds'] => Array(count).fill('single');
 const familyRoom = (): RoomMade => ({ beds: singles(4), privateUnit: true });
 
-/** One district of the county: five shelters of three organizations with about 115 places. */
+/** One district of the county: five shelters of three organizations with 120 places and four of overflow. */
 const district = async (database: Database, team: number, n: number, firstDay: Night, sign: Sign) => {
   const { db } = database;
   const houses: House[] = [];
@@ -120,7 +120,7 @@ const district = async (database: Database, team: number, n: number, firstDay: N
   const road = await open(quarry, 'Quarry Road', [{ beds: bunks(14) }], { releases: true });
   await open(quarry, 'Alder House', [{ beds: singles(24) }], { extended: true });
   const lantern = await shelter('Lantern Hall Mission');
-  await open(lantern, 'Lantern Hall', [{ beds: Array(20).fill('mat') }], { headCount: true });
+  await open(lantern, 'Lantern Hall', [{ beds: Array(30).fill('mat') }], { headCount: true });
   // One that releases by itself, and one whose silence ends enrollments within the month.
   await sql`update facility set release_after_minutes = 60 where id = ${road.id}`.execute(db);
   await sql`update project set auto_exit_nights = 6 where id = ${road.projectId}`.execute(db);
