@@ -8,41 +8,108 @@ import { useStore } from './ui/store.ts';
 type Listener = (facilityIds: number[] | null) => void;
 const listeners = new Set<Listener>();
 
-const heard = (ids: number[] | null) => {
-  if (ids === null) void rereadUnasked(['facility']);
-  else for (const id of ids) void rereadUnasked(facilityKey(id));
-  for (const listener of listeners) listener(ids);
+/** Facilities that changed; null: any may have; lost: the stream broke. */
+type News = number[] | null | 'lost';
+
+// One stream for all tabs of a browser: it keeps six connections to a host, and a stream occupies one for good.
+const name = 'berth-live';
+const otherTabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null;
+
+const hear = (news: News) => {
+  if (news === 'lost') {
+    // A screen that only listens asks nothing, and would not learn that nobody is there.
+    if (reachable.get()) void call(readSession, {}, { live: true }).catch(() => undefined);
+    return;
+  }
+  if (news === null) void rereadUnasked(['facility']);
+  else for (const id of news) void rereadUnasked(facilityKey(id));
+  for (const listener of listeners) listener(news);
+};
+
+const tell = (news: News) => {
+  otherTabs?.postMessage(news);
+  hear(news);
 };
 
 const reopenMilliseconds = 2000;
 
-/** Follows the server's hints while someone is signed in. Mounted once, in the shell. */
+/** Opens the stream and tells every tab what it says. `afterGap`: nobody knows what was missed before. Returns its end. */
+const openStream = (afterGap: boolean): (() => void) => {
+  let source: EventSource;
+  let reopening: ReturnType<typeof setTimeout>;
+  let missed = afterGap;
+  const open = () => {
+    source = new EventSource('/api/events');
+    source.addEventListener('hello', () => {
+      if (missed) tell(null);
+      missed = true;
+    });
+    source.addEventListener('facilities', (event) => tell(JSON.parse(event.data) as number[] | null));
+    source.addEventListener('error', () => {
+      tell('lost');
+      // A broken connection is taken up again by itself; an answer that is no stream ends it.
+      if (source.readyState === EventSource.CLOSED) reopening = setTimeout(open, reopenMilliseconds);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(reopening);
+    source.close();
+  };
+};
+
+/** Holds the stream, or hears from the tab that does and waits to be the next. Returns its end. */
+const follow = (afterGap: boolean): (() => void) => {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const hold = async (hasMissed: boolean) => {
+    if (signal.aborted) return;
+    const close = openStream(hasMissed);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    close();
+  };
+  const takeTurn = async (locks: LockManager) => {
+    const isHeld = await locks.request(name, { ifAvailable: true }, async (lock) => {
+      if (lock) await hold(afterGap);
+      return lock === null;
+    });
+    if (!isHeld || signal.aborted) return;
+    if (afterGap) hear(null);
+    await locks.request(name, { signal }, () => hold(true));
+  };
+  // Over plain HTTP browsers have no locks: there each tab that is seen holds a stream of its own.
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks && otherTabs) {
+    otherTabs.addEventListener('message', (event) => hear(event.data as News), { signal });
+    takeTurn(locks).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  } else void hold(afterGap);
+  return () => stopping.abort();
+};
+
+/**
+ * Follows the server's hints while someone is signed in and the tab is seen. A tab out of sight holds nothing up, for a
+ * phone may stop it at any moment; seen again it reads again. Mounted once, in the shell.
+ */
 export const useLiveEvents = () => {
   const isEnded = useStore(ended) !== null;
+  const hasFollowed = useRef(false);
   useEffect(() => {
     if (isEnded) return;
-    let source: EventSource;
-    let reopening: ReturnType<typeof setTimeout>;
-    let wasOpen = false;
-    const open = () => {
-      source = new EventSource('/api/events');
-      source.addEventListener('hello', () => {
-        // After a gap nobody knows what was missed.
-        if (wasOpen) heard(null);
-        wasOpen = true;
-      });
-      source.addEventListener('facilities', (event) => heard(JSON.parse(event.data) as number[] | null));
-      source.addEventListener('error', () => {
-        // A screen that only listens asks nothing, and would not learn that nobody is there.
-        if (reachable.get()) void call(readSession, {}, { live: true }).catch(() => undefined);
-        // A broken connection is taken up again by itself; an answer that is no stream ends it.
-        if (source.readyState === EventSource.CLOSED) reopening = setTimeout(open, reopenMilliseconds);
-      });
+    let stop: (() => void) | null = null;
+    const look = () => {
+      if (document.hidden) {
+        stop?.();
+        stop = null;
+      } else stop ??= follow(hasFollowed.current);
+      hasFollowed.current = true;
     };
-    open();
+    look();
+    document.addEventListener('visibilitychange', look);
     return () => {
-      clearTimeout(reopening);
-      source.close();
+      document.removeEventListener('visibilitychange', look);
+      stop?.();
     };
   }, [isEnded]);
 };
@@ -54,10 +121,10 @@ export const useFacilityChanges = (listener: Listener) => {
     latest.current = listener;
   });
   useEffect(() => {
-    const hear: Listener = (ids) => latest.current(ids);
-    listeners.add(hear);
+    const listen: Listener = (ids) => latest.current(ids);
+    listeners.add(listen);
     return () => {
-      listeners.delete(hear);
+      listeners.delete(listen);
     };
   }, []);
 };
