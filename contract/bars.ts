@@ -406,6 +406,9 @@ export const endExtremeWeather = endpoint({
 });
 
 const Counted = z.object({
+  month: Night.nullable().describe(
+    'The first day of the month counted; null where the days are counted together',
+  ),
   reasonCode: z.string().describe('A reason, or "other" where it is too few to tell'),
   bars: z.number().int().nullable(),
   blocked: z.number().int().nullable(),
@@ -416,10 +419,15 @@ export const readBarReport = endpoint({
   method: 'GET',
   path: '/api/bar-report',
   summary:
-    'Bars and the placements they stopped, by reason: of the own shelter, or for the administration of all shelters, where fewer than 10 are not told apart',
-  query: z.object({ from: Night, to: Night.describe('First day that no longer counts') }),
+    'Bars and the placements they stopped, by reason: of the own shelter, or for the administration and leads of teams of all shelters by months that are over, where fewer than 10 are not told apart',
+  query: z.object({
+    from: Night.optional().describe('The first of January unless told'),
+    to: Night.optional().describe('First day that no longer counts; as late as may be unless told'),
+  }),
   reply: z.object({
     own: z.boolean(),
+    from: Night,
+    to: Night,
     rows: z.array(Counted),
     appeals: z
       .object({ filed: z.number().int(), changed: z.number().int(), open: z.number().int() })

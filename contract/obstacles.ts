@@ -158,6 +158,7 @@ export const obstacleCodes = [
   'not_covered',
   'nights_over',
   'override_over',
+  'whole_months',
   'unreadable_form',
   'no_form',
   'finished_already',

@@ -138,7 +138,7 @@ export const callOf: Record<string, (w: World, who: string) => Call> = {
     body: { beginDate: '2029-02-01', endDate: '2029-02-02', reason: 'CANARY walk' },
   }),
   endExtremeWeather: (w) => ({ params: { id: w.weatherId } }),
-  readBarReport: () => ({ query: { from: '2026-01-01', to: '2027-01-01' } }),
+  readBarReport: () => ({ query: { from: '2026-01-01', to: '2026-11-01' } }),
   listHousingFacilities: (w) => ({ query: { clientIds: w.clientId } }),
   checkReservation: (w) => ({ body: { facilityId: w.facilityId, guests: [{ clientId: w.clientId }] } }),
   saveReservation: (w) => ({ body: { facilityId: w.facilityId, guests: [{ clientId: w.clientId }] } }),

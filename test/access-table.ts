@@ -103,7 +103,7 @@ export const accessTable: Record<string, string | [sharing: string, notSharing: 
   listWarnings: '- xxxxxx xxxxxx yyx yyx xx',
   overrideBar: '- xxxxxx xxxxxx xxx y0x xx',
   readBar: '- xxxxxx xxxxxx y0x y0x xx',
-  readBarReport: '- xxxxxx xxxxxx yyx yyx yx',
+  readBarReport: '- xxxxxx yyyyyx yyx yyx yx',
   recordNotice: '- xxxxxx xxxxxx y0x y0x xx',
   reviewBar: '- xxxxxx xxxxxx xxx r0x xx',
   setHearing: '- xxxxxx xxxxxx y0x y0x xx',

@@ -513,18 +513,58 @@ describe('what bars cost', () => {
     expect(report.body.own).toBe(true);
   });
 
-  test('outside the issuer fewer than ten are not told apart', async () => {
+  test('outside the issuer: whole months that are over, each without small counts, so that no two can be subtracted', async () => {
     const { db } = county.database;
     const id = await guest('Ma Ny');
-    const administrator = await county.administrator();
-    const of = async () =>
-      (await administrator.call(readBarReport, { query: { from: '2026-01-01', to: '2026-01-02' } })).body;
-    for (let i = 0; i < 9; i++) await bar(db, id, county.quarry, { begin: '2026-01-01', end: '2026-02-01' });
-    expect(await of()).toEqual({
-      own: false,
-      rows: [{ reasonCode: 'other', bars: null, blocked: null }],
-      appeals: null,
-      warnings: null,
+    const lead = await user(db, 'Lead Of Team', [
+      { organizationId: county.team, workgroup: 'shelter_reservation_team', supervisor: true },
+    ]);
+    const outsiders = [await county.administrator(), await county.signIn(lead.email)];
+    const issuedIn = async (month: string, count: number) => {
+      for (let i = 0; i < count; i++)
+        await bar(db, id, county.quarry, { begin: '2026-01-01', end: '2026-02-01' });
+      const last = db.selectFrom('bar').select('id').orderBy('id', 'desc').limit(count);
+      await db
+        .updateTable('bar')
+        .set({ issuedAt: new Date(month) })
+        .where('id', 'in', last)
+        .execute();
+    };
+    await issuedIn('2026-02-11T12:00:00Z', 12);
+    // Still February in the county's calendar.
+    await issuedIn('2026-03-01T05:00:00Z', 1);
+    await issuedIn('2026-03-11T12:00:00Z', 9);
+    for (const outsider of outsiders) {
+      const of = (query: { from?: string; to?: string }) => outsider.call(readBarReport, { query });
+      expect((await of({ from: '2026-02-01', to: '2026-03-01' })).body.rows).toEqual([
+        { month: '2026-02-01', reasonCode: 'other', bars: 13, blocked: null },
+      ]);
+      expect((await of({ from: '2026-02-01', to: '2026-04-01' })).body).toEqual({
+        own: false,
+        from: '2026-02-01',
+        to: '2026-04-01',
+        rows: [
+          { month: '2026-03-01', reasonCode: 'other', bars: null, blocked: null },
+          { month: '2026-02-01', reasonCode: 'other', bars: 13, blocked: null },
+        ],
+        appeals: null,
+        warnings: null,
+      });
+      for (const part of [
+        { from: '2026-02-01', to: '2026-03-02' },
+        { from: '2026-02-02', to: '2026-04-01' },
+        // It is still November.
+        { from: '2026-11-01', to: '2026-12-01' },
+        { from: '2026-04-01', to: '2026-02-01' },
+      ]) {
+        expect(codes(await of(part)), JSON.stringify(part)).toEqual(['whole_months']);
+      }
+      expect((await of({})).body).toMatchObject({ from: '2026-01-01', to: '2026-11-01' });
+    }
+    expect((await county.specialist.call(readBarReport, { query: {} })).status).toBe(403);
+    expect((await staff.call(readBarReport, { query: {} })).body).toMatchObject({
+      from: '2026-01-01',
+      to: '2026-11-24',
     });
   });
 
@@ -546,7 +586,8 @@ describe('what bars cost', () => {
   ] as [[string, number, number][], [string, number | null, number | null][]][])(
     '%j is told as %j',
     (counted, told) => {
-      const rows = counted.map(([reasonCode, bars, blocked]) => ({ reasonCode, bars, blocked }));
+      const month = '2026-02-01';
+      const rows = counted.map(([reasonCode, bars, blocked]) => ({ month, reasonCode, bars, blocked }));
       expect(withoutSmallCounts(rows).map((r) => [r.reasonCode, r.bars, r.blocked])).toEqual(told);
     },
   );

@@ -1,12 +1,12 @@
 import type * as contract from '../../contract/bars.ts';
 import type { Reply } from '../../contract/endpoint.ts';
-import type { Night } from '../../contract/nights.ts';
-import { isShelter } from '../accounts/actor.ts';
-import { defaultTimeZone, usualTonight } from '../facilities/rules.ts';
-import { notFound } from '../http/refusal.ts';
+import { addDays, type Night } from '../../contract/nights.ts';
+import { isShelter, isTeam } from '../accounts/actor.ts';
+import { defaultTimeZone, localTime, usualTonight } from '../facilities/rules.ts';
+import { forbidden, notFound, refuse } from '../http/refusal.ts';
 import { type Act, touchesOf } from './issuing.ts';
 import { readReviewers } from './procedure.ts';
-import { barStateOn, warningCounts, withoutSmallCounts } from './rules.ts';
+import { areMonthsOver, barStateOn, firstOfMonth, warningCounts, withoutSmallCounts } from './rules.ts';
 import {
   readAppeals,
   readBarsOfOrganization,
@@ -132,15 +132,34 @@ export const listWarningsOf = async (
   };
 };
 
-/** Counts by reason: the issuer's own as they are; for the administration those of all shelters, without small ones. */
+/**
+ * Counts by reason: the issuer's own as they are; for the administration and the leads of teams those of all shelters,
+ * by whole months and without small ones.
+ * @throws Refusal 403 for whoever does not lead their team, 409 where outsiders ask for parts of months
+ */
 export const report = async (
-  { db, actor }: Act,
-  span: { from: Night; to: Night },
+  { db, actor, now }: Act,
+  asked: { from?: Night | undefined; to?: Night | undefined },
 ): Promise<Reply<typeof contract.readBarReport>> => {
+  if (isTeam(actor) && !actor.supervisor) throw forbidden('This needs the lead of the team.');
   const own = isShelter(actor);
-  const organizationId = own ? actor.organizationId : null;
-  const rows = await countByReason(db, { ...span, organizationId, timeZone: defaultTimeZone });
-  if (organizationId === null) return { own, rows: withoutSmallCounts(rows), appeals: null, warnings: null };
+  const today = localTime(now, defaultTimeZone).day;
+  const to = asked.to ?? (own ? addDays(today, 1) : firstOfMonth(today));
+  const span = { from: asked.from ?? `${addDays(to, -1).slice(0, 4)}-01-01`, to };
+  const of = { ...span, timeZone: defaultTimeZone };
+  if (!own) {
+    if (!areMonthsOver(span, today))
+      throw refuse('obstacles', 'There is no report on these days.', [
+        {
+          code: 'whole_months',
+          message: 'Bars of other shelters are counted by whole months that are over: choose months',
+        },
+      ]);
+    const rows = await countByReason(db, { ...of, organizationId: null, byMonth: true });
+    return { ...{ own, ...span }, rows: withoutSmallCounts(rows), appeals: null, warnings: null };
+  }
+  const { organizationId } = actor;
+  const rows = await countByReason(db, { ...of, organizationId, byMonth: false });
   const { warnings, ...appeals } = await countAppealsAndWarnings(db, { ...span, organizationId });
-  return { own, rows, appeals, warnings };
+  return { ...{ own, ...span }, rows, appeals, warnings };
 };

@@ -132,7 +132,10 @@ export const barRoutes: Route[] = [
 
   route(
     contract.readBarReport,
-    { may: { workgroups: ['emergency_shelter_staff', 'system_administrators'] }, audit: null },
+    {
+      may: { workgroups: ['emergency_shelter_staff', 'shelter_reservation_team', 'system_administrators'] },
+      audit: null,
+    },
     async (call) => report(call, call.query),
   ),
 ];

@@ -180,9 +180,31 @@ export const mayReview = (
 /** Fewer than this are not told apart outside the issuer. */
 const fewest = 10;
 
-/** A report for outsiders: what is too few to tell goes into "other"; where that is too few itself, it has no number. */
-export const withoutSmallCounts = (
-  rows: { reasonCode: string; bars: number; blocked: number }[],
+/**
+ * Whether outsiders may ask for these days [from, to): whole months that are over, each told by itself. Spans of any
+ * other days could be taken from each other until one person is left.
+ */
+export const areMonthsOver = ({ from, to }: { from: Night; to: Night }, today: Night): boolean =>
+  from.endsWith('-01') && to.endsWith('-01') && from < to && to <= firstOfMonth(today);
+
+/** The first day of a day's month. */
+export const firstOfMonth = (day: Night): Night => `${day.slice(0, 7)}-01`;
+
+interface Counted {
+  month: Night | null;
+  reasonCode: string;
+  bars: number;
+  blocked: number;
+}
+
+/** A report for outsiders, month by month: what is too few to tell goes into "other"; where that is too few itself, it has no number. */
+export const withoutSmallCounts = (rows: Counted[]) =>
+  [...Map.groupBy(rows, (row) => row.month)].flatMap(([month, ofMonth]) =>
+    withoutSmall(ofMonth).map((row) => ({ ...row, month })),
+  );
+
+const withoutSmall = (
+  rows: Omit<Counted, 'month'>[],
 ): { reasonCode: string; bars: number | null; blocked: number | null }[] => {
   const told = rows.filter((r) => r.reasonCode !== 'other' && r.bars >= fewest && r.blocked >= fewest);
   const rest = rows.filter((r) => !told.includes(r));

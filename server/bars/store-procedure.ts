@@ -184,18 +184,20 @@ export const insertWarning = (
 /** Bars issued in a span of days and placements they stopped, by reason: of one organization, or of all. */
 export const countByReason = async (
   db: Kysely<DB>,
-  of: { organizationId: number | null; from: Night; to: Night; timeZone: string },
+  of: { organizationId: number | null; from: Night; to: Night; timeZone: string; byMonth: boolean },
 ) => {
   const within = sql`>= (${of.from}::date)::timestamp at time zone ${of.timeZone}`;
   const before = sql`< (${of.to}::date)::timestamp at time zone ${of.timeZone}`;
   const own = sql`(${of.organizationId}::bigint is null or b.organization_id = ${of.organizationId})`;
-  const { rows } = await sql<{ reasonCode: string; bars: number; blocked: number }>`
-    select reason_code, sum(bars)::int as bars, sum(blocked)::int as blocked from (
-      select b.reason_code, 1 as bars, 0 as blocked from bar b where ${own} and b.issued_at ${within} and b.issued_at ${before}
+  const { rows } = await sql<{ month: Night | null; reasonCode: string; bars: number; blocked: number }>`
+    select case when ${of.byMonth} then to_char(at at time zone ${of.timeZone}, 'YYYY-MM-01') end as month,
+      reason_code, sum(bars)::int as bars, sum(blocked)::int as blocked from (
+      select b.reason_code, 1 as bars, 0 as blocked, b.issued_at as at from bar b
+      where ${own} and b.issued_at ${within} and b.issued_at ${before}
       union all
-      select b.reason_code, 0, 1 from bar_blocked x join bar b on b.id = x.bar_id
+      select b.reason_code, 0, 1, x.at from bar_blocked x join bar b on b.id = x.bar_id
       where ${own} and x.at ${within} and x.at ${before}) counted
-    group by reason_code order by sum(bars) desc, reason_code`.execute(db);
+    group by 1, reason_code order by 1 desc, sum(bars) desc, reason_code`.execute(db);
   return rows;
 };
 

@@ -6,6 +6,8 @@ import type { useAdministrationTexts } from './texts.ts';
 type Words = ReturnType<typeof useAdministrationTexts>['menu'];
 
 const administrators = ['system_administrators'] as const;
+// Shelters have their own numbers in their room of bars.
+const outsiders = ['system_administrators', 'shelter_reservation_team'] as const;
 const keepers = ['system_administrators', 'emergency_shelter_staff'] as const;
 
 /** The menu group folders of Administration. Supervisors see the doors of their own workgroup. */
@@ -26,7 +28,7 @@ export const administrationMenu: readonly MenuGroup<keyof Words['groups'], keyof
     icon: IconBuildingCommunity,
     doors: [
       { name: 'administeredFacilities', room: 'administeredFacilities', workgroups: keepers },
-      { name: 'barReport', room: 'barReport', workgroups: administrators },
+      { name: 'barReport', room: 'barReport', workgroups: outsiders },
     ],
   },
   {

@@ -70,7 +70,7 @@ const Lists = ({ supervisor }: { supervisor: boolean }) => {
         <div className={classes.page}>
           <Bars list={list} />
           <Weather list={list} supervisor={supervisor} />
-          <BarReport from={`${list.tonight.slice(0, 4)}-01-01`} to={addDays(list.tonight, 1)} />
+          <BarReport />
         </div>
       )}
     </Loaded>

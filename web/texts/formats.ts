@@ -58,6 +58,8 @@ const makeFormats = (language: Language, zone: string | undefined) => {
     night: (night: Night) => `${weekday(dayOf(night))} ${dayMonth(night)}`,
     /** '23 Nov 2026' */
     nightLong,
+    /** 'Nov 2026' */
+    month: (night: Night) => `${month(dayOf(night))} ${night.slice(0, 4)}`,
     /** 'Mon 23 Nov 2026' */
     nightFull: (night: Night) => `${weekday(dayOf(night))} ${nightLong(night)}`,
     /** '10:14 am', in the given zone or the county's. */

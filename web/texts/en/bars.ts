@@ -63,7 +63,7 @@ export const bars = {
   },
   report: {
     title: 'What bars cost',
-    note: (from: string) => `since ${from}`,
+    note: (first: string, last: string) => `${first} to ${last}`,
     reason: 'Reason',
     bars: 'Bars issued',
     blocked: 'Placements stopped',
@@ -73,11 +73,14 @@ export const bars = {
       `Appeals: ${filed}; shortened or overturned: ${changed}; open: ${open}`,
     warnings: (n: number) => `Warnings given: ${n}`,
     outside: 'Outside this organization, numbers below 10 show as “other”.',
-    small: 'Reasons with fewer than 10 show together as “other”, so that nobody can be told from a number.',
+    small:
+      'Each month is counted by itself. Reasons with fewer than 10 show together as “other”, so that nobody can be told from a number.',
     ofAll: 'Bars of all shelters',
     aboutAll: 'How many were issued and how many placements they stopped. No names, no shelters.',
-    firstDay: 'First day',
-    lastDay: 'Last day',
+    month: 'Month',
+    firstMonth: 'First month',
+    lastMonth: 'Last month',
+    show: 'Show',
   },
   page: {
     title: 'Bar',

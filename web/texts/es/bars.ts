@@ -67,7 +67,7 @@ export const bars: typeof en = {
   },
   report: {
     title: 'Lo que cuestan las restricciones',
-    note: (from) => `desde el ${from}`,
+    note: (first, last) => `del ${first} al ${last}`,
     reason: 'Motivo',
     bars: 'Restricciones puestas',
     blocked: 'Lugares que impidieron',
@@ -78,11 +78,13 @@ export const bars: typeof en = {
     warnings: (n) => `Advertencias dadas: ${n}`,
     outside: 'Fuera de esta organización, los números menores de 10 se muestran como “otro”.',
     small:
-      'Los motivos con menos de 10 aparecen juntos como “otro”, para que nadie se reconozca por un número.',
+      'Cada mes se cuenta por separado. Los motivos con menos de 10 aparecen juntos como “otro”, para que nadie se reconozca por un número.',
     ofAll: 'Restricciones de todos los albergues',
     aboutAll: 'Cuántas se dieron y cuántas colocaciones impidieron. Sin nombres ni albergues.',
-    firstDay: 'Primer día',
-    lastDay: 'Último día',
+    month: 'Mes',
+    firstMonth: 'Primer mes',
+    lastMonth: 'Último mes',
+    show: 'Mostrar',
   },
   page: {
     title: 'Restricción',

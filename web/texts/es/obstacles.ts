@@ -245,6 +245,8 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   not_covered: () => 'Esta restricción no cubre ese albergue',
   nights_over: () => 'Estas noches ya pasaron',
   override_over: () => 'Este permiso ya se retiró',
+  whole_months: () =>
+    'Las restricciones de otros albergues se cuentan por meses enteros que ya pasaron: elija meses',
   one_open_appeal: () => 'Ya hay una apelación abierta contra esta restricción',
   override_once: () => 'Ya hay un permiso allí para una de estas noches',
   needs_supervisor: () => '“Hasta revisión” lo decide un supervisor',
