@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as bars from '../contract/bars.ts';
 import { readClient, readWhoHasSeen } from '../contract/clients.ts';
 import { listWithoutPlace } from '../contract/displacement.ts';
+import { giveLeave, readDoor, takeWalkIn } from '../contract/door.ts';
 import { saveIntake } from '../contract/enrollment.ts';
+import { openExit, readExits, saveExit } from '../contract/exits.ts';
 import { listHousingFacilities, readReservation, saveReservation } from '../contract/reservations.ts';
 import { type AccessWorld, callersInOrder, startAccessWorld, type Who } from './access-world.ts';
-import { barAsked } from './factories.ts';
+import { barAsked, client } from './factories.ts';
 
 // A bar's narrative carries a word that nothing else carries. Where it is heard outside the issuer, it leaked.
 let world: AccessWorld;
@@ -31,10 +33,15 @@ const said = (narrative: string) => ({
   notice: { notYet: 'CANARY not yet' },
 });
 
-const issue = async (narrative: string) => {
+const issue = async (narrative: string, more: Parameters<typeof barAsked>[1] = {}) => {
   const { sharing, callers } = world;
   return callers.supervisor.call(bars.issueBar, {
-    body: barAsked(sharing.clientId, { endDate: '2026-12-24', reasonCode: 'rules', ...said(narrative) }),
+    body: barAsked(sharing.clientId, {
+      endDate: '2026-12-24',
+      reasonCode: 'rules',
+      ...said(narrative),
+      ...more,
+    }),
   });
 };
 
@@ -119,12 +126,22 @@ test('refusals because of a bar say the neutral line', async () => {
   await callers.supervisor.call(bars.liftBar, { params: { id: issued.body.id }, body: { reason: 'Over' } });
 });
 
-test('what hangs on a bar, notice, warning, appeal, override and history, is read by nobody but the issuer', async () => {
+test('what hangs on a bar, notice, warning, appeal, decision, review, override and history, is read by nobody but the issuer', async () => {
   const { callers, sharing, county } = world;
   const { clientId, facilityId } = sharing;
-  const issued = await issue('CANARY of a bar with everything');
+  const issued = await issue('CANARY of a bar with everything', { endDate: null, reviewOn: '2027-01-10' });
   const byBar = { params: { id: issued.body.id } };
   const { supervisor } = callers;
+  const { reviewers } = (await supervisor.call(bars.readBar, byBar)).body;
+  const appeal = await supervisor.call(bars.fileAppeal, {
+    ...byBar,
+    body: {
+      filedOn: '2026-11-23',
+      words: 'CANARY appealed',
+      hearing: { day: '2026-11-24', time: '10:00' },
+      reviewerId: reviewers.find((r) => r.name === 'Teo Lindgren')!.id,
+    },
+  });
   const heard = [
     await supervisor.call(bars.giveWarning, {
       body: { clientId, reasonCode: 'rules', incidentDate: '2026-11-22', told: 'CANARY warned' },
@@ -137,9 +154,14 @@ test('what hangs on a bar, notice, warning, appeal, override and history, is rea
       ...byBar,
       body: { facilityId, beginDate: '2026-11-30', endDate: '2026-12-01', reason: 'CANARY overridden' },
     }),
-    await supervisor.call(bars.fileAppeal, {
+    appeal,
+    await callers.staff.call(bars.decideAppeal, {
+      params: { id: appeal.body.id },
+      body: { outcome: 'upheld', decision: 'CANARY decided' },
+    }),
+    await supervisor.call(bars.reviewBar, {
       ...byBar,
-      body: { filedOn: '2026-11-23', words: 'CANARY appealed' },
+      body: { reviewOn: '2027-03-01', reason: 'CANARY reviewed' },
     }),
     await supervisor.call(bars.shortenBar, {
       ...byBar,
@@ -149,7 +171,7 @@ test('what hangs on a bar, notice, warning, appeal, override and history, is rea
       body: { beginDate: '2026-12-10', endDate: '2026-12-11', reason: 'CANARY snow' },
     }),
   ];
-  expect(heard.map((answer) => answer.status)).toEqual([201, 201, 201, 201, 201, 201]);
+  expect(heard.map((answer) => answer.status)).toEqual(heard.map(() => 201));
   const booked = await callers.team.call(saveReservation, {
     body: { facilityId, guests: [{ clientId }], beginDate: '2026-11-30' },
   });
@@ -175,13 +197,64 @@ test('what hangs on a bar, notice, warning, appeal, override and history, is rea
   }
   // The canary sings where it may.
   const own = JSON.stringify((await callers.staff.call(bars.readBar, byBar)).body);
-  for (const word of ['noted', 'overridden', 'appealed', 'shortened', 'unwarned', 'told']) {
+  for (const word of [
+    'noted',
+    'overridden',
+    'appealed',
+    'decided',
+    'reviewed',
+    'shortened',
+    'unwarned',
+    'told',
+  ]) {
     expect(own).toContain(`CANARY ${word}`);
   }
   const { rows } = await sql<{ text: string }>`select e::text as text from audit_entry e`.execute(
     county.database.db,
   );
   expect(rows.filter((row) => row.text.includes('bar.override')).length).toBeGreaterThan(0);
+  expect(rows.filter((row) => canary.test(row.text))).toEqual([]);
+  expect(logged.filter((line) => canary.test(line))).toEqual([]);
+});
+
+test('why a guest is away and what an exit notes are read by nobody but the shelter', async () => {
+  const { callers, county } = world;
+  const { staff } = callers;
+  const { id: clientId } = await client(county.database.db, county.team, 'Songbird Away');
+  const params = { id: county.sundog.id };
+  const taken = await staff.call(takeWalkIn, { params, body: { guests: [{ clientId }] } });
+  const { guestId, enrollmentId } = taken.body.guests[0]!;
+  const away = await staff.call(giveLeave, {
+    params: { id: guestId },
+    body: { kind: 'leave', from: '2026-11-24', until: '2026-11-26', reason: 'CANARY away' },
+  });
+  expect(away.status, JSON.stringify(away.body)).toBe(201);
+  const nobodyElse = async () => {
+    for (const who of outsiders) {
+      const caller = callers[who];
+      const answers = [
+        await caller.call(readDoor, { params }),
+        await caller.call(readReservation, { params: { id: taken.body.reservationId } }),
+        await caller.call(readClient, { params: { id: clientId } }),
+        await caller.call(openExit, { params: { id: clientId } }),
+        await caller.call(readExits, { params }),
+      ];
+      expect(canary.test(JSON.stringify(answers.map((answer) => answer.body))), who).toBe(false);
+    }
+  };
+  expect(JSON.stringify((await staff.call(readDoor, { params })).body)).toContain('CANARY away');
+  await nobodyElse();
+  const left = await staff.call(saveExit, {
+    body: {
+      members: [{ enrollmentId, sleptHere: true, exit: { destination: 410, note: 'CANARY moved out' } }],
+    },
+  });
+  expect(left.status, JSON.stringify(left.body)).toBe(201);
+  await nobodyElse();
+  const { rows } = await sql<{ text: string }>`select e::text as text from audit_entry e`.execute(
+    county.database.db,
+  );
+  expect(rows.filter((row) => /guest\.leave|enrollment\.exit/.test(row.text)).length).toBeGreaterThan(1);
   expect(rows.filter((row) => canary.test(row.text))).toEqual([]);
   expect(logged.filter((line) => canary.test(line))).toEqual([]);
 });

@@ -24,14 +24,18 @@ test('from when, until when with the date in digits, what they are told, and how
     'You can ask us to change this. This is called an appeal. Tell any member of our staff, or call (555) 014-0100. Somebody who did not decide this will listen to you. You may bring somebody with you.',
     'This is only about Birchwater Shelters. Other shelters may have a place for you.',
   ]);
-  expect(es[2]).toBe(
+  expect(es.slice(2)).toEqual([
     'Desde el 23 de noviembre de 2026 (11/23/2026) usted no puede dormir ni comer en Birchwater Commons.',
-  );
+    'Puede volver el 3 de diciembre de 2026 (12/03/2026).',
+    'El motivo: You struck another guest.',
+    'Usted puede pedir que cambiemos esto. Se llama apelación. Dígaselo a cualquier persona del personal o llame al (555) 014-0100. Le escuchará alguien que no decidió esto. Puede venir con otra persona.',
+    'Esto es solo de Birchwater Shelters. Otros albergues pueden tener un lugar para usted.',
+  ]);
   expect(es).toHaveLength(en.length);
 });
 
 test('until reviewed, all of an organization, no reason told, no phone', () => {
-  const { en } = letterText(
+  const { en, es } = letterText(
     bar({ facility: null, endDate: null, reviewOn: '2027-02-01', told: null, phone: null }),
   );
   expect(en[2]).toContain('at any facility of Birchwater Shelters.');
@@ -40,6 +44,12 @@ test('until reviewed, all of an organization, no reason told, no phone', () => {
   );
   expect(en[4]).toBe('Ask us for the reason. We will tell you.');
   expect(en[5]).toContain('Tell any member of our staff. Somebody');
+  expect(es.slice(2, 5)).toEqual([
+    'Desde el 23 de noviembre de 2026 (11/23/2026) usted no puede dormir ni comer en ningún albergue de Birchwater Shelters.',
+    'Todavía no hay un último día. Lo revisaremos el 1 de febrero de 2027 (02/01/2027).',
+    'Pregúntenos el motivo. Se lo diremos.',
+  ]);
+  expect(es[5]).toContain('cualquier persona del personal. Le escuchará');
 });
 
 test('no word of the narrative, whatever else a bar carries', () => {
