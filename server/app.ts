@@ -210,6 +210,7 @@ const mountWeb = async (app: FastifyInstance) => {
     await app.register(fastifyStatic, {
       root: webFolder,
       wildcard: true,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         reply.header(
           'cache-control',

@@ -238,6 +238,28 @@ for (const who of ['specialist', 'lead', 'staff', 'supervisor', 'administrator']
   });
 }
 
+test('on a bad line, the first visit to Tonight takes few files, and small ones', async ({ page }) => {
+  const files: { name: string; encoding: string | undefined; bytes: Promise<number> }[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (!/\.(js|css)$/.test(pathname)) return;
+    const bytes = response
+      .request()
+      .sizes()
+      .then((sizes) => sizes.responseBodySize);
+    files.push({ name: pathname, encoding: response.headers()['content-encoding'], bytes });
+  });
+  await signIn(page, county, 'staff', pathTo('facility', { facilityId: Number(params.facilityId) }));
+  await expect(page.getByRole('heading', { name: `Tonight at ${hall}` })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+
+  expect(files.filter((f) => f.encoding !== 'gzip')).toEqual([]);
+  expect(files.length).toBeLessThan(50);
+  const bytes = (await Promise.all(files.map((f) => f.bytes))).reduce((sum, n) => sum + n, 0);
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(500_000);
+});
+
 /** Who has just come in is at the top of the page or in its main part, not in something hidden. */
 const expectFocusSane = async (page: Page, room: string) => {
   const where = await page.evaluate(() => {
