@@ -3,7 +3,7 @@ import { closeBeds, openOverflow } from '../../contract/displacement.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, signIn, test } from '../desk.ts';
-import { client, enrollment, type FacilityMade, facility } from '../factories.ts';
+import { client, crowd, enrollment, type FacilityMade, facility } from '../factories.ts';
 
 const shelter = (county: County, name: string): Promise<FacilityMade> =>
   facility(county.database.db, county.birchwater, name, [
@@ -244,60 +244,110 @@ test('a bed night is written down and taken out with a reason', async ({ page, c
   await expect(page.getByText('No bed night is recorded')).toBeVisible();
 });
 
-test('from seven in the evening the roster opens without network, until the cut-over or sign-out; times are typed in later', async ({
-  page,
-}) => {
-  // The clock of this one moves, and nobody is signed out by it.
-  const county = await startCounty({ idleMinutes: 9000 });
-  const hall = await shelter(county, 'Roster Hall');
-  await book(county, hall, 'Ogechi Nwachukwu');
-  county.clock.set('2026-11-24T01:30:00Z');
-  await open(page, county, `/facilities/${hall.id}`);
-  await page.getByRole('link', { name: 'Roster' }).click();
-  await expect(page.getByText(/^A copy of 7:30 pm is kept in this browser/)).toBeVisible();
-  await expectAccessible(page);
-  // Somebody booked meanwhile is on the copy, too.
-  await book(county, hall, 'Teo Late');
-  await expect(page.getByRole('cell', { name: 'Teo Late' })).toBeVisible();
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  const kept = () =>
-    page.evaluate(
-      async (path) => (await (await caches.match(path))?.text()) ?? '',
-      `/facilities/${hall.id}/roster`,
+test.describe('the roster', () => {
+  // Its clock moves, and nobody is signed out by it.
+  let county: County;
+  test.beforeAll(async () => {
+    county = await startCounty({ idleMinutes: 9000 });
+  });
+  test.afterAll(() => county.stop());
+
+  test('from seven in the evening the roster opens without network, until the cut-over or sign-out; times are typed in later', async ({
+    page,
+  }) => {
+    county.clock.set('2026-11-24T01:30:00Z');
+    const hall = await shelter(county, 'Roster Hall');
+    await book(county, hall, 'Ogechi Nwachukwu');
+    await open(page, county, `/facilities/${hall.id}`);
+    await page.getByRole('link', { name: 'Roster' }).click();
+    await expect(page.getByText(/^A copy of 7:30 pm is kept in this browser/)).toBeVisible();
+    await expectAccessible(page);
+    // Somebody booked meanwhile is on the copy, too.
+    await book(county, hall, 'Teo Late');
+    await expect(page.getByRole('cell', { name: 'Teo Late' })).toBeVisible();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const kept = () =>
+      page.evaluate(
+        async (path) => (await (await caches.match(path))?.text()) ?? '',
+        `/facilities/${hall.id}/roster`,
+      );
+    await expect.poll(kept).toContain('Teo Late');
+
+    await page.context().setOffline(true);
+    await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
+    await expect(page.getByText(/The server was not reached: this is the copy/)).toBeVisible();
+    await expect(page.getByRole('row', { name: /Ogechi Nwachukwu/ })).toContainText('A1 single');
+    await page.context().setOffline(false);
+
+    county.clock.set('2026-11-24T05:00:00Z');
+    await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
+    await page.getByRole('button', { name: 'Ogechi Nwachukwu', exact: true }).click();
+    const strip = page.getByRole('region', { name: 'Chosen place' });
+    await strip.getByRole('button', { name: 'Came earlier' }).click();
+    await strip.getByLabel('Here since').fill('21:40');
+    await strip.getByRole('button', { name: 'Check in' }).click();
+    await expect(page.getByText(/Ogechi Nwachukwu is in/)).toBeVisible();
+    const board = await read(county, hall);
+    expect(board.guests.find((g) => g.name === 'Ogechi Nwachukwu')?.arrivedAt).toBe(
+      '2026-11-24T03:40:00.000Z',
     );
-  await expect.poll(kept).toContain('Teo Late');
 
-  await page.context().setOffline(true);
-  await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
-  await expect(page.getByText(/The server was not reached: this is the copy/)).toBeVisible();
-  await expect(page.getByRole('row', { name: /Ogechi Nwachukwu/ })).toContainText('A1 single');
-  await page.context().setOffline(false);
+    // At the cut-over the night is over, and no copy of it is left; the next evening has its own.
+    const roster = `${county.baseUrl}/facilities/${hall.id}/roster`;
+    county.clock.set('2026-11-24T10:00:00Z');
+    await page.goto(roster);
+    await expect.poll(kept).toBe('');
+    county.clock.set('2026-11-25T01:30:00Z');
+    await page.goto(roster);
+    await expect.poll(kept).toContain('Roster Hall');
 
-  county.clock.set('2026-11-24T05:00:00Z');
-  await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
-  await page.getByRole('button', { name: 'Ogechi Nwachukwu', exact: true }).click();
-  const strip = page.getByRole('region', { name: 'Chosen place' });
-  await strip.getByRole('button', { name: 'Came earlier' }).click();
-  await strip.getByLabel('Here since').fill('21:40');
-  await strip.getByRole('button', { name: 'Check in' }).click();
-  await expect(page.getByText(/Ogechi Nwachukwu is in/)).toBeVisible();
-  const board = await read(county, hall);
-  expect(board.guests.find((g) => g.name === 'Ogechi Nwachukwu')?.arrivedAt).toBe('2026-11-24T03:40:00.000Z');
+    await page.getByRole('button', { name: /settings of/ }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByLabel('Email address')).toBeVisible();
+    await expect.poll(kept).toBe('');
+  });
 
-  // At the cut-over the night is over, and no copy of it is left; the next evening has its own.
-  const roster = `${county.baseUrl}/facilities/${hall.id}/roster`;
-  county.clock.set('2026-11-24T10:00:00Z');
-  await page.goto(roster);
-  await expect.poll(kept).toBe('');
-  county.clock.set('2026-11-25T01:30:00Z');
-  await page.goto(roster);
-  await expect.poll(kept).toContain('Roster Hall');
+  test('a full house of sixty is one page of paper: whom to expect, where, what to mind, and blank lines', async ({
+    page,
+  }) => {
+    const { db } = county.database;
+    county.clock.set('2026-11-24T01:30:00Z');
+    const hall = await facility(db, county.birchwater, 'Full Hall', [
+      { name: 'Dormitory', beds: Array.from({ length: 30 }, () => ['lower', 'upper'] as const).flat() },
+    ]);
+    const ids = [
+      ...(await crowd(db, county.team, [hall], 25, { needs: { lowerBunk: true, interpreter: 'Hmong' } })),
+      ...(await crowd(db, county.team, [hall], 35)),
+    ];
+    for (const clientId of ids) {
+      const saved = await county.specialist.call(saveReservation, {
+        body: { facilityId: hall.id, guests: [{ clientId }] },
+      });
+      expect(saved.status).toBe(201);
+    }
+    await open(page, county, `/facilities/${hall.id}/roster`);
+    const table = page.getByRole('table', { name: 'Full Hall, Mon 23 Nov' });
+    await expect(table.getByRole('row')).toHaveCount(61);
+    const mind = table.getByRole('row').filter({ hasText: 'lower bunk, Hmong interpreter' });
+    await expect(mind).toHaveCount(25);
+    await expect(mind.first().getByRole('cell').first()).toHaveText(/^A\d+ lower$/);
+    await expect(page.getByRole('table', { name: 'Further people' }).getByRole('row')).toHaveCount(7);
+    await expect(page.getByText('60 expected, 0 in house')).toBeVisible();
 
-  await page.getByRole('button', { name: /settings of/ }).click();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByLabel('Email address')).toBeVisible();
-  await expect.poll(kept).toBe('');
-  await county.stop();
+    const pages = async (of: Page) =>
+      (await of.pdf({ format: 'Letter' })).toString('latin1').match(/\/Type \/Page\b/g)?.length;
+    expect(await pages(page)).toBe(1);
+    // So is the copy for a night without network.
+    await expect(page.getByText(/^A copy of /)).toBeVisible();
+    const copy = await page.context().newPage();
+    const kept = await page.evaluate(
+      async (path) => (await caches.match(path))!.text(),
+      new URL(page.url()).pathname,
+    );
+    await copy.setContent(kept);
+    await expect(copy.getByRole('row')).toHaveCount(68);
+    expect(await pages(copy)).toBe(1);
+  });
 });
 
 test('a guest dragged onto a place that does not fit: a supervisor is asked why, on the board and in the calendar', async ({

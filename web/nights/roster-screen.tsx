@@ -25,6 +25,7 @@ const Sheet = ({ board }: { board: CurrentReservations }) => {
   useKeptRoster(board);
   const keptAt = useStore(keptRosters).get(pathTo('roster', { facilityId: board.facility.id }));
   const roster = rosterOf(board, words, formats);
+  const sheet = roster.dense ? `${classes.sheet} ${classes.dense}` : classes.sheet;
   const heads = (
     <thead>
       <tr>
@@ -45,7 +46,7 @@ const Sheet = ({ board }: { board: CurrentReservations }) => {
         <p>{keptAt ? texts.keptSince(formats.time(keptAt, board.facility.timeZone)) : texts.kept}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide sheet scrolls inside, also with the keyboard */}
-      <section className={classes.sheet} aria-label={roster.title} tabIndex={0}>
+      <section className={sheet} aria-label={roster.title} tabIndex={0}>
         <p className={classes.title}>{roster.title}</p>
         <p className={classes.about}>{roster.about}</p>
         {roster.rows.length === 0 ? (

@@ -24,11 +24,16 @@ export interface Roster {
   rows: { place: string; name: string; said: string; flags: string; came: string }[];
   /** Blank lines for people who are not expected. */
   blank: number;
+  /** More lines than one page holds below each other: printed in two columns. */
+  dense: boolean;
   walkIns: string;
 }
 
 const fewestBlank = 6;
 const mostBlank = 20;
+/** Lines of a Letter page with room for a pen: below each other, and in two columns. */
+const linesBelow = 24;
+const linesBeside = 72;
 const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 export const rosterOf = (board: CurrentReservations, texts: Texts, formats: Formats): Roster => {
@@ -44,6 +49,8 @@ export const rosterOf = (board: CurrentReservations, texts: Texts, formats: Form
     ...(g.pets > 0 ? [row.pets(g.pets)] : []),
   ];
   const { columns } = roster;
+  const wished = Math.min(mostBlank, board.bookable.any, linesBeside - guests.length);
+  const blank = Math.max(fewestBlank, wished);
   return {
     title: roster.heading(facility.name, formats.night(board.night)),
     about: `${roster.counts(counts.expected, counts.arrived)}, ${roster.asOf(formats.time(board.readAt, facility.timeZone))}`,
@@ -55,7 +62,8 @@ export const rosterOf = (board: CurrentReservations, texts: Texts, formats: Form
       flags: flagsOf(g).join(', '),
       came: g.arrivedAt ? formats.time(g.arrivedAt, facility.timeZone) : '',
     })),
-    blank: Math.min(mostBlank, Math.max(fewestBlank, board.bookable.any)),
+    blank,
+    dense: guests.length + blank > linesBelow,
     walkIns: roster.walkIns,
   };
 };
@@ -78,8 +86,12 @@ body{margin:16px;font:14px/20px 'Public Sans Variable',system-ui,sans-serif;colo
 h1{margin:0;font-size:20px}p{margin:0 0 8px}.offline{padding:8px 12px;border:2px solid #7a5600;border-radius:8px;font-weight:600}
 div{overflow-x:auto}table{width:100%;border-collapse:collapse}th{text-align:left;font-size:12px}
 td,th{padding:4px 6px;border:1px solid #7d8a95;vertical-align:top;height:28px}td:nth-child(n+4){min-width:70px}
-h2{margin:14px 0 4px;font-size:15px}@media print{.offline{display:none}tr{break-inside:avoid}}
-</style></head><body><main><p class="offline" role="status">${plain(offline)}</p><h1>${plain(roster.title)}</h1><p>${plain(roster.about)}</p>
+h2{margin:14px 0 4px;font-size:15px}@page{margin:10mm}
+@media print{body{margin:0}.offline{display:none}tr{break-inside:avoid}h2{break-after:avoid}
+.dense>div{columns:2;column-gap:5mm;font-size:10px;line-height:11px;overflow:visible}.dense table{table-layout:fixed}.dense small{font-size:9px}
+.dense td,.dense th{width:9%;min-width:0;height:22px;padding:0 2px;overflow-wrap:anywhere}.dense th{height:auto;font-size:9px}
+.dense th:first-child{width:15%}.dense th:nth-child(2){width:31%}.dense th:nth-child(3){width:27%}.dense h2{margin:6px 0 2px;font-size:11px}}
+</style></head><body><main${roster.dense ? ' class="dense"' : ''}><p class="offline" role="status">${plain(offline)}</p><h1>${plain(roster.title)}</h1><p>${plain(roster.about)}</p>
 <div><table><thead><tr>${cells(roster.columns.map(plain), 'th')}</tr></thead><tbody>${rows.join('')}</tbody></table>
 <h2>${plain(roster.walkIns)}</h2><table><thead><tr>${cells(roster.columns.map(plain), 'th')}</tr></thead><tbody>${blank}</tbody></table></div>
 </main></body></html>`;
