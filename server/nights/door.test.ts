@@ -327,7 +327,24 @@ describe('walk-ins', () => {
     expect((await boardOf(staff, at)).guests[0]).toMatchObject({
       name: 'Wanda Walks',
       endDate: '2026-11-24',
+      confirmed: true,
     });
+
+    const { reservationId, guests } = taken.body;
+    const back = [
+      await staff.call(undoCheckIn, { params: { id: guests[0]!.guestId } }),
+      await staff.call(cancelReservation, { params: { id: reservationId }, body: { reason: 'Undone' } }),
+    ];
+    expect(back.map((answer) => answer.status)).toEqual([200, 201]);
+    expect(await bedNights(clientId)).toEqual([]);
+    expect((await boardOf(staff, at)).guests).toEqual([]);
+    const { rows } = await sql<{
+      entered: string | null;
+      voided: boolean;
+    }>`select entry_date as entered, voided_at is not null as voided from enrollment where client_id = ${clientId}`.execute(
+      county.database.db,
+    );
+    expect(rows).toEqual([{ entered: null, voided: true }]);
   });
 
   test('only where the facility takes them, only in places not promised, bars looked at: every reason at once', async () => {

@@ -26,6 +26,16 @@ export const openEnrollment = (db: Kysely<DB>, enrollmentId: number, night: Nigh
     .where('entryDate', 'is', null)
     .execute();
 
+/** The places that these guests have from seating are given by the shelter as they are. */
+export const giveAsSeated = (db: Kysely<DB>, guestIds: number[], how: { at: Date; by: string }) =>
+  db
+    .updateTable('bedAssignment')
+    .set({ confirmedAt: how.at, confirmedBy: how.by })
+    .where('guestId', 'in', guestIds)
+    .where('endedAt', 'is', null)
+    .where('confirmedAt', 'is', null)
+    .execute();
+
 /**
  * Records a night that is slept, with the bed of the guest's promise; once per enrollment and night. Who had left or
  * whose night was taken back or is disputed is here again. HUD 4.14.

@@ -14,22 +14,20 @@ import { bumpVersion, comeAfterAll, insertGuests, readGuestRows } from '../reser
 import { readBedsNow } from '../reservations/store-board.ts';
 import { arrive, leftAlready } from './arrival.ts';
 import { type AtTheDoor, endElsewhere, lockForArrival } from './elsewhere.ts';
-import { readHouseholdOf } from './store.ts';
+import { giveAsSeated, readHouseholdOf } from './store.ts';
 import { readNotHere } from './store-late.ts';
 
-/** Who is here, with the bed that seating chose. */
+/** Who is here, with the bed that seating chose: whoever stands at the door is shown to it, so it is given. */
 const arriveAll = async (
   act: AtTheDoor,
   facility: FacilityRow,
   guests: { id: number; clientId: number; enrollmentId: number }[],
   night: Night,
 ) => {
+  const guestIds = guests.map((g) => g.id);
   for (const guest of guests) await arrive(act, facility, guest, night);
-  const beds = await readBedsNow(
-    act.db,
-    guests.map((g) => g.id),
-    night,
-  );
+  await giveAsSeated(act.db, guestIds, { at: act.now, by: act.actor.userId });
+  const beds = await readBedsNow(act.db, guestIds, night);
   return guests.map((g) => ({
     guestId: g.id,
     clientId: g.clientId,

@@ -125,6 +125,11 @@ test('the card of somebody who is not expected leads to taking them in; the othe
   await expect(dialog(page)).toBeHidden();
   await expect(strip(page)).toContainText('Cole Cardholder');
   await expect(other.getByRole('button', { name: /single, in house, Cole C\./ })).toBeVisible();
+  await expect(strip(page)).not.toContainText('proposed');
+
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.getByText('Taken back. Their reservation')).toBeAttached();
+  await expect(other.getByRole('button', { name: /single, in house, Cole C\./ })).toBeHidden();
   await other.context().close();
 });
 

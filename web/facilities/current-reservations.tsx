@@ -301,11 +301,9 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
         <TakeIn
           facilityId={board.facility.id}
           {...{ door, ...desk.takesIn }}
-          onDone={({ reservationId, guestIds }) => {
-            desk.setTakesIn(null);
-            desk.setArrived(guestIds);
+          onDone={(taken) => {
+            desk.tookIn(taken);
             props.onList('in_house');
-            desk.select(reservationId);
           }}
           onOpen={(reservationId) => {
             desk.setTakesIn(null);

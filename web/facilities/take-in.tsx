@@ -45,7 +45,8 @@ interface TakeInProps {
   picked: AtDoor | null;
   /** The party that they join; null for a walk-in. */
   joins: Party | null;
-  onDone: (done: { reservationId: number; guestIds: number[] }) => void;
+  /** `text` says who came in from the door, to show with the way back. */
+  onDone: (done: { reservationId: number; guestIds: number[]; text?: string }) => void;
   /** They have a reservation here: it is opened instead. */
   onOpen: (reservationId: number) => void;
   onClose: () => void;
@@ -67,28 +68,25 @@ export const TakeIn = (props: TakeInProps) => {
     return { clientId, ...needs, ...(party.some((g) => g.id === sharesWith) && { sharesWith }) };
   };
   const touches = () => [facilityKey(facilityId)];
-  const said = (leftElsewhere: boolean) =>
-    announce(
-      [
-        texts.isIn(formats.list(people.map((p) => p.name)), people.length),
-        leftElsewhere && texts.endedElsewhere,
-      ]
-        .filter(Boolean)
-        .join(' '),
-    );
+  const say = (leftElsewhere: boolean) =>
+    [
+      texts.isIn(formats.list(people.map((p) => p.name)), people.length),
+      leftElsewhere && texts.endedElsewhere,
+    ]
+      .filter(Boolean)
+      .join(' ');
   const walkIn = useAct(takeWalkIn, {
     combination,
     touches,
     onDone: ({ reservationId, guests, leftElsewhere }) => {
-      said(leftElsewhere);
-      onDone({ reservationId, guestIds: guests.map((g) => g.guestId) });
+      onDone({ reservationId, guestIds: guests.map((g) => g.guestId), text: say(leftElsewhere) });
     },
   });
   const joining = useAct(joinParty, {
     combination,
     touches,
     onDone: ({ guest, leftElsewhere }) => {
-      said(leftElsewhere);
+      announce(say(leftElsewhere));
       onDone({ reservationId: joins!.reservationId, guestIds: [guest.guestId] });
     },
   });

@@ -1,5 +1,5 @@
 import { undoCheckOut } from '../../contract/departures.ts';
-import { undoAssignment, undoCheckIn } from '../../contract/reservations.ts';
+import { cancelReservation, undoAssignment, undoCheckIn } from '../../contract/reservations.ts';
 import { call } from '../api.ts';
 import { facilityKey } from '../query.ts';
 import { UndoSteps } from '../shell/undo-steps.tsx';
@@ -9,7 +9,9 @@ import type { Giving } from './use-giving.ts';
 /** What the desk did last, in words. */
 export interface Done {
   text: string;
-  giving: Giving;
+  giving: Pick<Giving, 'reservationId' | 'beds' | 'arrivals'>;
+  /** They came in from the door: what was made for them ends with their arrival, under this Idempotency-Key. */
+  takenIn?: string;
 }
 
 interface UndoGivingProps {
@@ -23,18 +25,28 @@ export const UndoGiving = ({ facilityId, done, onGone }: UndoGivingProps) => {
   const { undo: words } = useTexts().facilities;
   return (
     <UndoSteps
-      done={done && { text: done.text, steps: stepsOf(done.giving) }}
+      done={done && { text: done.text, steps: stepsOf(done, words.takenInWhy) }}
       touches={[facilityKey(facilityId)]}
-      undone={words.undone}
+      undone={done?.takenIn ? words.takenInUndone : words.undone}
       notUndone={words.notUndone}
       onGone={onGone}
     />
   );
 };
 
-const stepsOf = ({ reservationId, beds, arrivals }: Giving) => [
+const stepsOf = ({ giving: { reservationId, beds, arrivals }, takenIn }: Done, reason: string) => [
   ...arrivals.toReversed().map((id) => () => call(undoCheckIn, { params: { id } })),
   ...(beds.length > 0 ? [() => call(undoAssignment, { params: { id: reservationId } })] : []),
+  ...(takenIn
+    ? [
+        () =>
+          call(
+            cancelReservation,
+            { params: { id: reservationId }, body: { reason } },
+            { intention: takenIn },
+          ),
+      ]
+    : []),
 ];
 
 interface UndoCheckOutProps {

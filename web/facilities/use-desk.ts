@@ -2,6 +2,7 @@ import { type RefObject, useCallback, useRef, useState } from 'react';
 import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { lastTime } from '../nights/clock-time.ts';
+import { newIntention } from '../query.ts';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { bedOf, bedsToGive, type Choices, pickPlace } from './choices.ts';
@@ -130,8 +131,19 @@ export const useDesk = (
     });
   };
 
+  /** Somebody was taken in from the door: with the words for it, it can be taken back. */
+  const tookIn = (taken: { reservationId: number; guestIds: number[]; text?: string }) => {
+    setTakesIn(null);
+    setArrived(taken.guestIds);
+    const { reservationId, guestIds, text } = taken;
+    const giving = { reservationId, beds: [], arrivals: guestIds };
+    setDone(text ? { text, giving, takenIn: newIntention() } : null);
+    select(reservationId);
+  };
+
   return {
     ...selection,
+    tookIn,
     moveTo,
     select,
     when,

@@ -7,6 +7,12 @@ import { NotDoneFrame } from './not-done-frame.tsx';
 
 type Step = () => Promise<unknown>;
 
+/** What is said afterwards is kept with the steps: by then what was done is no longer shown. */
+interface Undoing {
+  steps: Step[];
+  undone: string;
+}
+
 interface UndoStepsProps {
   /** What was done a moment ago, in words, and the steps that take it back, in their order. */
   done: { text: string; steps: Step[] } | null;
@@ -30,14 +36,14 @@ const unlessBack = async (step: Promise<unknown>) => {
 /** For ten seconds: what was done in one or several steps, to take back. Afterwards why that was not possible. */
 export const UndoSteps = ({ done, touches, undone, notUndone, onUndone, onGone }: UndoStepsProps) => {
   const client = useQueryClient();
-  const { mutate, error, reset, variables } = useMutation<void, Error, Step[]>({
-    mutationFn: async (steps) => {
+  const { mutate, error, reset, variables } = useMutation<void, Error, Undoing>({
+    mutationFn: async ({ steps }) => {
       for (const step of steps) await unlessBack(step());
     },
     retry: (count, failure) => failure instanceof Unreachable && count < 2,
     retryDelay: (count) => 1000 * (count + 1),
-    onSuccess: () => {
-      announce(undone);
+    onSuccess: (_, said) => {
+      announce(said.undone);
       onUndone?.();
     },
     onSettled: () => Promise.all(touches.map((queryKey) => client.invalidateQueries({ queryKey }))),
@@ -51,7 +57,14 @@ export const UndoSteps = ({ done, touches, undone, notUndone, onUndone, onGone }
         onDismiss={reset}
         onAgain={variables && (() => mutate(variables))}
       />
-      {done && <UndoBar key={done.text} text={done.text} onUndo={() => mutate(done.steps)} onGone={onGone} />}
+      {done && (
+        <UndoBar
+          key={done.text}
+          text={done.text}
+          onUndo={() => mutate({ steps: done.steps, undone })}
+          onGone={onGone}
+        />
+      )}
     </>
   );
 };

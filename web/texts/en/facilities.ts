@@ -230,7 +230,12 @@ export const facilities = {
     in: (names: string, n: number, beds: string) => `${names} ${n === 1 ? 'is' : 'are'} in, ${beds}`,
     given: (names: string, beds: string) => `${beds} is given to ${names}`,
   },
-  undo: { undone: 'Taken back. The guest is expected as before.', notUndone: 'Not taken back' },
+  undo: {
+    undone: 'Taken back. The guest is expected as before.',
+    takenInUndone: 'Taken back. Their reservation and their enrollment have ended with it.',
+    takenInWhy: 'Taken in by mistake',
+    notUndone: 'Not taken back',
+  },
   refused: {
     notGiven: (name: string) => `No bed was given to ${name}`,
     notIn: (name: string) => `${name} is not checked in`,

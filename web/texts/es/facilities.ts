@@ -230,7 +230,12 @@ export const facilities: Texts['facilities'] = {
     in: (names, n, beds) => `${names} ya ${n === 1 ? 'está' : 'están'} dentro, ${beds}`,
     given: (names, beds) => `${beds}: para ${names}`,
   },
-  undo: { undone: 'Deshecho. Se espera al huésped como antes.', notUndone: 'No se deshizo' },
+  undo: {
+    undone: 'Deshecho. Se espera al huésped como antes.',
+    takenInUndone: 'Deshecho. Su reservación y su inscripción terminaron con ello.',
+    takenInWhy: 'Recibido por error',
+    notUndone: 'No se deshizo',
+  },
   refused: {
     notGiven: (name) => `No se dio ninguna cama a ${name}`,
     notIn: (name) => `No se registró la llegada de ${name}`,
