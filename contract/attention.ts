@@ -20,7 +20,6 @@ const kinds = [
   'guests_released',
   'guests_without_place',
   'guests_not_eligible',
-  'places_provisional',
   'assessments_open',
   // the administrators
   'counts_stale',

@@ -12,7 +12,7 @@ export interface Booked {
 /** New people, enrolled as one household whose head is the first, and booked together: tonight at the Commons unless told. */
 export const book = async (
   county: County,
-  people: { name: string; dob?: string }[],
+  people: { name: string; dob?: string; beside?: 'head' }[],
   asked: { at?: FacilityMade; endDate?: string; arriveBy?: string } = {},
 ): Promise<Booked> => {
   const { db } = county.database;
@@ -31,8 +31,11 @@ export const book = async (
     }))
     .where('clientId', 'in', clientIds)
     .execute();
+  const guests = clientIds.map((clientId, i) =>
+    people[i]!.beside ? { clientId, sharesWith: clientIds[0]! } : { clientId },
+  );
   const saved = await county.specialist.call(saveReservation, {
-    body: { facilityId: at.id, guests: clientIds.map((clientId) => ({ clientId })), ...nights },
+    body: { facilityId: at.id, guests, ...nights },
   });
   if (saved.status !== 201) throw new Error(`Not booked: ${JSON.stringify(saved.body)}`);
   return { clientIds, reservationId: saved.body.id, guestIds: saved.body.guests.map((g) => g.guestId) };

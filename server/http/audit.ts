@@ -47,6 +47,26 @@ export const writeAudits = async (db: Transaction<DB>, entries: AuditEntry[]) =>
     .execute();
 };
 
+/** A screen that stays open reads by itself each minute: within this time that is still the same look. */
+const sameLookMinutes = 60;
+
+/**
+ * Writes the row of a list that stays open: it names whom this person, under the same combination, has not been shown by
+ * the same act within the hour. No row where it would name nobody.
+ */
+export const writeAuditOfNewlySeen = async (db: Transaction<DB>, entry: AuditEntry) => {
+  const { actor, act, at } = entry;
+  const since = new Date(at.getTime() - sameLookMinutes * 60_000);
+  const { rows } = await sql<{ id: number }>`
+    select v.id from unnest(${entry.clientIds ?? []}::bigint[]) as v(id)
+    where not exists (select from audit_entry a where a.user_id = ${actor?.userId ?? null} and a.act = ${act} and a.at > ${since}
+      and a.membership_id is not distinct from ${actor?.membershipId ?? null}
+      and a.acting_organization_id is not distinct from ${actor?.actingOrganizationId ?? null} and v.id = any(a.client_ids))`.execute(
+    db,
+  );
+  if (rows.length > 0) await writeAudit(db, { ...entry, clientIds: rows.map((row) => row.id) });
+};
+
 interface SealedRow {
   id: number;
   text: string;

@@ -8,7 +8,7 @@ import { RefusalReply } from '../../contract/obstacles.ts';
 import type { Actor } from '../accounts/actor.ts';
 import type { Clock } from '../clock.ts';
 import type { DB } from '../database/generated-types.ts';
-import { type AuditDetail, writeAudit } from './audit.ts';
+import { type AuditDetail, writeAudit, writeAuditOfNewlySeen } from './audit.ts';
 import { isRetryable, refusalOf } from './constraints.ts';
 import { recallReply, rememberReply } from './idempotency.ts';
 import type { Lines } from './line.ts';
@@ -35,6 +35,8 @@ export interface Route<E extends Endpoint = Endpoint> {
   may: May;
   /** Name of the act in the audit; null for reads that show nobody's record. */
   audit: AuditAct | null;
+  /** A list that stays open and reads itself again: only whom it newly shows is written down. */
+  staysOpen?: true;
   /** The reply is shown once and kept nowhere: the same Idempotency-Key shows it anew, as another act. */
   secret?: true;
   /** Facilities whose line this call joins before it takes a connection for its transaction. */
@@ -162,7 +164,10 @@ const runOnce = async (
       },
       tell: (facilityId) => told.add(facilityId),
     } as Call<Endpoint>);
-    if (r.audit) await writeAudit(db, { act: r.audit, at: now, requestId: request.id, actor, ...details });
+    if (r.audit) {
+      const write = r.staysOpen ? writeAuditOfNewlySeen : writeAudit;
+      await write(db, { act: r.audit, at: now, requestId: request.id, actor, ...details });
+    }
     if (key && actor) await rememberReply(db, { userId: actor.userId, key, status, reply: body });
     return { status, body };
   });

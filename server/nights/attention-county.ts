@@ -2,6 +2,7 @@ import type { Attention, AttentionKind } from '../../contract/attention.ts';
 import { countIsStale } from '../facilities/rules.ts';
 import { type FacilityRow, readAllFacilities, tonightOf } from '../facilities/store.ts';
 import type { Act } from '../reservations/booking.ts';
+import { lineOf } from './attention-line.ts';
 import { countRegularPlaces } from './store-attention.ts';
 import { countGuests } from './store-tonight.ts';
 
@@ -17,22 +18,10 @@ export const countyAttention = async ({ db, now }: Act): Promise<Attention[]> =>
   };
   const isStale = (f: FacilityRow) => countIsStale(f.countConfirmedAt, f.staleAfterHours, now);
   return [
-    ...lineOf('over_capacity', facilities.filter(isOver)),
-    ...lineOf('counts_stale', facilities.filter(isStale)),
+    ...together('over_capacity', facilities.filter(isOver)),
+    ...together('counts_stale', facilities.filter(isStale)),
   ];
 };
 
-const lineOf = (kind: AttentionKind, facilities: FacilityRow[]): Attention[] => {
-  const [first, second] = facilities;
-  if (!first) return [];
-  const only = second ? null : first;
-  return [
-    {
-      kind,
-      count: facilities.length,
-      facilityId: only?.id ?? null,
-      facilityName: only?.name ?? null,
-      people: [],
-    },
-  ];
-};
+const together = (kind: AttentionKind, facilities: FacilityRow[]) =>
+  lineOf(kind, facilities.length, facilities.length === 1 ? facilities[0] : null);

@@ -1,15 +1,13 @@
-import type { Attention, AttentionKind } from '../../contract/attention.ts';
+import type { Attention } from '../../contract/attention.ts';
 import { addDays, type Night } from '../../contract/nights.ts';
 import { checkInHours, defaultTimeZone, lateFrom, localTime, readLocalHour } from '../facilities/rules.ts';
 import { type FacilityRow, readFacilitiesById, readWeekdayHours, tonightOf } from '../facilities/store.ts';
 import { readDraftsOfTeam } from '../placement/store.ts';
 import type { Act } from '../reservations/booking.ts';
-import { atRiskFor } from '../reservations/places-lost.ts';
+import { oncePerGuest, readNotEligible, readWithoutPlace } from '../reservations/store-without-place.ts';
+import { lineOf } from './attention-line.ts';
 import { readFacilitiesOfTeam, readTeamGuests } from './store-attention.ts';
 
-type Person = Attention['people'][number];
-
-const mostNamed = 5;
 /** For how long an assessment that was begun and not finished is worth a line. */
 const draftHours = 48;
 
@@ -19,8 +17,8 @@ const beginOf = (facility: FacilityRow, night: Night): Date =>
 
 /**
  * What needs a person of a reservation team: of the reservations that the team made and nobody else's. Who is late or was
- * released, who lost the place, who may not stay there any more (neutral), whose bed is not given though check-in has
- * begun; and assessments that were begun and not finished.
+ * released, who lost the place, who may not stay there any more (neutral); and assessments that were begun and not
+ * finished. A bed that the shelter has not given yet is no news: most are given at the door.
  */
 export const teamAttention = async (act: Act): Promise<Attention[]> => {
   const { db, actor, now } = act;
@@ -42,27 +40,20 @@ export const teamAttention = async (act: Act): Promise<Attention[]> => {
     const own = weekdays.filter((w) => w.facilityId === f.id);
     const hours = checkInHours(f, own, tonightOf(f, now));
     const here = guests.filter((g) => g.facilityId === f.id);
-    const awaited = here.filter((g) => !g.released);
-    const late = awaited.filter((g) => {
-      const from = lateFrom(hours, g);
+    const late = here.filter((g) => {
+      const from = g.released ? null : lateFrom(hours, g);
       return from !== null && from <= now;
     });
-    const provisional = awaited.filter((g) => g.provisional && hours !== null && hours.from <= now);
+    const released = here.filter((g) => g.released);
     return [
-      ...lineOf('guests_late', late, f),
-      ...lineOf(
-        'guests_released',
-        here.filter((g) => g.released),
-        f,
-      ),
-      ...lineOf(
-        'places_provisional',
-        provisional.filter((g) => !late.includes(g)),
-        f,
-      ),
+      ...lineOf('guests_late', late.length, f, late),
+      ...lineOf('guests_released', released.length, f, released),
     ];
   });
-  const { guests: lost, notEligible } = await atRiskFor(act);
+  const own = (row: { madeByOrganizationId: number }) => row.madeByOrganizationId === actor.organizationId;
+  const from = tonights.map((t) => ({ id: t.facilityId, tonight: t.night }));
+  const lost = oncePerGuest((await readWithoutPlace(db, from)).filter(own));
+  const barred = (await readNotEligible(db, from)).filter(own);
   const drafts = await readDraftsOfTeam(
     db,
     actor.organizationId,
@@ -70,29 +61,13 @@ export const teamAttention = async (act: Act): Promise<Attention[]> => {
   );
   return [
     ...tonight,
-    ...lineOf('guests_without_place', lost),
-    ...lineOf('guests_not_eligible', notEligible),
-    ...lineOf('assessments_open', drafts),
+    ...lineOf('guests_without_place', lost.length, null, lost),
+    ...lineOf('guests_not_eligible', barred.length, null, barred),
+    ...lineOf(
+      'assessments_open',
+      drafts.length,
+      null,
+      drafts.map((d) => ({ ...d, reservationId: null })),
+    ),
   ];
 };
-
-const lineOf = (
-  kind: AttentionKind,
-  rows: (Omit<Person, 'reservationId'> & { reservationId?: number | null })[],
-  facility?: FacilityRow,
-): Attention[] =>
-  rows.length === 0
-    ? []
-    : [
-        {
-          kind,
-          count: rows.length,
-          facilityId: facility?.id ?? null,
-          facilityName: facility?.name ?? null,
-          people: rows.slice(0, mostNamed).map(({ clientId, reservationId, name }) => ({
-            clientId,
-            reservationId: reservationId ?? null,
-            name,
-          })),
-        },
-      ];

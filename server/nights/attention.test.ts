@@ -4,7 +4,7 @@ import { fileAppeal, issueBar } from '../../contract/bars.ts';
 import { recordConsent } from '../../contract/clients.ts';
 import { answerLate } from '../../contract/late-arrivals.ts';
 import { openAssessment } from '../../contract/placement.ts';
-import { checkIn } from '../../contract/reservations.ts';
+import { checkIn, readCurrentReservations } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
@@ -64,7 +64,7 @@ test('bars wait for who may act on them: notices for the staff, reviews for supe
   expect(await kinds(county.specialist, about)).toEqual([]);
 });
 
-test('a team’s Home names its own guests: bed not given, late, released, barred since, and a begun assessment', async () => {
+test('a team’s Home names its own guests: late, released, barred since, and a begun assessment', async () => {
   county.clock.set(evening);
   const { db } = county.database;
   const staff = await county.staff();
@@ -81,18 +81,18 @@ test('a team’s Home names its own guests: bed not given, late, released, barre
     .set({ madeByOrganizationId: county.birchwater })
     .where('id', '=', theirs.reservationId)
     .execute();
-  expect((await lines(county.specialist)).find((i) => i.facilityId === own.id)).toMatchObject({
-    count: 1,
-    people: [{ name: 'Tess Teams' }],
-  });
   await staff.call(checkIn, { params: { id: here.guestIds[0]! }, body: {} });
   const ofHall = async (who = county.specialist) =>
     (await lines(who))
       .filter((i) => i.facilityId === at.id)
       .map((i) => [i.kind, i.count, ...i.people.map((p) => p.name)]);
-  expect(await ofHall()).toEqual([['places_provisional', 2, 'Walt Pierce', 'Merle Dunn']]);
+  expect(await ofHall()).toEqual([]);
   county.clock.set(afterCutOff);
   expect(await ofHall()).toEqual([['guests_late', 2, 'Walt Pierce', 'Merle Dunn']]);
+  expect((await lines(county.specialist)).find((i) => i.facilityId === own.id)).toMatchObject({
+    count: 1,
+    people: [{ name: 'Tess Teams' }],
+  });
   await staff.call(answerLate, {
     params: { id: at.id },
     body: { guests: [{ guestId: walt.guestIds[0]! }] },
@@ -140,6 +140,93 @@ test('a team’s Home names its own guests: bed not given, late, released, barre
     body: { shares: false, method: 'verbal' },
   });
   expect(await kinds(await county.otherSpecialist(), /./)).toEqual([]);
+});
+
+test('who lost their place is one guest in every list, however many spans they lost; a team hears of its own bookings only', async () => {
+  county.clock.set(evening);
+  const { db } = county.database;
+  const staff = await county.staff();
+  const at = await facility(db, county.birchwater, 'Leaky Hall', [{ beds: ['single', 'single', 'single'] }]);
+  const mother = [{ name: 'Lena Lost' }, { name: 'Baby Lost', dob: '2026-06-01', beside: 'head' as const }];
+  const lena = await book(county, mother, { at, endDate: '2026-11-26' });
+  const theirs = await book(county, [{ name: 'Otto Own' }], { at });
+  await db
+    .updateTable('reservation')
+    .set({ madeByOrganizationId: county.birchwater })
+    .where('id', '=', theirs.reservationId)
+    .execute();
+  const kept = await book(county, [{ name: 'Kit Kept' }], { at, endDate: '2026-11-26' });
+  const ofKind = async (who: Caller, kind: RegExp) => (await lines(who)).filter((i) => kind.test(i.kind));
+  expect(await ofKind(county.specialist, /without_place/)).toEqual([]);
+  // The first night and the last are lost, the one between is not.
+  const held = (guestId: number) => db.updateTable('bedAssignment').where('guestId', '=', guestId);
+  await held(lena.guestIds[0]!).set({ nights: '[2026-11-24,2026-11-25)' }).execute();
+  await held(theirs.guestIds[0]!)
+    .set({ endedAt: new Date(evening) })
+    .execute();
+  expect((await ofKind(staff, /without_place/)).filter((i) => i.facilityId === at.id)).toEqual([
+    { kind: 'without_place', count: 2, facilityId: at.id, facilityName: 'Leaky Hall', people: [] },
+  ]);
+  const board = await staff.call(readCurrentReservations, { params: { id: at.id }, query: {} });
+  expect(board.body.counts).toMatchObject({ atRisk: 2, expected: 4 });
+  expect(await ofKind(county.specialist, /without_place/)).toEqual([
+    {
+      kind: 'guests_without_place',
+      count: 1,
+      facilityId: null,
+      facilityName: null,
+      people: [{ clientId: lena.clientIds[0], reservationId: lena.reservationId, name: 'Lena Lost' }],
+    },
+  ]);
+  expect(await ofKind(await county.otherSpecialist(), /without_place/)).toEqual([]);
+
+  // The next day at noon: who came and was not checked out, and is kept for another night, is still in house.
+  await staff.call(checkIn, { params: { id: kept.guestIds[0]! }, body: {} });
+  expect(await ofKind(staff, /still/)).toEqual([]);
+  county.clock.set('2026-11-24T18:00:00Z');
+  expect((await ofKind(staff, /still/)).filter((i) => i.facilityId === at.id)).toMatchObject([
+    { kind: 'still_in_house', count: 1, people: [] },
+  ]);
+});
+
+test('an open Home says once an hour in the audit whom it names, and nothing while it names nobody', async () => {
+  const { db } = county.database;
+  const at = (time: string) => county.clock.set(`2026-11-27T${time}:00Z`);
+  at('10:00');
+  const other = await county.otherSpecialist();
+  await publishForm(db, {
+    organizationId: county.otherTeam,
+    title: 'Shelter Placement Assessment',
+    definition: standardForm('single_adults'),
+    at: county.clock.now(),
+    by: null,
+  });
+  const begin = async (name: string) => {
+    const { id } = await client(db, county.otherTeam, name, { assessedAt: null });
+    await other.call(openAssessment, { params: { id } });
+    return id;
+  };
+  const look = async () => {
+    const shown = await lines(other);
+    const rows = await db
+      .selectFrom('auditEntry')
+      .select('clientIds')
+      .where('act', '=', 'attention.view')
+      .where('actingOrganizationId', '=', county.otherTeam)
+      .where('at', '>=', new Date('2026-11-27T10:00:00Z'))
+      .orderBy('id')
+      .execute();
+    return { named: shown.flatMap((i) => i.people).length, rows: rows.map((row) => row.clientIds) };
+  };
+  expect(await look()).toEqual({ named: 0, rows: [] });
+  const ann = await begin('Ann Open');
+  expect(await look()).toEqual({ named: 1, rows: [[ann]] });
+  at('10:59');
+  expect(await look()).toEqual({ named: 1, rows: [[ann]] });
+  const ben = await begin('Ben Open');
+  expect(await look()).toEqual({ named: 2, rows: [[ann], [ben]] });
+  at('11:00');
+  expect(await look()).toEqual({ named: 2, rows: [[ann], [ben], [ann]] });
 });
 
 test('administrators hear of old counts and of more people than regular places, and of nobody by name', async () => {

@@ -1,8 +1,8 @@
 import { listAttention } from '../../contract/attention.ts';
 import { isAdministrator, isTeam } from '../accounts/actor.ts';
 import { type Route, route } from '../http/mount.ts';
-import { readAttention } from './attention.ts';
 import { countyAttention } from './attention-county.ts';
+import { shelterAttention } from './attention-shelter.ts';
 import { teamAttention } from './attention-team.ts';
 
 const everybody = {
@@ -10,12 +10,12 @@ const everybody = {
 } as const;
 
 export const attentionRoutes: Route[] = [
-  route(listAttention, { may: everybody, audit: 'attention.view' }, async (call) => {
+  route(listAttention, { may: everybody, audit: 'attention.view', staysOpen: true }, async (call) => {
     const list = isTeam(call.actor)
       ? teamAttention
       : isAdministrator(call.actor)
         ? countyAttention
-        : readAttention;
+        : shelterAttention;
     const items = await list(call);
     call.audit({ clientIds: [...new Set(items.flatMap((i) => i.people.map((p) => p.clientId)))] });
     return { items };

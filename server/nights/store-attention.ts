@@ -10,8 +10,6 @@ export interface TeamGuest {
   name: string;
   arriveBy: Date | null;
   expectedUntil: Date | null;
-  /** The shelter has not given the bed yet. */
-  provisional: boolean;
   /** Did not come: the place is free again. */
   released: boolean;
 }
@@ -37,7 +35,7 @@ export const readTeamGuests = async (
   const { rows } = await sql<TeamGuest>`
     select g.client_id, r.id as reservation_id, r.facility_id, r.arrive_by, g.expected_until,
       coalesce(c.goes_by, nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
-      g.not_here_at is not null as released, coalesce(a.confirmed_at is null, false) as provisional
+      g.not_here_at is not null as released
     from unnest(${tonights.map((t) => t.facilityId)}::bigint[], ${tonights.map((t) => t.night)}::date[],
       ${tonights.map((t) => t.since)}::timestamptz[]) as f(id, night, since)
     join reservation r on r.facility_id = f.id and r.made_by_organization_id = ${madeBy} and r.begin_date <= f.night

@@ -98,7 +98,7 @@ export const displacementRoutes: Route[] = [
     call.audit({ facilityId: facility.id, clientIds: withoutPlace.map((w) => w.clientId) });
     return { closures: await closuresOf(call, facility), withoutPlace };
   }),
-  route(listWithoutPlace, { may: desks, audit: 'without_place.view' }, async (call) => {
+  route(listWithoutPlace, { may: desks, audit: 'without_place.view', staysOpen: true }, async (call) => {
     const atRisk = await atRiskFor(call);
     call.audit({
       clientIds: [...new Set([...atRisk.guests, ...atRisk.notEligible].map((row) => row.clientId))],

@@ -48,6 +48,10 @@ export const readWithoutPlace = async (
   return rows;
 };
 
+/** Each guest once, with the first of their nights without a place. */
+export const oncePerGuest = (rows: WithoutPlaceRow[]): WithoutPlaceRow[] =>
+  [...new Map(rows.toReversed().map((row) => [row.guestId, row])).values()].toReversed();
+
 /** A live reservation against which a bar stands: once for a party, named by its first guest. */
 export interface NotEligibleRow {
   reservationId: number;

@@ -149,8 +149,6 @@ export const nights = {
         n === 1
           ? '1 reservation can’t be kept: not eligible there'
           : `${n} reservations can’t be kept: not eligible there`,
-      places_provisional: (n: number) =>
-        n === 1 ? 'The shelter has not given 1 bed yet' : `The shelter has not given ${n} beds yet`,
       assessments_open: (n: number) =>
         n === 1 ? '1 assessment was begun and not finished' : `${n} assessments were begun and not finished`,
       counts_stale: (n: number) =>

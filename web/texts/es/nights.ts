@@ -153,8 +153,6 @@ export const nights: typeof en = {
         n === 1
           ? '1 reserva no se puede mantener: no puede quedarse ahí'
           : `${n} reservas no se pueden mantener: no pueden quedarse ahí`,
-      places_provisional: (n) =>
-        n === 1 ? 'El albergue aún no ha dado 1 cama' : `El albergue aún no ha dado ${n} camas`,
       assessments_open: (n) =>
         n === 1
           ? '1 evaluación se empezó y no se terminó'

@@ -3,13 +3,14 @@ import { countBarsWaiting } from '../bars/store-procedure.ts';
 import { checkInHours, countIsStale, lateFrom, usualTonight } from '../facilities/rules.ts';
 import { readFacilities, readWeekdayHours, tonightOf } from '../facilities/store.ts';
 import type { Act } from '../reservations/booking.ts';
-import { readWithoutPlace } from '../reservations/store-without-place.ts';
+import { oncePerGuest, readWithoutPlace } from '../reservations/store-without-place.ts';
+import { lineOf } from './attention-line.ts';
 import { countLeftOpen } from './store-exit.ts';
 import { readAwaited } from './store-late.ts';
 import { readSilent, readStillInHouse } from './store-sweep.ts';
 
 /** What needs a person now at the actor's own shelter: each kind with its number, by facility; then the bars. */
-export const readAttention = async (act: Act): Promise<Attention[]> => {
+export const shelterAttention = async (act: Act): Promise<Attention[]> => {
   const { db, actor, now } = act;
   const facilities = await readFacilities(db, [actor.organizationId]);
   const tonights = facilities.map((f) => ({ facilityId: f.id, night: tonightOf(f, now) }));
@@ -18,9 +19,11 @@ export const readAttention = async (act: Act): Promise<Attention[]> => {
     facilities.map((f) => f.id),
   );
   const awaited = await readAwaited(db, tonights);
-  const without = await readWithoutPlace(
-    db,
-    tonights.map((t) => ({ id: t.facilityId, tonight: t.night })),
+  const without = oncePerGuest(
+    await readWithoutPlace(
+      db,
+      tonights.map((t) => ({ id: t.facilityId, tonight: t.night })),
+    ),
   );
   const still = await readStillInHouse(db, tonights);
   const silent = await readSilent(db, now, 1, actor.organizationId);
@@ -43,9 +46,7 @@ export const readAttention = async (act: Act): Promise<Attention[]> => {
       ['left_open', leftOpen.get(f.projectId) ?? 0],
       ['count_is_stale', countIsStale(f.countConfirmedAt, f.staleAfterHours, now) ? 1 : 0],
     ];
-    return counts
-      .filter(([, count]) => count > 0)
-      .map(([kind, count]) => ({ kind, count, facilityId: f.id, facilityName: f.name, people: [] }));
+    return counts.flatMap(([kind, count]) => lineOf(kind, count, f));
   });
   return [...ofFacilities, ...(await barsWaiting(act))];
 };
@@ -59,7 +60,5 @@ const barsWaiting = async ({ db, actor, now }: Act): Promise<Attention[]> => {
     ['appeals_to_decide', waiting.appealsMine],
     ['appeals_to_hear', waiting.appealsWithoutHearing],
   ];
-  return counts
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => ({ kind, count, facilityId: null, facilityName: null, people: [] }));
+  return counts.flatMap(([kind, count]) => lineOf(kind, count));
 };
