@@ -4,8 +4,10 @@ import { undoExit } from '../../contract/exits.ts';
 import { confirmCount } from '../../contract/facilities.ts';
 import { answerLate, undoNoShow } from '../../contract/late-arrivals.ts';
 import {
+  assignBeds,
   cancelReservation,
   checkIn,
+  listPlacesForGuest,
   readCurrentReservations,
   readReservation,
   saveReservation,
@@ -14,6 +16,7 @@ import type { Caller } from '../../test/app.ts';
 import { book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment } from '../../test/factories.ts';
+import { openDatabase } from '../database/connect.ts';
 import { sweep } from './sweep.ts';
 
 // Monday 23 November 2026, 18:00 in Chicago; check-in from 17:00 until 20:00.
@@ -152,6 +155,47 @@ test('who comes after all has reservation, enrollment and place again, until the
   expect(await enrollmentOf(late.clientIds[0]!)).toMatchObject({ voidReason: 'No-show' });
 });
 
+test('whose bed another has by now gets the next that fits them; who fits nothing that is left is told what that is', async () => {
+  const { db } = county.database;
+  const needsLower = async (name: string) => {
+    const { id } = await client(db, county.team, name, { needs: { lowerBunk: true } });
+    await enrollment(db, id, county.commons, { plannedDate: '2026-11-23' });
+    const saved = await county.specialist.call(saveReservation, {
+      body: { facilityId: county.commons.id, guests: [{ clientId: id, lowerBunk: true }] },
+    });
+    expect(saved.status, JSON.stringify(saved.body)).toBe(201);
+    return { id: saved.body.id, guestId: saved.body.guests[0]!.guestId };
+  };
+  const give = async (stay: { id: number; guestId: number }, bedId: number) => {
+    const { version } = (await staff.call(listPlacesForGuest, { params: { id: stay.guestId } })).body;
+    const body = { version, beds: [{ guestId: stay.guestId, bedId }] };
+    return (await staff.call(assignBeds, { params: { id: stay.id }, body })).status;
+  };
+  const bedOf = async (guestId: number) =>
+    (await boardOf()).guests.find((g) => g.guestId === guestId)?.bedId ?? null;
+  const [lower, , otherLower] = county.commons.bedIds;
+  const late = await needsLower('Walt Pierce');
+  expect(await give(late, lower!)).toBe(201);
+  county.clock.set(afterCutOff);
+  await notHere(late.guestId);
+  expect(await give(await needsLower('Merle Dunn'), lower!)).toBe(201);
+  county.clock.set('2026-11-24T05:40:00Z');
+  expect((await arrive(late.guestId)).status).toBe(201);
+  expect(await bedOf(late.guestId)).toBe(otherLower);
+
+  const last = await needsLower('Curtis Bell');
+  await notHere(last.guestId);
+  const family = await book(county, [{ name: 'Ada Solis' }, { name: 'Ben Solis', dob: '2019-04-04' }]);
+  for (const id of family.guestIds) expect((await arrive(id)).status).toBe(201);
+  expect((await boardOf()).bookable).toMatchObject({ any: 2, withoutClimbing: 0 });
+  const refused = await arrive(last.guestId);
+  expect(refused.status).toBe(409);
+  expect(refused.refusal).toMatchObject({
+    title: 'Their place is taken by now. Nothing was saved.',
+    obstacles: [{ code: 'no_lower_bunk', message: 'No lower bunk left for Mon 23 Nov; 2 upper free' }],
+  });
+});
+
 test('a release is taken back before they stand at the door; not once the night is over', async () => {
   const stay = await book(county, [{ name: 'Walt Pierce' }]);
   county.clock.set(afterCutOff);
@@ -241,18 +285,45 @@ test('nothing is released by itself unless the shelter wants it, its desk has ac
   expect(seen.body.state).toBe('no_show');
 });
 
-test('several servers sweep at once, and each thing happens once', async () => {
-  const stays = [await book(county, [{ name: 'Walt Pierce' }]), await book(county, [{ name: 'Merle Dunn' }])];
-  for (const stay of stays) await arrive(stay.guestIds[0]!);
-  county.clock.set('2026-11-24T16:30:00Z');
-  const swept = await Promise.all([1, 2, 3, 4].map(() => sweep(county.database.db, county.clock.now())));
-  expect(swept.reduce((sum, s) => sum + s.checkedOut, 0)).toBe(2);
-  const left = await county.database.db.selectFrom('bedNight').select(['leftAt', 'leftBy']).execute();
-  // At the hour they should have left, by nobody.
-  expect(left).toEqual([
-    { leftAt: new Date('2026-11-24T14:00:00Z'), leftBy: null },
-    { leftAt: new Date('2026-11-24T14:00:00Z'), leftBy: null },
-  ]);
+test('nights on which nobody swept are caught up by two servers at once, each thing once and at its hour', async () => {
+  const { db } = county.database;
+  await db
+    .updateTable('project')
+    .set({ autoExitNights: 2 })
+    .where('id', '=', county.commons.projectId)
+    .execute();
+  const forOne = await book(county, [{ name: 'Walt Pierce' }]);
+  const forFive = await book(county, [{ name: 'Merle Dunn' }], { endDate: '2026-11-28' });
+  for (const stay of [forOne, forFive]) await arrive(stay.guestIds[0]!);
+  // From Monday evening to Thursday morning no server ran; then two of them look at the same moment.
+  county.clock.set('2026-11-26T16:30:00Z');
+  const other = await openDatabase(county.database);
+  const servers = [db, other.db, db, other.db];
+  const swept = await Promise.all(servers.map((at) => sweep(at, county.clock.now())));
+  for (const at of [other.db, db]) swept.push(await sweep(at, county.clock.now()));
+  await other.close();
+  const sum = (of: 'checkedOut' | 'exited') => swept.reduce((n, s) => n + s[of], 0);
+  expect([sum('checkedOut'), sum('exited')]).toEqual([2, 1]);
+  expect(swept.at(-1)).toEqual({ checkedOut: 0, released: 0, exited: 0, facilities: [] });
+  const acts = await db
+    .selectFrom('auditEntry')
+    .select('act')
+    .where('act', 'like', '%by_rule')
+    .orderBy('act')
+    .execute();
+  expect(acts.map((a) => a.act)).toEqual(['enrollment.exit_by_rule', 'guest.check_out_by_rule']);
+  // Also of several nights: departure is preset for the next day, and they are expected again on the nights ahead.
+  for (const [clientId] of [forOne.clientIds, forFive.clientIds]) {
+    const nights = await db
+      .selectFrom('bedNight')
+      .select(['night', 'leftAt'])
+      .where('clientId', '=', clientId!)
+      .execute();
+    expect(nights).toEqual([{ night: '2026-11-23', leftAt: new Date('2026-11-24T14:00:00Z') }]);
+  }
+  expect(await enrollmentOf(forOne.clientIds[0]!)).toMatchObject({ exitDate: '2026-11-24', destination: 30 });
+  expect(await enrollmentOf(forFive.clientIds[0]!)).toMatchObject({ exitDate: null });
+  expect((await boardOf()).guests.map((g) => [g.name, g.arrivedAt])).toEqual([['Merle Dunn', null]]);
 });
 
 test('an enrollment of whom no night is known for the project’s nights ends the day after the last; undone like any exit', async () => {
@@ -267,6 +338,9 @@ test('an enrollment of whom no night is known for the project’s nights ends th
     { name: 'Ben Solis', dob: '2018-01-01' },
   ]);
   for (const guestId of family.guestIds) await arrive(guestId);
+  const unhurried = await book(county, [{ name: 'Noor Haddad' }], { at: county.quarryRoad });
+  const quarry = await county.quarryStaff();
+  await quarry.call(checkIn, { params: { id: unhurried.guestIds[0]! }, body: {} });
   county.clock.set('2026-11-24T16:30:00Z');
   await sweep(db, county.clock.now());
   county.clock.set('2026-11-30T16:00:00Z');
@@ -286,6 +360,13 @@ test('an enrollment of whom no night is known for the project’s nights ends th
   const { id } = await enrollmentOf(family.clientIds[0]!);
   expect((await staff.call(undoExit, { params: { id } })).status).toBe(200);
   expect(await enrollmentOf(family.clientIds[0]!)).toMatchObject({ exitDate: null, destination: null });
+
+  // Where nobody set another number, it is HUD's 90 nights.
+  const [clientId] = unhurried.clientIds;
+  await sweep(db, new Date('2027-02-21T18:00:00Z'));
+  expect(await enrollmentOf(clientId!)).toMatchObject({ exitDate: null });
+  await sweep(db, new Date('2027-02-22T18:00:00Z'));
+  expect(await enrollmentOf(clientId!)).toMatchObject({ exitDate: '2026-11-24', destination: 30 });
 });
 
 test('Home lists what needs a person: late, without a place, an old count', async () => {

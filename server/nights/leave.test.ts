@@ -13,6 +13,7 @@ import {
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment, type FacilityMade, facility } from '../../test/factories.ts';
 import { refusalOf } from '../http/constraints.ts';
+import { sweep } from './sweep.ts';
 
 let county: County;
 beforeAll(async () => {
@@ -196,9 +197,18 @@ describe('leave', () => {
       body: { kind: 'leave', from: '2026-11-24', until: '2026-11-26' },
     });
     expect((await boardOf(at)).counts).toMatchObject({ expected: 0, arrived: 0 });
-    noonOf(26);
+    for (const day of [25, 26]) {
+      noonOf(day);
+      expect((await sweep(county.database.db, county.clock.now())).facilities).not.toContain(at.id);
+    }
     expect((await boardOf(at)).counts).toMatchObject({ expected: 0, arrived: 1 });
     expect(await nightsOf(clientId)).toEqual([]);
+    const { exitDate } = await county.database.db
+      .selectFrom('enrollment')
+      .select('exitDate')
+      .where('clientId', '=', clientId)
+      .executeTakeFirstOrThrow();
+    expect(exitDate).toBeNull();
   });
 
   test('every reason at once; what the facility decides is a supervisor’s to decide otherwise, with a reason', async () => {

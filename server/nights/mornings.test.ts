@@ -7,7 +7,14 @@ import {
   readMorning,
   undoCheckOut,
 } from '../../contract/departures.ts';
-import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import { answerLate } from '../../contract/late-arrivals.ts';
+import {
+  assignBeds,
+  checkIn,
+  listPlacesForGuest,
+  readCurrentReservations,
+  saveReservation,
+} from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type Booked, book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
@@ -191,6 +198,51 @@ test('the morning: leaving, returning to the same bed, moved out, all in one con
   county.clock.set('2026-11-25T01:00:00Z');
   await arrive(staying);
   expect((await facts(staying.clientIds[0]!)).slept).toEqual(['2026-11-23', '2026-11-24']);
+});
+
+test('who returns to a bed that is another’s tonight is kept another, and the answer says so; closed, nobody late comes back', async () => {
+  const returning = await arrive(await book(county, [{ name: 'Amina Jibril' }]));
+  const released = await book(county, [{ name: 'Isaac Fields' }]);
+  await staff.call(answerLate, {
+    params: { id: county.commons.id },
+    body: { guests: [{ guestId: released.guestIds[0]! }] },
+  });
+  const { nights } = await facts(returning.clientIds[0]!);
+  const bedId = nights[0]!.bedId!;
+  const { id } = await client(county.database.db, county.team, 'Early Caller');
+  await enrollment(county.database.db, id, county.commons, { plannedDate: '2026-11-24' });
+  const ahead = await county.specialist.call(saveReservation, {
+    body: { facilityId: county.commons.id, guests: [{ clientId: id }], beginDate: '2026-11-24' },
+  });
+  const guestId = ahead.body.guests[0]!.guestId;
+  const { version } = (await staff.call(listPlacesForGuest, { params: { id: guestId } })).body;
+  const given = await staff.call(assignBeds, {
+    params: { id: ahead.body.id },
+    body: { version, beds: [{ guestId, bedId }] },
+  });
+  expect(given.status, JSON.stringify(given.body)).toBe(201);
+
+  county.clock.set(morning);
+  const done = await staff.call(confirmMorning, {
+    params: { id: county.commons.id },
+    body: {
+      night: '2026-11-23',
+      closes: true,
+      guests: [{ guestId: returning.guestIds[0]!, choice: 'returning' }],
+    },
+  });
+  expect(done.body).toMatchObject({
+    returning: [{ guestId: returning.guestIds[0], sameBed: false }],
+    notKept: [],
+  });
+  const beds = new Map((await boardOf()).guests.map((g) => [g.name, g.bedId]));
+  expect(beds.get('Early Caller')).toBe(bedId);
+  expect(county.commons.bedIds.filter((b) => b !== bedId)).toContain(beds.get('Amina Jibril'));
+
+  const late = await staff.call(checkIn, { params: { id: released.guestIds[0]! }, body: {} });
+  expect(late.status).toBe(409);
+  expect(late.refusal.obstacles.map((o) => o.code)).toEqual(['morning_is_over']);
+  expect((await facts(released.clientIds[0]!)).slept).toEqual([]);
 });
 
 test('who can’t be kept is listed with every reason, and the rest goes through', async () => {
