@@ -24,6 +24,10 @@ export const EnrollmentSummary = z.object({
 });
 export type EnrollmentSummary = z.infer<typeof EnrollmentSummary>;
 
+/** What a shelter said when somebody left: told to whoever books before that night. It is no bar and refuses nothing. */
+export const SaidAtExit = z.object({ exitDate: Night, mayReturnFrom: Night });
+export type SaidAtExit = z.infer<typeof SaidAtExit>;
+
 export const openIntake = endpoint({
   name: 'openIntake',
   method: 'GET',
@@ -49,6 +53,7 @@ export const openIntake = endpoint({
         adult: z.boolean(),
         relationshipToHoH: z.number().int(),
         enrollment: EnrollmentSummary.nullable(),
+        saidAtExit: SaidAtExit.nullable(),
         answers: Answers,
         lastAnswers: z.record(z.string(), LastAnswer),
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byId, endpoint, Id, IdInPath, Instant, Text } from './endpoint.ts';
+import { SaidAtExit } from './enrollment.ts';
 import { BedKind, FacilitySummary, ShelterKind } from './facilities.ts';
 import { Night } from './nights.ts';
 import { Obstacle } from './obstacles.ts';
@@ -165,6 +166,7 @@ export const BookingCheck = z.object({
         }),
       ),
       enrollmentId: Id.nullable(),
+      saidAtExit: SaidAtExit.nullable(),
     }),
   ),
   more: z.number().int(),

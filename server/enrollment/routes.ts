@@ -6,6 +6,7 @@ import { fillableNames } from '../placement/form-check.ts';
 import { readLastAnswers } from '../placement/store-last-answers.ts';
 import { enroll, kindOf, obstaclesAhead, whoMayCome } from './intake.ts';
 import { intakeForm } from './intake-form.ts';
+import { saidAtExit } from './rules.ts';
 import { readEnrollmentSummaries, readStanding } from './store.ts';
 
 export const enrollmentRoutes: Route[] = [
@@ -42,6 +43,11 @@ export const enrollmentRoutes: Route[] = [
             adult: isAdult(person, tonight),
             relationshipToHoH: person.relationshipToHoH,
             enrollment: enrollments.find((e) => e.id === here?.id) ?? null,
+            saidAtExit: saidAtExit(
+              enrollments.filter((e) => e.clientId === person.id),
+              facility.projectId,
+              tonight,
+            ),
             answers: here?.visible ? here.answers : {},
             lastAnswers: last.get(person.id) ?? {},
           };

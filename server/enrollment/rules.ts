@@ -1,4 +1,4 @@
-import type { EnrollmentSummary } from '../../contract/enrollment.ts';
+import type { EnrollmentSummary, SaidAtExit } from '../../contract/enrollment.ts';
 import type { ShelterKind } from '../../contract/facilities.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
@@ -197,4 +197,21 @@ const dayNumber = (night: Night): number => Date.parse(night) / 86_400_000;
 export const householdIdOf = (members: IntakeMember[], joins: string | null, fresh: string): string => {
   const head = members.find((m) => m.relationshipToHoH === 1);
   return head?.standing?.hudHouseholdId ?? (head ? fresh : (joins ?? fresh));
+};
+
+/**
+ * What was said at the last exit from a project about somebody who comes back on a night before that day; null where it
+ * is over, nothing was said, or they are there again already.
+ */
+export const saidAtExit = (
+  enrollments: Pick<EnrollmentSummary, 'projectId' | 'state' | 'exitDate' | 'mayReturnFrom'>[],
+  projectId: number,
+  night: Night,
+): SaidAtExit | null => {
+  const here = enrollments.filter((e) => e.projectId === projectId);
+  if (here.some((e) => e.state === 'open')) return null;
+  const ended = here.filter((e): e is typeof e & { exitDate: Night } => e.exitDate !== null);
+  const last = ended.sort((a, b) => (a.exitDate < b.exitDate ? 1 : -1))[0];
+  if (!last?.mayReturnFrom || last.mayReturnFrom <= night) return null;
+  return { exitDate: last.exitDate, mayReturnFrom: last.mayReturnFrom };
 };

@@ -4,7 +4,12 @@ import { readClient, recordConsent } from '../../contract/clients.ts';
 import { checkOut, undoCheckOut } from '../../contract/departures.ts';
 import { openIntake } from '../../contract/enrollment.ts';
 import { keepEnrollmentOpen, openExit, readExits, saveExit, undoExit } from '../../contract/exits.ts';
-import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
+import {
+  checkIn,
+  checkReservation,
+  readCurrentReservations,
+  saveReservation,
+} from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { type Booked, book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
@@ -121,6 +126,18 @@ test('a family leaves in one act: each with a destination, exit-stage answers of
     value: 0,
     date: '2026-11-28',
   });
+  // Whoever books before the day said at the exit is told so; it refuses nothing.
+  const said = { exitDate: '2026-11-28', mayReturnFrom: '2027-01-01' };
+  expect(intake.body.members[0]!.saidAtExit).toEqual(said);
+  const check = (caller: Caller, beginDate: string) =>
+    caller.call(checkReservation, {
+      body: { facilityId: at.id, guests: stay.clientIds.map((clientId) => ({ clientId })), beginDate },
+    });
+  const early = await check(county.specialist, '2026-12-31');
+  expect(early.body.guests.map((g) => g.saidAtExit)).toEqual([said, null]);
+  const onTheDay = await check(county.specialist, '2027-01-01');
+  expect(onTheDay.body.guests.map((g) => g.saidAtExit)).toEqual([null, null]);
+  expect(early.body.obstacles.map((o) => o.code)).toEqual(onTheDay.body.obstacles.map((o) => o.code));
 });
 
 test('the exit is undone with the stay: in house again, enrolled again, one head', async () => {

@@ -18,6 +18,8 @@ import {
 import { blockedBy } from '../bars/rules.ts';
 import { keepBlocked } from '../bars/store.ts';
 import type { DB } from '../database/generated-types.ts';
+import { saidAtExit } from '../enrollment/rules.ts';
+import { readEnrollmentSummaries } from '../enrollment/store.ts';
 import { bookableFacility, summaryOf } from '../facilities/store.ts';
 import { type Route, route } from '../http/mount.ts';
 import { readBoard } from './board.ts';
@@ -58,6 +60,11 @@ export const reservationRoutes: Route[] = [
       forOrganizationId: facility.organizationId,
     });
     const { facts, nights, people } = decision;
+    const seen = await readEnrollmentSummaries(
+      db,
+      actor,
+      people.map((p) => p.clientId),
+    );
     return {
       facility: summaryOf(facility, now),
       beginDate: nights.begin,
@@ -87,6 +94,11 @@ export const reservationRoutes: Route[] = [
             date: e.state === 'open' ? e.entryDate : e.plannedDate,
           })),
           enrollmentId: decision.enrollmentOf.get(p.clientId)?.id ?? null,
+          saidAtExit: saidAtExit(
+            seen.filter((e) => e.clientId === p.clientId),
+            facility.projectId,
+            nights.begin,
+          ),
         };
       }),
       more: Math.min(

@@ -143,9 +143,29 @@ test('an appeal is written down, set for a hearing and decided by its reviewer, 
   await expect(dialog.getByLabel('Reviewer').getByRole('option', { name: 'Teo Lindgren' })).toHaveCount(0);
   await dialog.getByLabel('Reviewer').selectOption('Ada Brandt');
   await expectAccessible(page, ['light']);
+  await dialog.getByLabel('Day of the appeal').fill('');
   await page.keyboard.press('Control+Enter');
-  await expect(main.getByText(/Hearing 25 Nov 10:00 am · Reviewer Ada Brandt/)).toBeVisible();
+  await expect(dialog.getByLabel('Day of the appeal')).toBeFocused();
+  await expect(dialog.getByText('Write a day here.')).toBeVisible();
+  await dialog.getByLabel('Day of the appeal').fill('11/23/2026');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByLabel('Time', { exact: true })).toBeFocused();
+  await dialog.getByLabel('Time', { exact: true }).fill('19:30');
+  await page.keyboard.press('Control+Enter');
+  await expect(main.getByText(/Hearing 25 Nov 7:30 pm · Reviewer Ada Brandt/)).toBeVisible();
   await expect(main.getByText('Ada Brandt decides.')).toBeVisible();
+
+  await main.getByRole('button', { name: 'Set the hearing' }).click();
+  const hearing = page.getByRole('dialog', { name: 'Set the hearing' });
+  await expect(hearing.getByLabel('Day of the hearing')).toHaveValue('25 Nov 2026');
+  await expect(hearing.getByLabel('Time', { exact: true })).toHaveValue('19:30');
+  await hearing.getByLabel('Day of the hearing').fill('some day');
+  await page.keyboard.press('Control+Enter');
+  await expect(hearing.getByText('Not a day that can be read.')).toBeVisible();
+  await hearing.getByLabel('Day of the hearing').fill('');
+  await hearing.getByLabel('Time', { exact: true }).fill('');
+  await page.keyboard.press('Control+Enter');
+  await expect(main.getByText('No hearing yet')).toBeVisible();
 
   const other = await browser.newContext();
   const reviewer = await other.newPage();

@@ -35,10 +35,15 @@ test('who is late is answered at the desk, and the team that booked sees it; one
   await page.getByRole('link', { name: '2 guests are late' }).click();
   await expect(page.getByRole('heading', { name: '2 are late' })).toBeVisible();
   await expectAccessible(page);
-  await row(page, 'Walt Pierce').getByRole('button', { name: 'Not here' }).click();
   await row(page, 'Merle Dunn').getByRole('button', { name: 'Still expected' }).click();
   await row(page, 'Merle Dunn').getByLabel('Until').fill('22:30');
   await row(page, 'Merle Dunn').getByLabel('Reason').selectOption('On the way');
+  // What was answered already stays, whoever else is said not to be here.
+  await page.getByRole('button', { name: 'The others are not here' }).click();
+  await expect(row(page, 'Walt Pierce').getByRole('button', { name: 'Not here' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('region', { name: 'Did not come' })).toContainText('Walt Pierce');
   await expect(page.getByRole('region', { name: 'Still expected' })).toContainText('On the way');

@@ -108,7 +108,7 @@ export const BedEndingDialog = ({ facility, bedIds, back, onClose }: BedEndingDi
       {!back && (
         <>
           <p className={classes.dim}>{texts.why}</p>
-          <DayInput label={texts.from} value={endDate} onChange={setEndDate} data-autofocus />
+          <DayInput needed label={texts.from} value={endDate} onChange={setEndDate} data-autofocus />
         </>
       )}
     </TwoSteps>

@@ -55,12 +55,7 @@ export const CloseBedsDialog = ({ facility, bedIds, onClose }: CloseBedsDialogPr
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className={classes.pair}>
-        <DayInput
-          label={texts.from}
-          value={beginDate}
-          onChange={setBeginDate}
-          error={lacking && !beginDate && common.missing}
-        />
+        <DayInput needed label={texts.from} value={beginDate} onChange={setBeginDate} />
         <DayInput label={texts.until} value={endDate} onChange={setEndDate} description={texts.untilHelp} />
       </div>
     </TwoSteps>

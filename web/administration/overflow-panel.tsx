@@ -100,7 +100,7 @@ const OpenDialog = ({ facility, onClose }: { facility: FacilityAdministration; o
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className={classes.pair}>
-        <DayInput label={closures.from} value={beginDate} onChange={setBeginDate} />
+        <DayInput needed label={closures.from} value={beginDate} onChange={setBeginDate} />
         <DayInput
           label={closures.until}
           value={endDate}
@@ -134,6 +134,7 @@ const EndDialog = ({ facility, opening, onClose }: EndDialogProps) => {
       onClose={onClose}
     >
       <DayInput
+        needed
         label={common.until}
         value={endDate}
         onChange={setEndDate}

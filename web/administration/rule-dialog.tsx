@@ -130,7 +130,7 @@ export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
         error={lacking && weekdays.length === 0 && days.choose}
       />
       <div className={classes.pair}>
-        <DayInput label={texts.from} value={beginDate} onChange={setBeginDate} />
+        <DayInput needed label={texts.from} value={beginDate} onChange={setBeginDate} />
         <DayInput label={texts.until} value={endDate} onChange={setEndDate} description={texts.untilHelp} />
       </div>
       <p className={classes.dim}>{texts.replaces}</p>

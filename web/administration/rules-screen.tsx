@@ -110,6 +110,7 @@ const EndRule = (props: { facility: FacilityAdministration; rule: PlacementRule;
       onClose={onClose}
     >
       <DayInput
+        needed
         label={texts.until}
         value={endDate}
         onChange={setEndDate}

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
-import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Consequences } from '../../contract/displacement.ts';
 import type { Endpoint, Input } from '../../contract/endpoint.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
@@ -8,6 +8,7 @@ import { facilityKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { focusFirstError, isFilled } from '../ui/filled.ts';
 import { useShortcuts } from '../ui/keyboard.ts';
 import classes from './administration.module.css';
 import { administeredFacilitiesKey } from './administration-query.ts';
@@ -42,6 +43,7 @@ export const TwoSteps = (props: TwoStepsProps) => {
   const { steps: texts, common } = useAdministrationTexts();
   const combination = useFormCombination();
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const [seen, setSeen] = useState<{ of: string; told: Consequences } | null>(null);
   const [accepted, setAccepted] = useState(false);
   const [acceptMissing, setAcceptMissing] = useState(false);
@@ -81,7 +83,10 @@ export const TwoSteps = (props: TwoStepsProps) => {
   const goOn = (event?: FormEvent) => {
     event?.preventDefault();
     if (look.busy || act.busy) return;
-    if (!props.body) return props.onLacking?.();
+    focusFirstError(form.current);
+    const filled = isFilled(form.current);
+    if (!props.body) props.onLacking?.();
+    if (!props.body || !filled) return;
     if (!told) return look.act(inputOf(props.body));
     if (displacing.length > 0 && !accepted) return setAcceptMissing(true);
     act.act(inputOf({ ...props.body, displacing, acceptDisplaced: accepted }));
@@ -106,7 +111,7 @@ export const TwoSteps = (props: TwoStepsProps) => {
       }
     >
       <div className={classes.dialog}>
-        <form id={id} onSubmit={goOn} noValidate className={classes.fields}>
+        <form ref={form} id={id} onSubmit={goOn} noValidate className={classes.fields}>
           {props.children}
           {told && (
             <div role="status" ref={scrollTo}>

@@ -7,6 +7,7 @@ import { useFormCombination } from '../accounts/form-combination.ts';
 import { FormDialog } from '../administration/form-dialog.tsx';
 import { clientKey, useAct } from '../query.ts';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
+import { useFormats } from '../texts/formats.ts';
 import { announce } from '../ui/announce.tsx';
 import { DayInput } from '../ui/day-input.tsx';
 import { barsKey } from './bar-query.ts';
@@ -47,6 +48,7 @@ const ActDialog = <E extends Endpoint>(props: ActDialogProps<E>) => {
       busy={busy}
       onClose={props.onClose}
       onSave={() => (input ? act(input) : props.onLacking())}
+      onLacking={props.onLacking}
       frame={
         <NotDoneFrame notDone={notDone} title={words.undone} combination={combination} onDismiss={dismiss} />
       }
@@ -155,7 +157,7 @@ export const ShortenDialog = ({ bar, onClose }: Opened) => {
       input={endDate && reason ? { params: { id: bar.id }, body: { endDate, reason } } : null}
       {...{ onLacking, onClose }}
     >
-      <DayInput data-autofocus label={texts.end} value={endDate} onChange={set('endDate')} />
+      <DayInput needed data-autofocus label={texts.end} value={endDate} onChange={set('endDate')} />
       <WhyField label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
@@ -177,7 +179,7 @@ export const ReviewDialog = ({ bar, onClose }: Opened) => {
       input={reviewOn && reason ? { params: { id: bar.id }, body: { reviewOn, reason } } : null}
       {...{ onLacking, onClose }}
     >
-      <DayInput data-autofocus label={texts.reviewOn} value={reviewOn} onChange={set('reviewOn')} />
+      <DayInput needed data-autofocus label={texts.reviewOn} value={reviewOn} onChange={set('reviewOn')} />
       <WhyField label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
@@ -222,38 +224,59 @@ export const OverrideDialog = ({ bar, onClose }: Opened) => {
         data={bar.facilities.map((f) => ({ value: String(f.id), label: f.name }))}
       />
       <div className={classes.pair}>
-        <DayInput label={texts.firstNight} value={beginDate} onChange={set('beginDate')} />
-        <DayInput label={texts.leaves} value={endDate} onChange={set('endDate')} />
+        <DayInput needed label={texts.firstNight} value={beginDate} onChange={set('beginDate')} />
+        <DayInput needed label={texts.leaves} value={endDate} onChange={set('endDate')} />
       </div>
       <WhyField label={texts.why} value={fields.reason} lacking={lacking} onChange={set('reason')} />
     </ActDialog>
   );
 };
 
+/** A day and a time of the county, or neither while no hearing is set. */
 const useHearing = (appeal?: Appeal) => {
+  const formats = useFormats();
+  const at = appeal?.hearingAt;
   const { fields, set } = useEntry({
-    day: (appeal?.hearingAt?.slice(0, 10) ?? null) as Night | null,
-    time: '10:00',
+    day: at ? formats.dayIn(at) : null,
+    time: at ? formats.clock(at) : '',
     reviewerId: appeal?.reviewer?.id ?? '',
   });
   const { day, time, reviewerId } = fields;
   return {
     ...{ fields, set },
-    body: { hearing: day && time ? { day, time } : null, reviewerId: reviewerId || null },
+    /** Null while one of them lacks. */
+    body:
+      (day === null) === (time === '')
+        ? { hearing: day === null ? null : { day, time }, reviewerId: reviewerId || null }
+        : null,
   };
 };
 
-const HearingFields = ({ bar, hearing }: { bar: Bar; hearing: ReturnType<typeof useHearing> }) => {
+const HearingFields = ({
+  bar,
+  hearing,
+  lacking,
+}: {
+  bar: Bar;
+  hearing: ReturnType<typeof useHearing>;
+  lacking: boolean;
+}) => {
   const { fields, set } = hearing;
-  const { appeal: texts } = useBarTexts();
+  const { appeal: texts, change } = useBarTexts();
   return (
     <>
       <div className={classes.pair}>
-        <DayInput label={texts.hearingDay} value={fields.day} onChange={set('day')} />
+        <DayInput
+          needed={fields.time !== ''}
+          label={texts.hearingDay}
+          value={fields.day}
+          onChange={set('day')}
+        />
         <TextInput
           type="time"
           label={texts.hearingTime}
           value={fields.time}
+          error={lacking && fields.day !== null && fields.time === '' && change.missing}
           onChange={(event) => set('time')(event.currentTarget.value)}
         />
       </div>
@@ -285,7 +308,11 @@ export const AppealDialog = ({ bar, onClose }: Opened) => {
       bar={bar}
       endpoint={contract.fileAppeal}
       words={{ title: texts.file, save: texts.save, done: texts.saved, undone: texts.notSaved }}
-      input={filedOn && words ? { params: { id: bar.id }, body: { filedOn, words, ...hearing.body } } : null}
+      input={
+        filedOn && words && hearing.body
+          ? { params: { id: bar.id }, body: { filedOn, words, ...hearing.body } }
+          : null
+      }
       {...{ onLacking, onClose }}
     >
       <WhyField
@@ -296,8 +323,8 @@ export const AppealDialog = ({ bar, onClose }: Opened) => {
         lacking={lacking}
         onChange={set('words')}
       />
-      <DayInput label={texts.filedOn} value={filedOn} onChange={set('filedOn')} />
-      <HearingFields {...{ bar, hearing }} />
+      <DayInput needed label={texts.filedOn} value={filedOn} onChange={set('filedOn')} />
+      <HearingFields {...{ bar, hearing, lacking }} />
     </ActDialog>
   );
 };
@@ -305,16 +332,16 @@ export const AppealDialog = ({ bar, onClose }: Opened) => {
 export const HearingDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal }) => {
   const { appeal: texts } = useBarTexts();
   const hearing = useHearing(appeal);
+  const { lacking, onLacking } = useEntry({});
   return (
     <ActDialog
       bar={bar}
       endpoint={contract.setHearing}
       words={{ title: texts.set, save: texts.set, done: texts.setSaved, undone: texts.notSet }}
-      input={{ params: { id: appeal.id }, body: hearing.body }}
-      onLacking={() => {}}
-      onClose={onClose}
+      input={hearing.body && { params: { id: appeal.id }, body: hearing.body }}
+      {...{ onLacking, onClose }}
     >
-      <HearingFields {...{ bar, hearing }} />
+      <HearingFields {...{ bar, hearing, lacking }} />
     </ActDialog>
   );
 };
@@ -341,7 +368,7 @@ export const DecideDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal
         undone: texts.notDecided,
       }}
       input={
-        decision
+        decision && (outcome !== 'shortened' || endDate)
           ? {
               params: { id: appeal.id },
               body: {
@@ -361,7 +388,9 @@ export const DecideDialog = ({ bar, appeal, onClose }: Opened & { appeal: Appeal
         onChange={(event) => set('outcome')(event.currentTarget.value as Outcome)}
         data={Object.entries(texts.outcomes).map(([value, label]) => ({ value, label }))}
       />
-      {outcome === 'shortened' && <DayInput label={change.end} value={endDate} onChange={set('endDate')} />}
+      {outcome === 'shortened' && (
+        <DayInput needed label={change.end} value={endDate} onChange={set('endDate')} />
+      )}
       <p className={classes.dim}>{texts.decisionWhy}</p>
       <WhyField
         long

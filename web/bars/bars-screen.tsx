@@ -258,6 +258,7 @@ const DeclareDialog = ({ tonight, onClose }: { tonight: string; onClose: () => v
           declare.act({ body: { beginDate, endDate, reason: reason.trim() } });
         else setLacking(true);
       }}
+      onLacking={() => setLacking(true)}
       frame={
         <NotDoneFrame
           notDone={declare.notDone}
@@ -277,8 +278,8 @@ const DeclareDialog = ({ tonight, onClose }: { tonight: string; onClose: () => v
         error={lacking && !reason.trim() && change.missing}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <DayInput label={texts.from} value={beginDate} onChange={setBegin} />
-      <DayInput label={texts.until} value={endDate} onChange={setEnd} />
+      <DayInput needed label={texts.from} value={beginDate} onChange={setBegin} />
+      <DayInput needed label={texts.until} value={endDate} onChange={setEnd} />
     </FormDialog>
   );
 };

@@ -334,7 +334,7 @@ const WarnDialog = (props: {
         onChange={(event) => setReason(event.currentTarget.value as BarReason)}
         data={barReasons.map((code) => ({ value: code, label: reasons[code] ?? code }))}
       />
-      <DayInput label={texts.incident} value={incidentDate} onChange={setIncident} />
+      <DayInput needed label={texts.incident} value={incidentDate} onChange={setIncident} />
       <Textarea
         label={texts.warnTold}
         autosize

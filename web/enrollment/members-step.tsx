@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
+import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import type { Reply } from '../../contract/endpoint.ts';
 import type { openIntake } from '../../contract/enrollment.ts';
 import { useClient } from '../clients/client-query.ts';
@@ -10,7 +11,9 @@ import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { NightInput } from '../ui/night-input.tsx';
+import { ReasonLine } from '../ui/reason-line.tsx';
 import classes from './intake.module.css';
+import { useSaidAtExit } from './said-at-exit.ts';
 import type { MemberEntry, MemberFormsState } from './use-member-forms.ts';
 
 const relationships = [1, 2, 3, 4, 5] as const;
@@ -73,6 +76,7 @@ const Member = ({ entry, tonight, onChange }: MemberProps) => {
   const calendar = useCalendarWords();
   const { member, name } = entry;
   const { enrollment } = member;
+  const sayExit = useSaidAtExit();
   const state =
     enrollment?.state === 'open' && enrollment.entryDate
       ? words.openSince(formats.nightLong(enrollment.entryDate))
@@ -93,6 +97,12 @@ const Member = ({ entry, tonight, onChange }: MemberProps) => {
         description={state}
         onChange={(event) => onChange({ comes: event.currentTarget.checked })}
       />
+      {member.saidAtExit && (
+        <ReasonLine
+          icon={<IconAlertTriangleFilled size={14} color="var(--b-risk)" aria-hidden />}
+          reasons={[sayExit(name, member.saidAtExit)]}
+        />
+      )}
       {entry.comes && (
         <div className={classes.memberFields}>
           <NativeSelect

@@ -104,14 +104,20 @@ const Asking = ({ facilityId, late, onReleased }: AskingProps) => {
   const { act, busy, notDone, dismiss } = useAct(answerLate, {
     combination,
     touches: () => [facilityKey(facilityId), ['tonight'], ['attention']],
-    onDone: (reply) => {
-      setAnswers(new Map());
+    onDone: (reply, { body }) => {
+      const sent = new Set(body.guests.map((g) => g.guestId));
+      setAnswers((before) => new Map([...before].filter(([guestId]) => !sent.has(guestId))));
       const text = texts.saved(reply.released.length, reply.stillExpected.length);
       if (reply.released.length > 0) onReleased({ text, guestIds: reply.released });
       else announce(text);
     },
   });
   const given = late.overdue.filter((g) => answers.has(g.guestId));
+  const allNotHere = () =>
+    setAnswers((before) => {
+      const notHere = { comes: false, until: '', reason: '' };
+      return new Map(late.overdue.map((g) => [g.guestId, before.get(g.guestId) ?? notHere]));
+    });
   const answer = (guestId: number, change: Partial<Answer>) => {
     setMissing(false);
     setAnswers((before) => {
@@ -144,14 +150,8 @@ const Asking = ({ facilityId, late, onReleased }: AskingProps) => {
     <Panel
       title={texts.overdue(late.overdue.length)}
       act={
-        <Button
-          variant="default"
-          size="compact-md"
-          onClick={() =>
-            setAnswers(new Map(late.overdue.map((g) => [g.guestId, { comes: false, until: '', reason: '' }])))
-          }
-        >
-          {texts.allNotHere}
+        <Button variant="default" size="compact-md" onClick={allNotHere}>
+          {answers.size > 0 ? texts.othersNotHere : texts.allNotHere}
         </Button>
       }
     >

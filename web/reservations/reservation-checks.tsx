@@ -1,5 +1,6 @@
-import { IconCircleCheckFilled, IconInfoCircle } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconCircleCheckFilled, IconInfoCircle } from '@tabler/icons-react';
 import type { BookingCheck } from '../../contract/reservations.ts';
+import { useSaidAtExit } from '../enrollment/said-at-exit.ts';
 import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import classes from './housing-reservation.module.css';
@@ -17,6 +18,7 @@ export const ReservationChecks = ({ check, failed, stay }: ReservationChecksProp
   const texts = useTexts();
   const { form: words } = texts.reservations;
   const formats = useFormats();
+  const sayExit = useSaidAtExit();
   const state = !check ? (failed ? words.checkFailed : words.checking) : null;
   const good = check && check.obstacles.length === 0 ? allClear(check) : [];
   function allClear({ facility, guests, more, beginDate, endDate }: BookingCheck) {
@@ -51,6 +53,15 @@ export const ReservationChecks = ({ check, failed, stay }: ReservationChecksProp
             <span>{line}</span>
           </li>
         ))}
+        {check?.guests.map(
+          ({ clientId, name, saidAtExit }) =>
+            saidAtExit && (
+              <li key={`exit ${clientId}`} className={classes.check}>
+                <IconAlertTriangleFilled size={18} color="var(--b-risk)" aria-hidden />
+                <span>{sayExit(name, saidAtExit)}</span>
+              </li>
+            ),
+        )}
         {check?.obstacles.map((obstacle) => (
           <li key={`${obstacle.code} ${obstacle.message}`} className={classes.check}>
             <IconInfoCircle size={18} aria-hidden />

@@ -72,6 +72,14 @@ const makeFormats = (language: Language, zone: string | undefined) => {
       `${nightLong(dayIn(instant, timeZone))}, ${timeFrom(partsOf(instant, timeZone))}`,
     /** The calendar day of an instant. */
     dayIn,
+    /** '17:00', as a field for a time shows it, in the county's zone. */
+    clock: (instant: string) =>
+      new Intl.DateTimeFormat('en-GB', {
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        ...(zone && { timeZone: zone }),
+      }).format(new Date(instant)),
     /** '17:00' as '5:00 pm' */
     timeOfDay: (time: string) => {
       const [hour = 0, minute = 0] = time.split(':').map(Number);

@@ -176,6 +176,7 @@ export const app = {
   },
   day: {
     help: 'Like 3/4/1992 or 4 Mar 1992',
+    missing: 'Write a day here.',
     unreadable: 'Not a day that can be read. Try 3/4/1992 (month first) or 4 Mar 1992.',
   },
 };

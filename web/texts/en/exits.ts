@@ -22,6 +22,8 @@ export const exits = {
   anyTime: 'Any time',
   fromDay: 'From a day on',
   returnDay: 'First night they may come back',
+  saidAtExit: (name: string, left: string, day: string) =>
+    `${name} left here on ${left}; the shelter said then that they may come back from ${day}. This is no bar: ask the shelter.`,
   slept: (name: string) => `${name} came for this same night. Did they sleep here?`,
   yes: 'Yes, they slept here',
   no: 'No. Then no night is recorded',

@@ -94,6 +94,7 @@ export const nights = {
     reasons: ['On the way', 'Work shift', 'No transport yet', 'At the hospital'],
     save: (n: number) => (n === 1 ? 'Save 1 answer' : `Save ${n} answers`),
     allNotHere: 'All not here',
+    othersNotHere: 'The others are not here',
     saved: (released: number, later: number) =>
       [
         ...(released > 0

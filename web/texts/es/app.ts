@@ -175,6 +175,7 @@ export const app: Texts['app'] = {
   },
   day: {
     help: 'Como 3/4/1992 o 4 mar 1992',
+    missing: 'Escriba aquí un día.',
     unreadable: 'No se puede leer como día. Pruebe 3/4/1992 (el mes primero) o 4 mar 1992.',
   },
 };

@@ -23,6 +23,8 @@ export const exits: Texts['exits'] = {
   anyTime: 'Cuando quiera',
   fromDay: 'Desde un día',
   returnDay: 'Primera noche en que puede volver',
+  saidAtExit: (name, left, day) =>
+    `${name} salió de aquí el ${left}; el albergue dijo entonces que puede volver desde el ${day}. No es una restricción: pregunte al albergue.`,
   slept: (name) => `${name} llegó para esta misma noche. ¿Durmió aquí?`,
   yes: 'Sí, durmió aquí',
   no: 'No. Entonces no queda registrada ninguna noche',

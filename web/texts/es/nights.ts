@@ -94,6 +94,7 @@ export const nights: typeof en = {
     reasons: ['En camino', 'Turno de trabajo', 'Sin transporte todavía', 'En el hospital'],
     save: (n) => (n === 1 ? 'Guardar 1 respuesta' : `Guardar ${n} respuestas`),
     allNotHere: 'Nadie llegó',
+    othersNotHere: 'Los demás no llegaron',
     saved: (released, later) =>
       [
         ...(released > 0
