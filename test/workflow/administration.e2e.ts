@@ -1,4 +1,8 @@
 import type { Page } from '@playwright/test';
+import {
+  readFacilityAdministration,
+  saveFacilitySettings,
+} from '../../contract/facilities-administration.ts';
 import { saveReservation } from '../../contract/reservations.ts';
 import { firstAdministratorLink } from '../../server/accounts/store-people.ts';
 import { type RunningApp, startApp } from '../app.ts';
@@ -69,7 +73,8 @@ test.describe('an empty installation', () => {
       await page.getByLabel('Phone').fill('(555) 014-0150');
       await page.getByLabel('Check-in from').fill('17h');
       await page.getByRole('button', { name: 'Save' }).click();
-      await expect(page.getByRole('region', { name: 'The settings were not saved' })).toBeVisible();
+      await expect(page.getByLabel('Check-in from')).toBeFocused();
+      await expect(page.getByText('Write the time as HH:MM, such as 17:00.')).toBeVisible();
       await page.getByLabel('Check-in from').fill('17:00');
       await page.getByRole('button', { name: 'Save' }).click();
       await expect(page.getByRole('button', { name: 'Save' })).toBeHidden();
@@ -247,13 +252,14 @@ test('what a shelter decides of its evening and morning is set on its page, and 
   const at = await facility(db, county.birchwater, 'Deciding House', [{ beds: ['single'] }]);
   await signIn(page, county, 'administrator', `/administration/facilities/${at.id}`);
   const save = page.getByRole('button', { name: 'Save' });
-  await page.getByLabel('Other hours on …').selectOption('Saturdays');
+  await page.getByText('Sat', { exact: true }).click();
   await page.getByLabel('Saturdays, until').fill('1');
   await page.getByLabel('Minutes after check-in ends').fill('soon');
   await page.getByLabel('Nights that one person may stay').fill('30');
   await page.getByLabel('Counted over the last days').fill('7');
   await save.click();
-  await expect(page.getByText('Write a number').first()).toBeVisible();
+  await expect(page.getByText('Write a whole number from 0 to 720.')).toBeVisible();
+  await expect(page.getByLabel('Saturdays, until')).toBeFocused();
   await expect(page.getByText('Write the time as HH:MM, such as 17:00.').first()).toBeVisible();
   await page.getByLabel('Saturdays, until').fill('01:00');
   await page.getByLabel('Minutes after check-in ends').fill('45');
@@ -267,6 +273,24 @@ test('what a shelter decides of its evening and morning is set on its page, and 
   await page.reload();
   await expect(page.getByLabel('Saturdays, until')).toHaveValue('01:00');
   await expect(page.getByLabel('Minutes after check-in ends')).toHaveValue('45');
+
+  await test.step('what another administrator saves comes in, and what is being typed stays', async () => {
+    await page.getByLabel('Phone').fill('(555) 014-0199');
+    const other = await county.administrator();
+    const params = { id: at.id };
+    const { body } = await other.call(readFacilityAdministration, { params });
+    const settings = { ...body.settings, phone: '(555) 014-0111', city: 'Otherton', sober: true };
+    expect((await other.call(saveFacilitySettings, { params, body: settings })).status).toBe(200);
+    await expect(page.getByLabel('City')).toHaveValue('Otherton');
+    await expect(page.getByLabel('Sober site')).toBeChecked();
+    await expect(page.getByLabel('Phone')).toHaveValue('(555) 014-0199');
+    await expect(page.getByText('Somebody else has changed this meanwhile: “(555) 014-0111”.')).toBeVisible();
+    await expectAccessible(page);
+    await save.click();
+    await expect(save).toBeHidden();
+    const kept = await other.call(readFacilityAdministration, { params });
+    expect(kept.body.settings).toEqual({ ...settings, phone: '(555) 014-0199' });
+  });
 });
 
 test('a closed night is put right by an administrator, on the facility’s page', async ({ page, county }) => {

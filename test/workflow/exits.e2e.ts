@@ -55,7 +55,12 @@ test('a mother and her child leave in one act; the team sees it, and sees it und
   await page.getByLabel('When Nhia Xiong may come back').selectOption({ label: 'From a day on' });
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('alert')).toContainText('something is still to be said');
-  await page.getByLabel('First night they may come back').fill('1 Jan 2027');
+  const comesBack = page
+    .getByRole('group', { name: 'Nhia Xiong leaves' })
+    .getByLabel('First night Nhia Xiong may come back');
+  await expect(comesBack).toBeFocused();
+  await expect(page.getByText('Write a day here.')).toBeVisible();
+  await comesBack.fill('1 Jan 2027');
   await expectAccessible(page);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('heading', { name: 'Health and disability' })).toBeFocused();

@@ -1,14 +1,14 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   type FacilityAdministration,
-  type FacilitySettings,
   saveFacilitySettings,
 } from '../../contract/facilities-administration.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { facilityKey, useAct } from '../query.ts';
 import { fieldErrorsOf, NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { announce } from '../ui/announce.tsx';
+import { focusFirstError } from '../ui/filled.ts';
 import { FormFoot } from '../ui/form-foot.tsx';
 import { LeaveGuard } from '../ui/leave-guard.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -16,6 +16,16 @@ import classes from './administration.module.css';
 import { administeredFacilitiesKey } from './administration-query.ts';
 import { FacilityEnding } from './facility-ending.tsx';
 import { FacilityFrame } from './facility-frame.tsx';
+import {
+  draftOf,
+  type Flag,
+  hasWrongHours,
+  kindOf,
+  mergeDraft,
+  settingsOf,
+  type TextField,
+  wrongFields,
+} from './settings-draft.ts';
 import { useAdministrationTexts } from './texts.ts';
 import { WeekdayHoursFields } from './weekday-hours.tsx';
 
@@ -24,81 +34,58 @@ export const FacilitySettingsScreen = () => (
   <FacilityFrame title={(name) => name}>
     {(facility) => (
       <div className={`${classes.page} ${classes.narrow}`}>
-        <SettingsForm key={JSON.stringify(facility.settings)} facility={facility} />
+        <SettingsForm key={facility.id} facility={facility} />
         <FacilityEnding facility={facility} />
       </div>
     )}
   </FacilityFrame>
 );
 
-type Flag = {
-  [K in keyof FacilitySettings]: FacilitySettings[K] extends boolean ? K : never;
-}[keyof FacilitySettings];
-type TextField = Exclude<keyof FacilitySettings, Flag | 'weekdayHours'>;
-type Draft = Record<TextField, string> & Pick<FacilitySettings, Flag | 'weekdayHours'>;
-
-const numbers: ReadonlySet<string> = new Set([
-  'cutOverHour',
-  'releaseAfterMinutes',
-  'rebookNights',
-  'mostNights',
-  'mostNightsWithin',
-  'petPlaces',
-  'staleAfterHours',
-  'correctionNights',
-] satisfies TextField[]);
-const needed: ReadonlySet<string> = new Set(['name', 'timeZone'] satisfies TextField[]);
-
-const draftOf = ({ weekdayHours, ...settings }: FacilitySettings): Draft => ({
-  ...(Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [
-      key,
-      typeof value === 'boolean' ? value : String(value ?? ''),
-    ]),
-  ) as Omit<Draft, 'weekdayHours'>),
-  weekdayHours,
-});
-
-// What is no number goes as it was typed: the server says so at its field.
-const settingsOf = ({ weekdayHours, ...draft }: Draft): FacilitySettings =>
-  ({
-    ...Object.fromEntries(
-      Object.entries(draft).map(([key, value]) => {
-        if (typeof value === 'boolean') return [key, value];
-        const text = value.trim();
-        if (numbers.has(key) && /^\d+$/.test(text)) return [key, Number(text)];
-        return [key, text || (needed.has(key) ? text : null)];
-      }),
-    ),
-    weekdayHours,
-  }) as FacilitySettings;
-
 const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
   const { settings: texts, common } = useAdministrationTexts();
   const combination = useFormCombination();
-  const was = draftOf(facility.settings);
-  const [draft, setDraft] = useState(was);
+  const form = useRef<HTMLDivElement>(null);
+  const [was, setWas] = useState(facility.settings);
+  const [draft, setDraft] = useState(() => draftOf(was));
+  const [both, setBoth] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState(false);
+  if (was !== facility.settings) {
+    const merged = mergeDraft(draft, was, facility.settings);
+    setWas(facility.settings);
+    setDraft(merged.draft);
+    setBoth(new Set([...both, ...merged.both]));
+  }
   const { act, busy, notDone, dismiss } = useAct(saveFacilitySettings, {
     combination,
     touches: () => [facilityKey(facility.id), administeredFacilitiesKey],
-    onDone: () => announce(common.saved),
+    onDone: () => {
+      announce(common.saved);
+      setBoth(new Set());
+    },
   });
-  const errors = fieldErrorsOf(notDone);
-  const unsaved = JSON.stringify(draft) !== JSON.stringify(was);
-  const save = () =>
-    act({ params: { id: facility.id }, body: { ...settingsOf(draft), seen: facility.settings } });
-  const text = (
-    field: TextField,
-    label: string,
-    more: { description?: string; maxLength?: number; numeric?: true } = {},
-  ) => (
+  const wrong = new Set(asked ? wrongFields(draft) : []);
+  const told = fieldErrorsOf(notDone);
+  const sayWrong = (field: TextField) => {
+    const kind = kindOf(field);
+    if (kind.of === 'time') return texts.timeWrong;
+    return kind.of === 'number' ? texts.numberWrong(kind.least, kind.most) : common.missing;
+  };
+  const errorOf = (field: TextField) => (wrong.has(field) ? sayWrong(field) : told[field]);
+  const unsaved = JSON.stringify(draft) !== JSON.stringify(draftOf(was));
+  const save = () => {
+    const isWrong = wrongFields(draft).length > 0 || hasWrongHours(draft);
+    setAsked(isWrong);
+    if (isWrong) focusFirstError(form.current);
+    else act({ params: { id: facility.id }, body: { ...settingsOf(draft), seen: was } });
+  };
+  const text = (field: TextField, label: string, more: { description?: string; maxLength?: number } = {}) => (
     <TextInput
       label={label}
       value={draft[field]}
-      description={more.description}
-      maxLength={more.maxLength ?? 200}
-      inputMode={more.numeric && 'numeric'}
-      error={errors[field]}
+      description={both.has(field) ? texts.bothChanged(draftOf(was)[field]) : more.description}
+      maxLength={more.maxLength ?? longest(field)}
+      inputMode={kindOf(field).of === 'number' ? 'numeric' : undefined}
+      error={errorOf(field)}
       onChange={(event) => {
         const { value } = event.currentTarget;
         setDraft((now) => ({ ...now, [field]: value }));
@@ -118,7 +105,7 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
       minRows={2}
       maxLength={maxLength}
       value={draft[field]}
-      error={errors[field]}
+      error={errorOf(field)}
       onChange={(event) => {
         const { value } = event.currentTarget;
         setDraft((now) => ({ ...now, [field]: value }));
@@ -137,7 +124,7 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
     />
   );
   return (
-    <>
+    <div ref={form} className={classes.page}>
       <LeaveGuard unsaved={unsaved} />
       <Panel title={texts.said} padded>
         <div className={classes.fields}>
@@ -164,28 +151,24 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
       <Panel title={texts.evening} note={texts.hoursNote} padded>
         <div className={classes.fields}>
           <div className={classes.pair}>
-            {text('checkInFrom', texts.checkInFrom, { maxLength: 5, description: texts.timeHelp })}
-            {text('checkInUntil', texts.checkInUntil, { maxLength: 5, description: texts.timeHelp })}
+            {text('checkInFrom', texts.checkInFrom, { description: texts.timeHelp })}
+            {text('checkInUntil', texts.checkInUntil, { description: texts.timeHelp })}
           </div>
           <WeekdayHoursFields
             value={draft.weekdayHours}
             usual={{ from: draft.checkInFrom, until: draft.checkInUntil }}
-            wrong={errors.from !== undefined || errors.until !== undefined}
+            wrong={asked || told.from !== undefined || told.until !== undefined}
             onChange={(weekdayHours) => setDraft((now) => ({ ...now, weekdayHours }))}
           />
           {text('releaseAfterMinutes', texts.release, {
-            maxLength: 3,
-            numeric: true,
             description: texts.releaseHelp,
           })}
         </div>
       </Panel>
       <Panel title={texts.morning} note={texts.hoursNote} padded>
         <div className={classes.pair}>
-          {text('leaveBy', texts.leaveBy, { maxLength: 5, description: texts.timeHelp })}
+          {text('leaveBy', texts.leaveBy, { description: texts.timeHelp })}
           {text('rebookNights', texts.rebook, {
-            maxLength: 2,
-            numeric: true,
             description: texts.rebookHelp,
           })}
         </div>
@@ -193,13 +176,9 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
       <Panel title={texts.longest} padded>
         <div className={classes.pair}>
           {text('mostNights', texts.mostNights, {
-            maxLength: 4,
-            numeric: true,
             description: texts.mostNightsHelp,
           })}
           {text('mostNightsWithin', texts.mostNightsWithin, {
-            maxLength: 4,
-            numeric: true,
             description: texts.mostNightsWithinHelp,
           })}
         </div>
@@ -208,21 +187,15 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
         <div className={classes.fields}>
           <div className={classes.pair}>
             {text('staleAfterHours', texts.stale, {
-              maxLength: 3,
-              numeric: true,
               description: texts.staleHelp,
             })}
             {text('correctionNights', texts.correctionNights, {
-              maxLength: 3,
-              numeric: true,
               description: texts.correctionNightsHelp,
             })}
           </div>
           <div className={classes.pair}>
             {text('timeZone', texts.timeZone, { maxLength: 60 })}
             {text('cutOverHour', texts.cutOver, {
-              maxLength: 2,
-              numeric: true,
               description: texts.cutOverHelp,
             })}
           </div>
@@ -236,7 +209,7 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
             {flag('leaveFreesPlace', texts.leaveFrees)}
             {flag('headCountOnly', texts.headCountOnly)}
           </div>
-          <div className={classes.pair}>{text('petPlaces', texts.pets, { maxLength: 3, numeric: true })}</div>
+          <div className={classes.pair}>{text('petPlaces', texts.pets)}</div>
         </div>
       </Panel>
       <NotDoneFrame
@@ -246,7 +219,21 @@ const SettingsForm = ({ facility }: { facility: FacilityAdministration }) => {
         onDismiss={dismiss}
         onAgain={save}
       />
-      {unsaved && <FormFoot save={common.save} busy={busy} onSave={save} />}
-    </>
+      {unsaved && (
+        <FormFoot
+          save={common.save}
+          busy={busy}
+          onSave={save}
+          note={both.size > 0 ? texts.bothNote : undefined}
+        />
+      )}
+    </div>
   );
+};
+
+/** How many characters a field takes; a number as many digits as the largest. */
+const longest = (field: TextField): number => {
+  const kind = kindOf(field);
+  if (kind.of === 'number') return String(kind.most).length;
+  return kind.of === 'time' ? 5 : 200;
 };

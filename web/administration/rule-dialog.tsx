@@ -125,6 +125,8 @@ export const RuleDialog = ({ facility, bedIds, onClose }: RuleDialogProps) => {
         </div>
       </Checkbox.Group>
       <WeekdaysChoice
+        label={days.label}
+        help={days.help}
         value={weekdays}
         onChange={setWeekdays}
         error={lacking && weekdays.length === 0 && days.choose}

@@ -1,10 +1,10 @@
-import { ActionIcon, Input, NativeSelect, TextInput } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import { TimeOfDay } from '../../contract/endpoint.ts';
 import type { WeekdayHours } from '../../contract/facilities-administration.ts';
 import classes from './administration.module.css';
 import { useAdministrationTexts } from './texts.ts';
 import { weekdaysInOrder } from './weekday-words.ts';
+import { WeekdaysChoice } from './weekdays-choice.tsx';
 
 interface WeekdayHoursProps {
   value: WeekdayHours[];
@@ -15,11 +15,17 @@ interface WeekdayHoursProps {
   wrong: boolean;
 }
 
-/** Check-in hours of the weekdays that differ, one line each. */
+/** Check-in hours of the weekdays that differ: chosen as chips, one line each. */
 export const WeekdayHoursFields = ({ value, usual, onChange, wrong }: WeekdayHoursProps) => {
   const { settings: texts, weekdays } = useAdministrationTexts();
   const days = weekdaysInOrder.flatMap((day) => value.find((one) => one.weekday === day) ?? []);
-  const others = weekdaysInOrder.filter((day) => days.every((one) => one.weekday !== day));
+  const choose = (chosen: number[]) =>
+    onChange(
+      weekdaysInOrder.flatMap((day) => {
+        if (!chosen.includes(day)) return [];
+        return value.find((one) => one.weekday === day) ?? { weekday: day, ...usual };
+      }),
+    );
   const change = (weekday: number, to: Partial<WeekdayHours>) =>
     onChange(value.map((one) => (one.weekday === weekday ? { ...one, ...to } : one)));
   const field = (one: WeekdayHours, key: 'from' | 'until', label: string) => (
@@ -33,42 +39,24 @@ export const WeekdayHoursFields = ({ value, usual, onChange, wrong }: WeekdayHou
     />
   );
   return (
-    <Input.Wrapper label={texts.weekdayHours} description={texts.weekdayHoursHelp} labelElement="div">
-      <div className={classes.hours}>
-        {days.map((one) => {
-          const name = weekdays.plural[one.weekday]!;
-          return (
-            <div key={one.weekday} className={classes.hoursOfDay}>
-              <span className={classes.strong}>{name}</span>
-              {field(one, 'from', texts.weekdayFrom(name))}
-              <span aria-hidden>–</span>
-              {field(one, 'until', texts.weekdayUntil(name))}
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={texts.weekdayRemove(name)}
-                onClick={() => onChange(value.filter((other) => other.weekday !== one.weekday))}
-              >
-                <IconX size={18} aria-hidden />
-              </ActionIcon>
-            </div>
-          );
-        })}
-        {others.length > 0 && (
-          <NativeSelect
-            className={classes.hoursAdd}
-            aria-label={texts.weekdayAdd}
-            value=""
-            onChange={(event) =>
-              onChange([...value, { weekday: Number(event.currentTarget.value), ...usual }])
-            }
-            data={[
-              { value: '', label: texts.weekdayAdd },
-              ...others.map((day) => ({ value: String(day), label: weekdays.plural[day]! })),
-            ]}
-          />
-        )}
-      </div>
-    </Input.Wrapper>
+    <div className={classes.hours}>
+      <WeekdaysChoice
+        label={texts.weekdayHours}
+        help={texts.weekdayHoursHelp}
+        value={days.map((one) => one.weekday)}
+        onChange={choose}
+      />
+      {days.map((one) => {
+        const name = weekdays.plural[one.weekday]!;
+        return (
+          <div key={one.weekday} className={classes.hoursOfDay}>
+            <span className={classes.strong}>{name}</span>
+            {field(one, 'from', texts.weekdayFrom(name))}
+            <span aria-hidden>–</span>
+            {field(one, 'until', texts.weekdayUntil(name))}
+          </div>
+        );
+      })}
+    </div>
   );
 };

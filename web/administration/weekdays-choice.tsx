@@ -5,19 +5,21 @@ import { weekdaysInOrder } from './weekday-words.ts';
 
 /** The seven weekdays as chips to switch on and off, Monday first. 0 is Sunday. */
 export const WeekdaysChoice = (props: {
+  label: string;
+  help: string;
   value: number[];
   onChange: (weekdays: number[]) => void;
   error?: string | false;
 }) => {
   const { weekdays: texts } = useAdministrationTexts();
   return (
-    <Input.Wrapper label={texts.label} description={texts.help} error={props.error} labelElement="div">
+    <Input.Wrapper label={props.label} description={props.help} error={props.error} labelElement="div">
       <Chip.Group
         multiple
         value={props.value.map(String)}
         onChange={(chosen) => props.onChange(chosen.map(Number))}
       >
-        <fieldset className={classes.chips} aria-label={texts.label}>
+        <fieldset className={classes.chips} aria-label={props.label}>
           {weekdaysInOrder.map((day) => (
             <Chip
               key={day}

@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { Reply } from '../../contract/endpoint.ts';
 import type { openExit } from '../../contract/exits.ts';
 import { KindLine } from '../clients/kind-line.tsx';
@@ -7,6 +8,7 @@ import { DestinationSelect } from '../nights/destination-select.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { useTexts } from '../texts/language.tsx';
 import { DayInput } from '../ui/day-input.tsx';
+import { focusFirstError, isFilled } from '../ui/filled.ts';
 import { ReasonLine } from '../ui/reason-line.tsx';
 import classes from './intake.module.css';
 import {
@@ -30,8 +32,15 @@ interface ExitMembersProps {
 export const ExitMembers = ({ stay, overlaps, members }: ExitMembersProps) => {
   const { exits: words } = useTexts();
   const { shownProblem } = members;
+  const form = useRef<HTMLDivElement>(null);
+  // Each field that lacks something says so, and the first has the focus.
+  useEffect(() => {
+    if (!shownProblem) return;
+    isFilled(form.current);
+    focusFirstError(form.current);
+  }, [shownProblem]);
   return (
-    <div className={classes.where}>
+    <div ref={form} className={classes.where}>
       <div>
         <p className={classes.facility}>{stay.name}</p>
         <KindLine kind={stay.kind} />
@@ -48,6 +57,7 @@ export const ExitMembers = ({ stay, overlaps, members }: ExitMembersProps) => {
           <Member
             key={entry.clientId}
             entry={entry}
+            asked={shownProblem !== null}
             onChange={(next) => members.change(entry.clientId, next)}
           />
         ))}
@@ -83,7 +93,14 @@ const Overlaps = ({ overlaps }: { overlaps: Overlap[] }) => {
   );
 };
 
-const Member = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitChange) => void }) => {
+interface MemberProps {
+  entry: ExitEntry;
+  /** Somebody went on although something was still to be said. */
+  asked: boolean;
+  onChange: (next: ExitChange) => void;
+}
+
+const Member = ({ entry, asked, onChange }: MemberProps) => {
   const { exits: words } = useTexts();
   const formats = useFormats();
   const { member, name } = entry;
@@ -101,18 +118,18 @@ const Member = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitCh
         description={about.join(' · ')}
         onChange={(event) => onChange({ leaves: event.currentTarget.checked })}
       />
-      {entry.leaves && <Going entry={entry} onChange={onChange} />}
+      {entry.leaves && <Going {...{ entry, asked, onChange }} />}
     </li>
   );
 };
 
-const Going = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitChange) => void }) => {
+const Going = ({ entry, asked, onChange }: MemberProps) => {
   const { exits: words } = useTexts();
   const formats = useFormats();
   const { member, name } = entry;
   const isFixed = member.earliestExit === member.latestExit;
   return (
-    <div className={classes.memberFields}>
+    <fieldset className={classes.memberFields} aria-label={words.leaves(name)}>
       <DestinationSelect
         labelled
         label={words.destination}
@@ -135,6 +152,7 @@ const Going = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitCha
       {entry.destination === otherDestination && (
         <TextInput
           label={words.other}
+          aria-label={words.otherOf(name)}
           maxLength={50}
           value={entry.other}
           onChange={(event) => onChange({ other: event.currentTarget.value })}
@@ -144,6 +162,7 @@ const Going = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitCha
         <p className={classes.about}>{words.dayFixed(formats.nightLong(member.exitDate))}</p>
       ) : (
         <DayInput
+          needed
           label={words.day}
           aria-label={words.dayOf(name)}
           value={entry.exitDate}
@@ -162,7 +181,9 @@ const Going = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitCha
       />
       {entry.mayReturn === 'from' && (
         <DayInput
+          needed
           label={words.returnDay}
+          aria-label={words.returnDayOf(name)}
           value={entry.mayReturnFrom}
           onChange={(mayReturnFrom) => onChange({ mayReturnFrom })}
         />
@@ -171,6 +192,7 @@ const Going = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitCha
         <Radio.Group
           label={words.slept(name)}
           value={entry.slept ?? ''}
+          error={asked && entry.slept === null && words.sayWhether}
           onChange={(slept) => onChange({ slept: slept as 'yes' | 'no' })}
         >
           <div className={classes.options}>
@@ -188,6 +210,6 @@ const Going = ({ entry, onChange }: { entry: ExitEntry; onChange: (next: ExitCha
         minRows={1}
         onChange={(event) => onChange({ note: event.currentTarget.value })}
       />
-    </div>
+    </fieldset>
   );
 };

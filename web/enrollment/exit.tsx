@@ -1,11 +1,12 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconArrowLeft, IconDoorExit, IconHistory } from '@tabler/icons-react';
+import { IconArrowLeft, IconDoorExit } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Reply } from '../../contract/endpoint.ts';
 import { openExit, saveExit } from '../../contract/exits.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useClient } from '../clients/client-query.ts';
+import { DefaultLastButton } from '../guided/default-last-button.tsx';
 import { GuidedFrame } from '../guided/guided-frame.tsx';
 import { GuidedPage } from '../guided/guided-page.tsx';
 import { UnconfirmedNotice } from '../guided/unconfirmed-notice.tsx';
@@ -165,16 +166,7 @@ const Workflow = ({ stay, facts, onStay, onDone }: WorkflowProps) => {
                 {guided.back}
               </Button>
             )}
-            {page && (
-              <Button
-                variant="default"
-                leftSection={<IconHistory size={16} aria-hidden />}
-                rightSection={<KeyHint keys="l" />}
-                onClick={fill}
-              >
-                {guided.defaultLast}
-              </Button>
-            )}
+            {page && <DefaultLastButton onClick={fill} />}
             <span className={classes.open}>{page && words.open(page.step.open)}</span>
             <Button loading={save.busy} rightSection={<KeyHint keys="mod+enter" />} onClick={next}>
               {isLast ? end : guided.next}

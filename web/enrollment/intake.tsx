@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconHistory } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -8,6 +8,7 @@ import { openIntake, saveIntake } from '../../contract/enrollment.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { useClient } from '../clients/client-query.ts';
+import { DefaultLastButton } from '../guided/default-last-button.tsx';
 import { GuidedFrame } from '../guided/guided-frame.tsx';
 import { GuidedPage } from '../guided/guided-page.tsx';
 import { UnconfirmedNotice } from '../guided/unconfirmed-notice.tsx';
@@ -146,16 +147,7 @@ const Workflow = ({ facts }: { facts: IntakeFacts }) => {
             >
               {current > 0 ? guided.back : words.changeFacility}
             </Button>
-            {page && (
-              <Button
-                variant="default"
-                leftSection={<IconHistory size={16} aria-hidden />}
-                rightSection={<KeyHint keys="l" />}
-                onClick={fill}
-              >
-                {guided.defaultLast}
-              </Button>
-            )}
+            {page && <DefaultLastButton onClick={fill} />}
             <span className={classes.open}>{page && words.atTheDoor(page.step.open)}</span>
             <Button loading={save.busy} rightSection={<KeyHint keys="mod+enter" />} onClick={next}>
               {isLast ? words.save : guided.next}

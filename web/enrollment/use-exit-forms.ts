@@ -58,11 +58,11 @@ const entriesOf = (stay: StayToExit, clientId: number, language: Language): Exit
     note: '',
   }));
 
-/** Whether something is still to be said of who leaves. */
-const isComplete = (e: ExitEntry): boolean =>
-  e.exitDate !== null &&
-  (e.mayReturn === 'any' || e.mayReturnFrom !== null) &&
-  (!e.member.cameTonight || e.slept !== null);
+/** What is still to be said of who leaves; days say so themselves. */
+const lacksOf = (e: ExitEntry): boolean =>
+  e.exitDate === null ||
+  (e.mayReturn === 'from' && e.mayReturnFrom === null) ||
+  (e.member.cameTonight && e.slept === null);
 
 /** The members of a household who may leave a shelter together, with their forms of the exit stage. */
 export const useExitForms = (stay: StayToExit, clientId: number) => {
@@ -84,7 +84,7 @@ export const useExitForms = (stay: StayToExit, clientId: number) => {
     },
     /** Finds, and shows, what is wrong with who leaves. */
     problem: () => {
-      const incomplete = chosen.find((entry) => !isComplete(entry));
+      const incomplete = chosen.find(lacksOf);
       const found = chosen.length === 0 ? { name: null } : incomplete ? { name: incomplete.name } : null;
       setProblem(found);
       return found;

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Ending, keepEnrollmentOpen, readExits, undoExit } from '../../contract/exits.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
@@ -14,14 +13,14 @@ import { useTexts } from '../texts/language.tsx';
 import { announce } from '../ui/announce.tsx';
 import { Door, DoorButton } from '../ui/door.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { useFacilityId } from './facility-room.tsx';
 import classes from './late.module.css';
 
 /** What the clock ends and has ended at a shelter, to keep open or take back; and who is gone and enrolled still. */
 export const ExitsScreen = () => {
   const { exits: words, nights } = useTexts();
   const { clock: texts } = words;
-  const params = useParams({ strict: false }) as { facilityId?: string };
-  const facilityId = Number(params.facilityId) || 0;
+  const facilityId = useFacilityId();
   const combination = useFormCombination();
   const key = facilityKey(facilityId, 'exits');
   const query = useQuery(reading(key, readExits, { params: { id: facilityId } }));

@@ -10,7 +10,7 @@ import { useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 
 /** The facility that the address names. */
-const useFacilityId = (): number => {
+export const useFacilityId = (): number => {
   const { facilityId } = useParams({ strict: false }) as { facilityId?: string };
   const id = Number(facilityId);
   return Number.isSafeInteger(id) && id > 0 ? id : 0;

@@ -1,7 +1,6 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import type { Reply } from '../../contract/endpoint.ts';
 import { answerLate, type LateGuest, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
@@ -21,6 +20,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { FormFoot } from '../ui/form-foot.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { nextTime } from './clock-time.ts';
+import { useFacilityId } from './facility-room.tsx';
 import classes from './late.module.css';
 
 type Late = Reply<typeof readLate>;
@@ -43,8 +43,7 @@ const comesAfterAll = (id: number) => () => call(undoNoShow, { params: { id } })
 export const LateScreen = () => {
   const { late: texts } = useTexts().nights;
   const formats = useFormats();
-  const params = useParams({ strict: false }) as { facilityId?: string };
-  const facilityId = Number(params.facilityId) || 0;
+  const facilityId = useFacilityId();
   const key = facilityKey(facilityId, 'late');
   const query = useQuery(reading(key, readLate, { params: { id: facilityId } }));
   // Somebody may become late without any act.

@@ -9,7 +9,6 @@ import {
   IconRepeat,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import {
   confirmMorning,
@@ -33,6 +32,7 @@ import { KeyHint } from '../ui/key-hint.tsx';
 import { useShortcuts } from '../ui/keyboard.ts';
 import { ReasonLine } from '../ui/reason-line.tsx';
 import { DestinationSelect } from './destination-select.tsx';
+import { useFacilityId } from './facility-room.tsx';
 import classes from './morning.module.css';
 import { NotKept } from './not-kept.tsx';
 
@@ -53,8 +53,7 @@ interface Answer {
 export const MorningScreen = () => {
   const { nights: texts } = useTexts();
   const formats = useFormats();
-  const params = useParams({ strict: false }) as { facilityId?: string };
-  const facilityId = Number(params.facilityId) || 0;
+  const facilityId = useFacilityId();
   const query = useQuery(
     reading(facilityKey(facilityId, 'morning'), readMorning, { params: { id: facilityId } }),
   );

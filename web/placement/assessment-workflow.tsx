@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconArrowRight, IconHistory } from '@tabler/icons-react';
+import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { finishAssessment, type OpenAssessment } from '../../contract/placement.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { useClient } from '../clients/client-query.ts';
+import { DefaultLastButton } from '../guided/default-last-button.tsx';
 import { GuidedForm, type Step } from '../guided/guided-form.ts';
 import { GuidedFrame } from '../guided/guided-frame.tsx';
 import { GuidedPage } from '../guided/guided-page.tsx';
@@ -211,14 +212,7 @@ export const AssessmentWorkflow = ({ assessment }: { assessment: OpenAssessment 
           >
             {words.back}
           </Button>
-          <Button
-            variant="default"
-            leftSection={<IconHistory size={16} aria-hidden />}
-            rightSection={<KeyHint keys="l" />}
-            onClick={fill}
-          >
-            {words.defaultLast}
-          </Button>
+          <DefaultLastButton onClick={fill} />
           <span className={classes.open}>
             {!canFill && toCheck === 0 && Object.keys(assessment.lastAnswers).length === 0
               ? words.defaultLastNone

@@ -5,6 +5,14 @@ export const isFilled = (form: HTMLElement | null): boolean =>
     // Asked itself, a field shows what it lacks.
     .filter((field) => !field.checkValidity()).length === 0;
 
+// A group of choices says what is wrong below them: its first choice stands for it.
+const fieldOf = (error: Element | null | undefined): HTMLElement | null | undefined =>
+  error?.matches('input, select, textarea')
+    ? (error as HTMLElement)
+    : error?.closest('.mantine-InputWrapper-root')?.querySelector('input');
+
 /** Once the errors are shown: the first field that has one has the focus. */
 export const focusFirstError = (form: HTMLElement | null) =>
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() =>
+    fieldOf(form?.querySelector('[aria-invalid="true"], .mantine-InputWrapper-error'))?.focus(),
+  );

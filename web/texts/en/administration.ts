@@ -313,10 +313,8 @@ export const administration = {
     checkInUntil: 'Check-in until',
     weekdayHours: 'Other hours on some weekdays',
     weekdayHoursHelp: 'The weekday on which the night begins. An end before the beginning is after midnight.',
-    weekdayAdd: 'Other hours on …',
     weekdayFrom: (day: string) => `${day}, from`,
     weekdayUntil: (day: string) => `${day}, until`,
-    weekdayRemove: (day: string) => `${day}: the usual hours`,
     release: 'Minutes after check-in ends until places are free by themselves',
     releaseHelp:
       'Of guests who have not come and of whom nobody said they come later; once the desk has worked that evening and confirmed its count. Empty: only staff free places.',
@@ -329,6 +327,10 @@ export const administration = {
     mostNightsWithinHelp: 'Such as 365: the nights slept here within a year.',
     timeHelp: 'HH:MM, such as 17:00',
     timeWrong: 'Write the time as HH:MM, such as 17:00.',
+    numberWrong: (least: number, most: number) => `Write a whole number from ${least} to ${most}.`,
+    bothChanged: (value: string) =>
+      `Somebody else has changed this meanwhile: “${value}”. Saving puts yours in its place.`,
+    bothNote: 'Somebody else has changed fields that you have changed, too.',
     timeZone: 'Time zone',
     cutOver: 'Hour at which a night ends',
     cutOverHelp: 'Before it, “tonight” is still yesterday’s date. 0 to 12.',

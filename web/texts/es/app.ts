@@ -120,9 +120,9 @@ export const app: Texts['app'] = {
   },
   undo: { undo: (seconds) => `Deshacer ${seconds} s` },
   freshness: {
-    confirmed: (time) => `Recuento confirmado ${time}`,
-    old: (time) => `Último recuento confirmado ${time}`,
-    never: 'Recuento nunca confirmado',
+    confirmed: (time) => `Conteo confirmado ${time}`,
+    old: (time) => `Último conteo confirmado ${time}`,
+    never: 'Conteo nunca confirmado',
   },
   count: {
     more: 'más',
@@ -130,7 +130,7 @@ export const app: Texts['app'] = {
     said: 'según dicen',
     about: (count) => `${count} grupos más como este`,
     aboutOne: 'Un último lugar para un grupo como este',
-    aboutSaid: (count) => `${count} según dicen; el recuento es antiguo`,
+    aboutSaid: (count) => `${count} según dicen; el conteo es antiguo`,
     aboutNone: 'Sin lugar para un grupo como este',
   },
   keys: {

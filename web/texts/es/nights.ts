@@ -130,7 +130,7 @@ export const nights: typeof en = {
           : `${n} huéspedes de anoche sin salida registrada`,
       exits_tomorrow: (n) =>
         n === 1 ? '1 inscripción termina sola mañana' : `${n} inscripciones terminan solas mañana`,
-      count_is_stale: () => 'El recuento es antiguo',
+      count_is_stale: () => 'El conteo es antiguo',
       left_open: (n) =>
         n === 1 ? '1 persona se fue y sigue inscrita' : `${n} personas se fueron y siguen inscritas`,
       notices_due: (n) =>

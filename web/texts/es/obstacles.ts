@@ -171,7 +171,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   nights_left: (f) => `Quedan ${f.nights} de las ${f.most} noches permitidas aquí`,
   not_this_night: () => 'Se le espera hasta una hora de esta misma noche que aún no ha llegado',
 
-  ended_elsewhere: () => 'Su lugar en otro sitio terminó con esta entrada y ya no se guarda',
+  ended_elsewhere: () => 'Su lugar en otro sitio terminó con esta llegada y ya no se guarda',
   done_by_somebody_else: () => 'Lo hizo otra persona; solo ella puede deshacerlo',
   too_late_to_undo: (f) => `Solo se puede deshacer durante ${f.minutes} minutos`,
   agreement_ended: (f) => `Su equipo ya no reserva para ${f.organization ?? 'este albergue'}`,
@@ -197,7 +197,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   no_such_weekday: () => 'Ninguno de esos días de la semana está entre esas noches',
   release_needs_hours: () =>
     'Los lugares solo pueden liberarse solos después de que termina la llegada: diga desde y hasta cuándo es',
-  most_nights_crossed: () => 'La estadía más larga tiene más noches que los días en que se cuenta',
+  most_nights_crossed: () => 'La estancia más larga tiene más noches que los días en que se cuenta',
   ages_crossed: () => 'La edad más alta es menor que la más baja',
   one_label_for_many: () => 'Una etiqueta es para una sola cama',
   has_stays: () => 'Hay personas con reserva o lugar allí desde esta noche',
