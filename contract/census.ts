@@ -120,7 +120,17 @@ const BedNights = z.object({
   mayCorrect: z.boolean().describe('Whoever asks, on this night'),
   nights: z.array(BedNight),
   absent: z
-    .array(z.object({ enrollmentId: Id, clientId: Id, name: z.string(), goesBy: z.string().nullable() }))
+    .array(
+      z.object({
+        enrollmentId: Id,
+        clientId: Id,
+        name: z.string(),
+        goesBy: z.string().nullable(),
+        leftThatDay: z
+          .boolean()
+          .describe('Their exit is that very day; only an administrator is told of them'),
+      }),
+    )
     .describe('Enrolled on that night, without a bed night'),
 });
 export type BedNights = z.infer<typeof BedNights>;

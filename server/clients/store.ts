@@ -6,6 +6,9 @@ import type { DB } from '../database/generated-types.ts';
 import { forbidden, notFound } from '../http/refusal.ts';
 import { basicFields, fullName } from './rules.ts';
 
+/** The whole name of the client `c`, in SQL; 'No name' where nothing is known. */
+export const nameInSql = sql<string>`coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name')`;
+
 type Column<T> = Expression<T> | RawBuilder<T>;
 
 /**

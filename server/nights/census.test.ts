@@ -15,6 +15,7 @@ import {
   saveReservation,
   undoCheckIn,
 } from '../../contract/reservations.ts';
+import type { Caller } from '../../test/app.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { client, enrollment, type FacilityMade, facility } from '../../test/factories.ts';
 
@@ -300,6 +301,13 @@ describe('a night put right', () => {
     return enrollmentId;
   };
 
+  const standing = (id: number) =>
+    county.database.db
+      .selectFrom('enrollment')
+      .select(['entryDate', 'exitDate', 'voidReason'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+
   test('is added and taken out with a reason; what was taken out can be added again', async () => {
     const enrollmentId = await sleeper('Eli Sandoval', ['2026-11-20', '2026-11-22']);
     const staff = await county.staff();
@@ -349,14 +357,7 @@ describe('a night put right', () => {
       exitDate: '2026-11-22',
     });
     const staff = await county.staff();
-    const exitDate = async () =>
-      (
-        await county.database.db
-          .selectFrom('enrollment')
-          .select('exitDate')
-          .where('id', '=', enrollmentId)
-          .executeTakeFirstOrThrow()
-      ).exitDate;
+    const exitDate = async () => (await standing(enrollmentId)).exitDate;
     const last = (await of('2026-11-21')).nights.find((n) => n.enrollmentId === enrollmentId)!;
     await staff.call(removeBedNight, { params: { id: last.id }, body: { reason: 'Was not here' } });
     expect(await exitDate()).toBe('2026-11-21');
@@ -368,6 +369,66 @@ describe('a night put right', () => {
     expect((await add('2026-11-22')).refusal.obstacles.map((o) => o.code)).toEqual(['after_exit']);
     expect((await add('2026-11-21')).status).toBe(201);
     expect(await exitDate()).toBe('2026-11-22');
+  });
+
+  test('a last night that was forgotten is added by an administrator, and moves the exit behind it', async () => {
+    const enrollmentId = await sleeper('Ada Forgotten', ['2026-11-20'], { exitDate: '2026-11-21' });
+    const administrator = await county.administrator();
+    const add = (night: Night) =>
+      administrator.call(addBedNight, {
+        params: { id: hall.id },
+        body: { enrollmentId, night, reason: 'On the paper list' },
+      });
+    const told = await administrator.call(listBedNights, {
+      params: { id: hall.id },
+      query: { night: '2026-11-21' },
+    });
+    expect(told.body.absent).toContainEqual(expect.objectContaining({ enrollmentId, leftThatDay: true }));
+    expect((await of('2026-11-21')).absent.map((a) => a.enrollmentId)).not.toContain(enrollmentId);
+    expect((await add('2026-11-22')).refusal.obstacles.map((o) => o.code)).toEqual(['after_exit']);
+    expect((await add('2026-11-21')).status).toBe(201);
+    expect(await standing(enrollmentId)).toMatchObject({ exitDate: '2026-11-22' });
+
+    await county.database.db
+      .updateTable('enrollment')
+      .set({ hudKey: 'from-elsewhere' })
+      .where('id', '=', enrollmentId)
+      .execute();
+    expect((await add('2026-11-22')).refusal.obstacles.map((o) => o.code)).toEqual(['imported_stays']);
+    expect(await standing(enrollmentId)).toMatchObject({ exitDate: '2026-11-22' });
+  });
+
+  test('the only night, not slept: an administrator takes it out, and the enrollment and its exit are void', async () => {
+    const enrollmentId = await sleeper('Ida Never', ['2026-11-20'], { exitDate: '2026-11-21' });
+    const [night] = (await of('2026-11-20')).nights.filter((n) => n.enrollmentId === enrollmentId);
+    const take = (by: Caller) =>
+      by.call(removeBedNight, { params: { id: night!.id }, body: { reason: 'Was her sister' } });
+    const staff = await county.staff();
+    expect((await take(staff)).refusal.obstacles.map((o) => o.code)).toEqual(['entry_night_stays']);
+    const administrator = await county.administrator();
+    expect((await take(administrator)).status).toBe(201);
+    expect(await standing(enrollmentId)).toMatchObject({
+      entryDate: null,
+      exitDate: null,
+      voidReason: 'Was her sister',
+    });
+
+    const two = await sleeper('Ida Twice', ['2026-11-20', '2026-11-21'], { exitDate: '2026-11-22' });
+    const [entry] = (await of('2026-11-20')).nights.filter((n) => n.enrollmentId === two);
+    const kept = await administrator.call(removeBedNight, {
+      params: { id: entry!.id },
+      body: { reason: 'No' },
+    });
+    expect(kept.refusal.obstacles.map((o) => o.code)).toEqual(['entry_night_stays']);
+
+    const here = await inHouse('Ida Here');
+    const [tonights] = (await of(tonight)).nights.filter((n) => n.enrollmentId === here.enrollmentId);
+    county.clock.set('2026-11-25T15:00:00Z');
+    const stays = await administrator.call(removeBedNight, {
+      params: { id: tonights!.id },
+      body: { reason: 'No' },
+    });
+    expect(stays.refusal.obstacles.map((o) => o.code)).toEqual(['still_in_house']);
   });
 
   test('written down of who slept elsewhere that night, it is disputed, and nobody is told where', async () => {

@@ -14,8 +14,11 @@ import {
   readBedNight,
   readBedNights,
   readEnrollmentOfNight,
+  voidNeverBegan,
   wasTakenOut,
 } from './store-bed-nights.ts';
+import { keepOneHead } from './store-departure.ts';
+import { aboutEnrolledSince } from './store-exit.ts';
 
 const freeSince = (facility: FacilityRow, tonight: Night) => addDays(tonight, -facility.correctionNights);
 
@@ -49,7 +52,7 @@ export const bedNightsOf = async (
       leftAt: row.leftAt?.toISOString() ?? null,
       recordedAt: row.recordedAt.toISOString(),
     })),
-    absent: await readAbsent(db, facility.projectId, night),
+    absent: await readAbsent(db, facility.projectId, night, isAdministrator(actor)),
   };
   return { told, forOrganizationId: facility.organizationId };
 };
@@ -87,8 +90,8 @@ const refuseCorrection = (obstacles: Obstacle[]) =>
   refuse('obstacles', 'The night was not changed. Nothing was saved.', obstacles);
 
 /**
- * Writes down afterwards that somebody slept here; never on the day of exit, but for the last night that was taken out
- * before, which had moved the exit. HUD 3.11, 4.14.
+ * Writes down afterwards that somebody slept here; never on the day of exit, but for the last night: one that was taken
+ * out before, or, by an administrator, one that was forgotten. The exit moves behind it. HUD 3.11, 4.14.
  */
 export const addNight = async (
   act: Act,
@@ -104,13 +107,8 @@ export const addNight = async (
   const obstacles = obstaclesToCorrect(actor, facility, asked.night, tonightOf(facility, now));
   if (enrollment.entryDate === null || asked.night < enrollment.entryDate)
     obstacles.push({ code: 'before_entry', message: 'The enrollment had not begun on that night' });
-  const isBack = asked.night === enrollment.exitDate && (await wasTakenOut(db, enrollment.id, asked.night));
-  if (enrollment.exitDate !== null && asked.night >= enrollment.exitDate && !isBack)
-    obstacles.push({
-      code: 'after_exit',
-      message: 'They had left by then; the day of exit is never a bed night',
-      facts: { night: enrollment.exitDate },
-    });
+  if (enrollment.exitDate !== null && asked.night >= enrollment.exitDate)
+    obstacles.push(...(await obstaclesToLastNight(act, enrollment, asked.night)));
   if (obstacles.length > 0) throw refuseCorrection(obstacles);
   const of = { ...asked, facilityId: facility.id };
   if (!(await insertBedNight(db, of, { at: now, by: actor.userId })))
@@ -119,9 +117,34 @@ export const addNight = async (
   return { clientId: enrollment.clientId };
 };
 
+// The exit is the day after the last night, so it is on this one day that a last night can be missing.
+const obstaclesToLastNight = async (
+  { db, actor }: Act,
+  { id, exitDate, imported }: { id: number; exitDate: Night | null; imported: boolean },
+  night: Night,
+): Promise<Obstacle[]> => {
+  if (imported) return [importedStays];
+  const isNext = night === exitDate && (isAdministrator(actor) || (await wasTakenOut(db, id, night)));
+  if (isNext) return aboutEnrolledSince(db, id);
+  return [
+    {
+      code: 'after_exit',
+      message:
+        'They had left by then; the day of exit is never a bed night. An administrator can add a last night that was forgotten',
+      facts: { night: exitDate! },
+    },
+  ];
+};
+
+const importedStays: Obstacle = {
+  code: 'imported_stays',
+  message: 'This enrollment came with an import; put it right in the system that it came from',
+};
+
 /**
- * Takes out a night that was not slept; the night of entry stays, for without it the enrollment never began. Where it
- * was the last one, the exit moves with it. HUD 3.10, 3.11.
+ * Takes out a night that was not slept. Where it was the last one, the exit moves with it. Without the night of entry
+ * the enrollment never began: where it is the only one, an administrator takes it out, and the enrollment is void. HUD
+ * 3.10, 3.11.
  */
 export const removeNight = async (
   act: Act,
@@ -140,13 +163,24 @@ export const removeNight = async (
   const obstacles = obstaclesToCorrect(actor, facility, row.night, tonight);
   if (row.stillInHouse && row.night === tonight)
     obstacles.push({ code: 'still_in_house', message: 'They are in house tonight: check them out instead' });
-  if (row.isEntryNight)
+  else if (row.isEntryNight && row.hasPlace)
+    obstacles.push({
+      code: 'still_in_house',
+      message: 'They are in house or have a place here: end that first',
+    });
+  if (row.isEntryNight && (!row.isOnlyNight || !isAdministrator(actor)))
     obstacles.push({
       code: 'entry_night_stays',
-      message: 'This is the night of entry; without it the enrollment would never have begun',
+      message:
+        'This is the night of entry; without it the enrollment would never have begun. Where it is the only night, an administrator can take it out',
     });
+  if (row.isEntryNight && row.imported) obstacles.push(importedStays);
   if (obstacles.length > 0) throw refuseCorrection(obstacles);
-  await deleteBedNight(db, id, reason, { at: now, by: actor.userId });
-  await moveExit(db, row.enrollmentId, now);
+  const done = { at: now, by: actor.userId };
+  await deleteBedNight(db, id, reason, done);
+  if (row.isEntryNight) {
+    await voidNeverBegan(db, row.enrollmentId, reason, done);
+    await keepOneHead(db, [row.enrollmentId], now);
+  } else await moveExit(db, row.enrollmentId, now);
   return { clientId: row.clientId, facilityId: facility.id, night: row.night };
 };

@@ -191,9 +191,11 @@ export const exitAll = async (act: Act, asked: Asked[]) => {
 
   const done = { at: now, by: actor.userId };
   const ending = members.flatMap((m) => m.begun);
+  const freed: FacilityRow[] = [];
   for (const facility of facilities.values()) {
     const there = ending.filter((s) => s.facilityId === facility.id);
     if (there.length === 0) continue;
+    freed.push(facility);
     await checkOutAll(act, facility, there, done);
     const awake = members.filter((m) => m.how.sleptHere === false).flatMap((m) => m.came);
     await takeNightBack(
@@ -216,7 +218,7 @@ export const exitAll = async (act: Act, asked: Asked[]) => {
   });
   await endEnrollments(db, endings, done);
   await keepOneHead(db, ids, now);
-  for (const facility of facilities.values()) await seatThoseWithoutPlace(act, facility);
+  for (const facility of freed) await seatThoseWithoutPlace(act, facility);
   return {
     clientIds: members.map((m) => m.enrollment.clientId),
     facilityIds: [...facilities.keys()],

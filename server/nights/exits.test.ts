@@ -304,6 +304,12 @@ test('what the clock ends tomorrow is kept open, and what it has ended is taken 
   expect((await staff.call(keepEnrollmentOpen, { params: { id } })).status).toBe(201);
   expect((await lists()).tomorrow).toMatchObject([{ name: 'Gil Lost' }]);
 
+  const long = await hall('Unending Hall', { extendedStay: true });
+  const pending = await book(county, [{ name: 'Pia Pending' }], { at: long });
+  const [notYet] = (await idsOf(pending)) as [number];
+  const refused = await staff.call(keepEnrollmentOpen, { params: { id: notYet } });
+  expect(codes(refused)).toEqual(['never_began', 'no_end_by_itself']);
+
   county.clock.set('2026-12-01T10:01:00Z');
   await sweep(db(), county.clock.now());
   expect(await opens(kept)).toBe(true);

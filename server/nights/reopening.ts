@@ -1,4 +1,5 @@
 import type { Night } from '../../contract/nights.ts';
+import type { Obstacle } from '../../contract/obstacles.ts';
 import { readFacilitiesById } from '../facilities/store.ts';
 import { notFound, refuse } from '../http/refusal.ts';
 import { type Act, lockForStay } from '../reservations/booking.ts';
@@ -44,14 +45,27 @@ export const keepOpen = async (act: Act, id: number) => {
   await lockForStay(act, [before.clientId], []);
   const enrollment = await ownEnrollment(act, id);
   const who = { client: enrollment.clientId, name: enrollment.name };
+  const { name } = enrollment;
+  const obstacles: Obstacle[] = [];
   if (enrollment.exitDate !== null)
-    throw refuse('obstacles', 'Not kept open. Nothing was saved.', [
-      {
-        code: 'exited_already',
-        message: `${enrollment.name}: this enrollment is over already`,
-        facts: who,
-      },
-    ]);
+    obstacles.push({
+      code: 'exited_already',
+      message: `${name}: this enrollment is over already`,
+      facts: who,
+    });
+  if (enrollment.entryDate === null)
+    obstacles.push({
+      code: 'never_began',
+      message: `${name}: this enrollment is pending and never began, the clock does not end it`,
+      facts: who,
+    });
+  if (enrollment.projectType === 0)
+    obstacles.push({
+      code: 'no_end_by_itself',
+      message: `${name}: an extended stay has no end by itself, there is nothing to keep open`,
+      facts: who,
+    });
+  if (obstacles.length > 0) throw refuse('obstacles', 'Not kept open. Nothing was saved.', obstacles);
   await markKeptOpen(act.db, id, await tonightThere(act, enrollment), act.now);
   return enrollment;
 };

@@ -17,7 +17,11 @@ export const exitRoutes: Route[] = [
   route(saveExit, { may: shelterStaff, audit: 'enrollment.exit' }, async (call) => {
     const { exits, clientIds, facilityIds } = await exitAll(call, call.body.members);
     const [facilityId] = facilityIds;
-    call.audit({ clientIds, ...(facilityId && { facilityId }) });
+    call.audit({
+      clientIds,
+      ...(facilityId && { facilityId }),
+      detail: { exitDate: [...new Set(exits.flatMap((e) => e.exitDate ?? []))].join(', ') },
+    });
     for (const id of facilityIds) call.tell(id);
     return { exits };
   }),

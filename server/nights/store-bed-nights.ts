@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
-
-const nameOf = sql`coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name')`;
 
 /** Who slept at a facility on a night, as recorded. */
 export const readBedNights = async (
@@ -25,25 +24,31 @@ export const readBedNights = async (
     recordedBy: string | null;
     addReason: string | null;
     isEntryNight: boolean;
-  }>`select n.id, n.enrollment_id, n.client_id, ${nameOf} as name, c.goes_by, b.label, b.kind, b.unit_id, n.arrived_at,
+  }>`select n.id, n.enrollment_id, n.client_id, ${nameInSql} as name, c.goes_by, b.label, b.kind, b.unit_id, n.arrived_at,
            n.left_at, n.recorded_at, u.name as recorded_by, n.add_reason, e.entry_date = n.night as is_entry_night
     from bed_night n join enrollment e on e.id = n.enrollment_id join client c on c.id = n.client_id
     left join bed b on b.id = n.bed_id left join user_account u on u.id = n.recorded_by
     where n.project_id = ${facility.projectId} and n.night = ${night}::date and n.deleted_at is null
       and (n.facility_id = ${facility.id} or n.facility_id is null)
-    order by lower(${nameOf}), n.id`.execute(db);
+    order by lower(${nameInSql}), n.id`.execute(db);
   return rows;
 };
 
-/** Who was enrolled on a night and has no bed night of it anywhere in the project. */
-export const readAbsent = async (db: Kysely<DB>, projectId: number, night: Night) => {
-  const { rows } = await sql<{ enrollmentId: number; clientId: number; name: string; goesBy: string | null }>`
-    select e.id as enrollment_id, e.client_id, ${nameOf} as name, c.goes_by
+/** Who was enrolled on a night, or `left` on that day, and has no bed night of it anywhere in the project. */
+export const readAbsent = async (db: Kysely<DB>, projectId: number, night: Night, left: boolean) => {
+  const { rows } = await sql<{
+    enrollmentId: number;
+    clientId: number;
+    name: string;
+    goesBy: string | null;
+    leftThatDay: boolean;
+  }>`
+    select e.id as enrollment_id, e.client_id, coalesce(e.exit_date = ${night}::date, false) as left_that_day, ${nameInSql} as name, c.goes_by
     from enrollment e join client c on c.id = e.client_id
     where e.project_id = ${projectId} and e.entry_date <= ${night}::date and e.voided_at is null and e.deleted_at is null
-      and (e.exit_date is null or e.exit_date > ${night}::date)
+      and (e.exit_date is null or e.exit_date > ${night}::date or ${left} and e.exit_date = ${night}::date and e.hud_key is null)
       and not exists (select from bed_night n where n.enrollment_id = e.id and n.night = ${night}::date and n.deleted_at is null)
-    order by lower(${nameOf}), e.id limit 1000`.execute(db);
+    order by lower(${nameInSql}), e.id limit 1000`.execute(db);
   return rows;
 };
 
@@ -52,6 +57,7 @@ export const readEnrollmentOfNight = async (db: Kysely<DB>, id: number) => {
   const row = await db
     .selectFrom('enrollment')
     .select(['id', 'clientId', 'projectId', 'entryDate', 'exitDate'])
+    .select((eb) => eb('hudKey', 'is not', null).$castTo<boolean>().as('imported'))
     .where('id', '=', id)
     .where('voidedAt', 'is', null)
     .where('deletedAt', 'is', null)
@@ -102,8 +108,16 @@ export const readBedNight = async (db: Kysely<DB>, id: number) =>
       facilityId: number | null;
       night: Night;
       isEntryNight: boolean;
+      isOnlyNight: boolean;
+      imported: boolean;
+      /** In house, or with a place here that is still to be taken. */
+      hasPlace: boolean;
       stillInHouse: boolean;
     }>`select n.id, n.enrollment_id, n.client_id, n.project_id, n.facility_id, n.night, e.entry_date = n.night as is_entry_night,
+        not exists (select from bed_night o where o.enrollment_id = e.id and o.id <> n.id and o.deleted_at is null) as is_only_night,
+        e.hud_key is not null as imported,
+        exists (select from guest g join reservation r on r.id = g.reservation_id where g.enrollment_id = e.id
+          and g.left_at is null and g.not_here_at is null and r.cancelled_at is null) as has_place,
         n.left_at is null and exists (select from guest g where g.enrollment_id = e.id and g.arrived_at is not null and g.left_at is null) as still_in_house
       from bed_night n join enrollment e on e.id = n.enrollment_id where n.id = ${id} and n.deleted_at is null`.execute(
       db,
@@ -117,6 +131,13 @@ export const deleteBedNight = (db: Kysely<DB>, id: number, reason: string, how: 
     .set({ deletedAt: how.at, deletedBy: how.by, deleteReason: reason })
     .where('id', '=', id)
     .execute();
+
+/** An enrollment of which no night is left never began, and so never ended. */
+export const voidNeverBegan = (db: Kysely<DB>, id: number, reason: string, how: { at: Date; by: string }) =>
+  sql`update enrollment set planned_date = coalesce(planned_date, entry_date), entry_date = null, exit_date = null,
+      destination = null, exited_at = null, exited_by = null, auto_exited = false, exit_answers = '{}', may_return_from = null,
+      exit_note = null, voided_at = ${how.at}, voided_by = ${how.by}, void_reason = ${reason}, updated_at = ${how.at}
+    where id = ${id}`.execute(db);
 
 /** An exit is the day after the last night that is recorded; an imported one is as it came. HUD 3.11. */
 export const moveExit = (db: Kysely<DB>, enrollmentId: number, at: Date) =>

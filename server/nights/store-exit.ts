@@ -2,10 +2,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
 import type { Obstacle } from '../../contract/obstacles.ts';
 import type { Actor } from '../accounts/actor.ts';
-import { visibleTo } from '../clients/store.ts';
+import { nameInSql, visibleTo } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
-
-const nameOf = sql`coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name')`;
+import { isOfStay } from './store-departure.ts';
 
 /** An enrollment with what decides about its end. */
 export interface EnrollmentToEnd {
@@ -44,7 +43,7 @@ export const readEnrollmentsToEnd = async (db: Kysely<DB>, which: Which): Promis
             and o.entry_date is not null and o.exit_date is null and o.voided_at is null and o.deleted_at is null
             and o.project_id = e.project_id and o.hud_household_id = e.hud_household_id)`;
   const { rows } = await sql<EnrollmentToEnd>`
-    select e.id, e.client_id, ${nameOf} as name, c.goes_by, c.dob, c.age_from, c.age_to, e.relationship_to_hoh,
+    select e.id, e.client_id, ${nameInSql} as name, c.goes_by, c.dob, c.age_from, c.age_to, e.relationship_to_hoh,
       e.organization_id, e.project_id, p.name as project_name, p.project_type, e.entry_date, e.exit_date, e.exited_at,
       e.exited_by, e.auto_exited,
       (select max(n.night) from bed_night n where n.enrollment_id = e.id and n.deleted_at is null) as last_night,
@@ -76,7 +75,7 @@ export const readOpenStays = async (db: Kysely<DB>, enrollmentIds: number[]): Pr
     select g.id as guest_id, g.reservation_id, g.party_id, g.client_id, g.enrollment_id, r.facility_id, g.arrived_at,
       r.begin_date, r.end_date,
       (select max(n.night) from bed_night n where n.enrollment_id = g.enrollment_id and n.deleted_at is null
-         and n.facility_id = r.facility_id and n.left_at is null) as night
+         and n.facility_id = r.facility_id and n.left_at is null and ${isOfStay}) as night
     from guest g join reservation r on r.id = g.reservation_id
     where g.enrollment_id = any(${enrollmentIds}::bigint[]) and g.left_at is null and g.not_here_at is null
       and r.cancelled_at is null
@@ -111,7 +110,7 @@ export const readOverlaps = async (
       else datemultirange(daterange(${sql.ref(`${e}.entry_date`)},
         greatest(${sql.ref(`${e}.entry_date`)}, coalesce(${sql.ref(`${e}.exit_date`)}, ${today}::date)))) end)`;
   const { rows } = await sql<OverlapRow>`
-    select e.client_id, ${nameOf} as name, op.name as project_name, lower(x.both) as first_night, upper(x.both) - 1 as last_night,
+    select e.client_id, ${nameInSql} as name, op.name as project_name, lower(x.both) as first_night, upper(x.both) - 1 as last_night,
       ${visibleTo(actor, {
         owner: sql.ref('o.organization_id'),
         madeBy: sql.ref('o.made_by_organization_id'),
@@ -155,7 +154,7 @@ export interface EndingRow {
 
 const endings = (db: Kysely<DB>, which: ReturnType<typeof sql>) =>
   sql<EndingRow>`
-    select e.id as enrollment_id, e.client_id, ${nameOf} as name, c.goes_by, e.exit_date, e.exited_at,
+    select e.id as enrollment_id, e.client_id, ${nameInSql} as name, c.goes_by, e.exit_date, e.exited_at,
       (select max(n.night) from bed_night n where n.enrollment_id = e.id and n.deleted_at is null) as last_night
     from enrollment e join client c on c.id = e.client_id
     where e.voided_at is null and e.deleted_at is null and ${which}

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import { addDays, type Night } from '../../contract/nights.ts';
+import type { Night } from '../../contract/nights.ts';
 import { lockClients } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { checkInHours, lateFrom } from '../facilities/rules.ts';
@@ -11,7 +11,7 @@ import {
   tonightOf,
 } from '../facilities/store.ts';
 import { writeAudit } from '../http/audit.ts';
-import { checkOutAll } from './departure.ts';
+import { checkOutAll, endingOf } from './departure.ts';
 import { release } from './late.ts';
 import { leaveByOf } from './rules.ts';
 import { endEnrollments, endNights, expectAgain, keepOneHead, readInHouse } from './store-departure.ts';
@@ -146,14 +146,7 @@ const exitSilent = async (db: Kysely<DB>, at: Date): Promise<number> => {
     const ends = silent.filter((s) => still.has(s.enrollmentId));
     await endEnrollments(
       trx,
-      ends.map((s) => ({
-        enrollmentId: s.enrollmentId,
-        exitDate: addDays(s.lastNight, 1),
-        destination: 30,
-        answers: {},
-        mayReturnFrom: null,
-        note: null,
-      })),
+      ends.map((s) => endingOf({ enrollmentId: s.enrollmentId, night: s.lastNight }, undefined, s.lastNight)),
       { at, by: null },
       true,
     );

@@ -64,12 +64,12 @@ export const NightOf = ({ facility, room }: NightOfProps) => {
         />
         <p>{texts.about(formats.night(night))}</p>
       </div>
-      <Loaded query={query}>{(of) => <Slept key={night} {...{ facility, of }} />}</Loaded>
+      <Loaded query={query}>{(of) => <Slept key={night} {...{ facility, of, room }} />}</Loaded>
     </div>
   );
 };
 
-const Slept = ({ facility, of }: { facility: OfNights; of: BedNights }) => {
+const Slept = ({ facility, of, room }: NightOfProps & { of: BedNights }) => {
   const { nights: texts } = useTexts().shift;
   const formats = useFormats();
   const [removing, setRemoving] = useState<BedNight | null>(null);
@@ -111,7 +111,7 @@ const Slept = ({ facility, of }: { facility: OfNights; of: BedNights }) => {
                     {
                       head: texts.change,
                       cell: (row: BedNight) =>
-                        row.isEntryNight ? (
+                        row.isEntryNight && room === 'bedNights' ? (
                           <span className={classes.dim}>{texts.entry}</span>
                         ) : (
                           <Button
@@ -171,7 +171,14 @@ const Adding = ({ facility, of }: { facility: OfNights; of: BedNights }) => {
             error={lacking && !who && texts.whoMissing}
             data={of.absent.map((a) => ({
               value: String(a.enrollmentId),
-              label: [a.name, a.goesBy && `“${a.goesBy}”`, `#${a.clientId}`].filter(Boolean).join(' '),
+              label: [
+                a.name,
+                a.goesBy && `“${a.goesBy}”`,
+                `#${a.clientId}`,
+                a.leftThatDay && texts.leftThatDay,
+              ]
+                .filter(Boolean)
+                .join(' '),
             }))}
           />
           <TextInput
@@ -238,7 +245,7 @@ const Removing = ({ facility, row, onClose }: RemovingProps) => {
       }
     >
       <div className={classes.form}>
-        <p>{texts.removeHelp}</p>
+        <p>{row.isEntryNight ? texts.removeEntryHelp : texts.removeHelp}</p>
         <TextInput
           label={texts.reason}
           maxLength={300}

@@ -144,6 +144,9 @@ export const shift = {
     entry: 'night of entry',
     removeTitle: (name: string) => `Was ${name} not here?`,
     removeHelp: 'The night is kept as taken out, with your name and the reason.',
+    removeEntryHelp:
+      'This is the night of entry: if it is the only one, the enrollment never began and is void. It is kept with your name and the reason.',
+    leftThatDay: '(left that morning)',
     add: 'Write a night down',
     addTitle: 'Who slept here and is not recorded?',
     who: 'Enrolled on that night',

@@ -152,6 +152,8 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   say_destination: () => 'Irse termina la inscripción: diga adónde va',
   not_in_house: () => 'Este huésped no está en el albergue',
   exited_already: (f) => `${who(f)}Esta inscripción ya terminó`,
+  no_end_by_itself: (f) =>
+    `${who(f)}Una estancia prolongada no termina por sí sola; no hay nada que mantener abierto`,
   never_began: (f) => `${who(f)}Esta inscripción está pendiente y nunca empezó; cancele la reserva`,
   place_ahead: (f) => `${who(f)}Tiene un lugar aquí desde ${day(f.night)}: cancele antes esa reserva`,
   exit_date: (f) =>
@@ -186,11 +188,14 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   night_closed: (f) =>
     `Las noches anteriores al ${day(f.night)} están cerradas; pida a un administrador que las corrija`,
   before_entry: () => 'La inscripción aún no había comenzado esa noche',
-  after_exit: () => 'Ya se había ido; el día de salida nunca es una noche de cama',
+  after_exit: () =>
+    'Ya se había ido; el día de salida nunca es una noche de cama. Un administrador puede anotar una última noche olvidada',
   arrived_ahead: () => 'Esa hora aún no ha llegado',
   arrived_other_night: () => 'Esa hora no fue de esta noche',
   still_in_house: () => 'Está en la casa esta noche: registre su salida en vez de esto',
-  entry_night_stays: () => 'Es la noche de entrada; sin ella la inscripción nunca habría comenzado',
+  imported_stays: () => 'Esta inscripción llegó por importación; corríjala en el sistema del que viene',
+  entry_night_stays: () =>
+    'Es la noche de entrada; sin ella la inscripción nunca habría comenzado. Si es la única noche, un administrador puede quitarla',
 
   closed_already: () => 'Una de estas camas ya está cerrada en una de estas noches',
   nothing_chosen: () => 'Elija qué cuartos, camas o datos',

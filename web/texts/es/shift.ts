@@ -144,6 +144,9 @@ export const shift: Texts['shift'] = {
     entry: 'noche de entrada',
     removeTitle: (name) => `¿${name} no estuvo aquí?`,
     removeHelp: 'La noche se conserva como quitada, con su nombre y el motivo.',
+    removeEntryHelp:
+      'Es la noche de entrada: si es la única, la inscripción nunca empezó y queda anulada. Se conserva con su nombre y el motivo.',
+    leftThatDay: '(salió esa mañana)',
     add: 'Anotar una noche',
     addTitle: '¿Quién durmió aquí y no está registrado?',
     who: 'Inscritos esa noche',
