@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listTonight } from '../../contract/arrivals.ts';
 import { listAttention } from '../../contract/attention.ts';
 import { confirmMorning, readMorning } from '../../contract/departures.ts';
 import { confirmCount } from '../../contract/facilities.ts';
@@ -8,23 +9,23 @@ import {
   readFacilityAdministration,
   saveFacilitySettings,
 } from '../../contract/facilities-administration.ts';
-import { checkIn, readCurrentReservations } from '../../contract/reservations.ts';
+import { checkIn, listHousingFacilities, readCurrentReservations } from '../../contract/reservations.ts';
 import type { Caller } from '../../test/app.ts';
 import { book } from '../../test/booking.ts';
 import { type County, startCounty } from '../../test/county.ts';
 import { sweep } from './sweep.ts';
 
-// Monday 23 November 2026, 18:00 in Chicago; each test goes on from where the one before it ended.
+// Monday 23 November 2026, 18:00 in Chicago.
 const evening = '2026-11-24T00:00:00Z';
 let county: County;
 let staff: Caller;
 let administrator: Caller;
-beforeAll(async () => {
+beforeEach(async () => {
   county = await startCounty({ now: evening, idleMinutes: 100_000 });
   staff = await county.staff();
   administrator = await county.administrator();
 });
-afterAll(() => county.stop());
+afterEach(() => county.stop());
 
 const settings = async (): Promise<FacilitySettings> => {
   const { body } = await administrator.call(readFacilityAdministration, {
@@ -37,6 +38,11 @@ const save = async (change: Partial<FacilitySettings>) =>
     params: { id: county.commons.id },
     body: { ...(await settings()), ...change },
   });
+const arriveThree = async () => {
+  const here = await book(county, [{ name: 'Merle Dunn' }, { name: 'Curtis Bell' }, { name: 'Ruth Ames' }]);
+  for (const id of here.guestIds)
+    expect((await staff.call(checkIn, { params: { id }, body: {} })).status).toBe(201);
+};
 const boardOf = async () =>
   (await staff.call(readCurrentReservations, { params: { id: county.commons.id }, query: {} })).body;
 
@@ -147,19 +153,13 @@ test('every wrong entry is told at once, and what speaks against each other, too
 
 test('hours of a weekday say who is late, and the minutes after them when their places are free by themselves', async () => {
   await save({ weekdayHours: [{ weekday: 1, from: '17:00', until: '22:00' }], releaseAfterMinutes: 15 });
-  const here = await book(county, [{ name: 'Merle Dunn' }, { name: 'Curtis Bell' }, { name: 'Ruth Ames' }]);
   await book(county, [{ name: 'Walt Pierce' }]);
   const at = (instant: string) => {
     county.clock.set(instant);
     return sweep(county.database.db, county.clock.now());
   };
-  expect((await boardOf()).guests.map((g) => g.lateFrom)).toEqual([
-    '2026-11-24T04:00:00.000Z',
-    '2026-11-24T04:00:00.000Z',
-    '2026-11-24T04:00:00.000Z',
-    '2026-11-24T04:00:00.000Z',
-  ]);
-  for (const id of here.guestIds) await staff.call(checkIn, { params: { id }, body: {} });
+  expect((await boardOf()).guests.map((g) => g.lateFrom)).toEqual(['2026-11-24T04:00:00.000Z']);
+  await arriveThree();
   await staff.call(confirmCount, { params: { id: county.commons.id } });
   expect(await at('2026-11-24T04:14:00Z')).toMatchObject({ released: 0 });
   await save({ releaseAfterMinutes: null });
@@ -169,18 +169,42 @@ test('hours of a weekday say who is late, and the minutes after them when their 
   expect((await boardOf()).guests.map((g) => g.name)).toHaveLength(3);
 });
 
-test('an old count is one that is older than the hours that were set', async () => {
+test('an old count is one that is older than the hours that were set, and every list that shows it says so', async () => {
+  const { id } = county.commons;
+  const [caller] = (await book(county, [{ name: 'Walt Pierce' }])).clientIds;
   const old = async () => {
     const { items } = (await staff.call(listAttention)).body;
-    return items.some((i) => i.facilityId === county.commons.id && i.kind === 'count_is_stale');
+    const office = (await administrator.call(listAttention)).body.items;
+    const query = { clientIds: String(caller) };
+    const offered = (await county.specialist.call(listHousingFacilities, { query })).body.facilities;
+    const tonight = (await staff.call(listTonight)).body.facilities;
+    return {
+      home: items.some((i) => i.facilityId === id && i.kind === 'count_is_stale'),
+      office: office.find((i) => i.kind === 'counts_stale')?.count ?? 0,
+      team: offered.find((f) => f.facility.id === id)?.facility.countIsStale,
+      shelter: tonight.find((f) => f.facility.id === id)?.facility.countIsStale,
+      board: (await boardOf()).facility.countIsStale,
+    };
   };
-  county.clock.set('2026-11-24T07:00:00Z');
-  expect(await old()).toBe(false);
+  await staff.call(confirmCount, { params: { id } });
+  const everywhere = (is: boolean, others: number) => ({
+    home: is,
+    office: others + Number(is),
+    team: is,
+    shelter: is,
+    board: is,
+  });
+  county.clock.set('2026-11-24T03:00:00Z');
+  const { office: others } = await old();
+  expect(await old()).toEqual(everywhere(false, others));
   await save({ staleAfterHours: 2 });
-  expect(await old()).toBe(true);
+  expect(await old()).toEqual(everywhere(true, others));
+  await staff.call(confirmCount, { params: { id } });
+  expect(await old()).toEqual(everywhere(false, others));
 });
 
 test('the morning warns of the longest stay, and keeps places for as many nights as was set', async () => {
+  await arriveThree();
   await save({ rebookNights: 3, mostNights: 3, mostNightsWithin: 7 });
   county.clock.set('2026-11-24T12:30:00Z');
   const read = async () => (await staff.call(readMorning, { params: { id: county.commons.id } })).body;

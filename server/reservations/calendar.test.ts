@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listTonight } from '../../contract/arrivals.ts';
 import { readCalendar } from '../../contract/calendar.ts';
 import { closeBeds, openOverflow } from '../../contract/displacement.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
@@ -98,4 +99,6 @@ test('the counts of a night: bookable by class overlap, overflow counts what is 
   expect(full.counts).toMatchObject({ arrived: 4, overflow: 1 });
   expect(full.occupancy).toEqual({ guests: 4, places: 3 });
   expect(full.bookable.any).toBe(0);
+  const tonight = (await staff.call(listTonight)).body.facilities.find((f) => f.facility.id === hall.id);
+  expect(tonight).toMatchObject({ inHouse: 4 });
 });
