@@ -1,4 +1,11 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import axe from 'axe-core';
 import { createClient, findLikelyDuplicates, type NewClient } from '../contract/clients.ts';
 import type { Caller } from './app.ts';
@@ -60,10 +67,40 @@ export const signIn = async (
   await expect(page.getByRole('navigation', { name: 'Workspaces' })).toBeVisible();
 };
 
+/** Somebody else, at a browser of their own. */
+export const another = async (browser: Browser): Promise<Page> => (await browser.newContext()).newPage();
+
 export const typeSignIn = async (page: Page, email: string, typed = password) => {
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('textbox', { name: 'Password' }).fill(typed);
   await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+/**
+ * As a scanner does: a code at once, then Enter. The browser's clock stands still meanwhile, so that the keys come at
+ * a scanner's pace however busy this machine is.
+ */
+export const scan = async (page: Page, code: string) => {
+  await page.clock.pauseAt(Date.now() + 1000);
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await page.clock.resume();
+};
+
+/** Tab until something has the focus, as somebody without a mouse reaches it. */
+export const tabTo = async (page: Page, target: Locator) => {
+  await expect(target).toBeVisible();
+  const isThere = () => target.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; !(await isThere()); presses++) {
+    expect(presses, `Tab reaches ${target}`).toBeLessThan(80);
+    await page.keyboard.press('Tab');
+  }
+};
+
+/** Nothing sticks out sideways, whatever the width of the screen. */
+export const expectNothingCut = async (page: Page, room = new URL(page.url()).pathname) => {
+  const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  await expect.poll(tooWide, `${room} scrolls sideways`).toBeLessThanOrEqual(0);
 };
 
 /**
@@ -77,7 +114,7 @@ export const expectAccessible = async (
 ) => {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme);
     const onlyColours = colorScheme === 'dark' && schemes.includes('light');
     const found = await runAxe(page, onlyColours ? ['color-contrast'] : (rules ?? tags));
     expect(found, `axe in ${colorScheme}`).toEqual([]);
