@@ -6,7 +6,7 @@ import {
 import { saveReservation } from '../../contract/reservations.ts';
 import { firstAdministratorLink } from '../../server/accounts/store-people.ts';
 import { type RunningApp, startApp } from '../app.ts';
-import { expect, expectAccessible, signIn, test, typeSignIn } from '../desk.ts';
+import { another, expect, expectAccessible, signIn, test, typeSignIn } from '../desk.ts';
 import { client, enrollment, facility } from '../factories.ts';
 
 const enter = (page: Page, door: string) =>
@@ -203,13 +203,13 @@ test('a supervisor closes beds: sees whom it displaces, accepts it, and opens th
   await expect(dialog).toBeHidden();
 
   // Who is no supervisor has no such door.
-  const atTheDoor = await (await browser.newContext()).newPage();
+  const atTheDoor = await another(browser);
   await signIn(atTheDoor, county, 'staff', `/facilities/${at.id}`);
   await expect(atTheDoor.getByRole('heading', { level: 2, name: 'Rooms and beds' })).toBeVisible();
   await expect(atTheDoor.getByRole('link', { name: 'Closures and overflow' })).toHaveCount(0);
 
   // The team that made the reservation sees it too.
-  const desk = await (await browser.newContext()).newPage();
+  const desk = await another(browser);
   await signIn(desk, county, 'specialist');
   const risks = desk.getByRole('region', { name: 'At risk: no place' });
   await expect(risks.getByRole('row', { name: /Harbor House/ })).toHaveCount(1);

@@ -7,7 +7,7 @@ import { standardForm } from '../../server/placement/standard-forms.ts';
 import { publishForm } from '../../server/placement/store.ts';
 import { pathTo, type Room } from '../../web/paths.ts';
 import { type County, startCounty } from '../county.ts';
-import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { expect, expectAccessible, expectNothingCut, signIn, test } from '../desk.ts';
 import { bar, client, enrollment, facility, user } from '../factories.ts';
 import { smallCounty } from '../hmis-county.ts';
 import { asFiles, zipExport } from '../hmis-export.ts';
@@ -227,7 +227,7 @@ for (const who of ['specialist', 'lead', 'staff', 'supervisor', 'administrator']
           await expectFocusSane(page, room);
           for (const width of widths) {
             await page.setViewportSize({ width, height: 900 });
-            await expectNothingCut(page, room, width);
+            await expectNothingCut(page, `${room} at ${width} px`);
           }
           // On the phone once more: colours in the dark, and what a finger must hit.
           await expectAccessible(page, ['dark'], ['color-contrast', 'target-size']);
@@ -267,9 +267,4 @@ const expectFocusSane = async (page: Page, room: string) => {
     return at === null || at === document.body || at.closest('main, [role="dialog"]') !== null;
   });
   expect(where, `focus in ${room}`).toBe(true);
-};
-
-const expectNothingCut = async (page: Page, room: string, width: number) => {
-  const scrolls = () => page.evaluate(() => document.documentElement.scrollWidth);
-  await expect.poll(scrolls, `${room} at ${width} px`).toBeLessThanOrEqual(width);
 };

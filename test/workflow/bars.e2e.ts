@@ -1,7 +1,7 @@
 import { issueBar, listBars } from '../../contract/bars.ts';
 import { saveReservation } from '../../contract/reservations.ts';
 import type { County } from '../county.ts';
-import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { expect, expectAccessible, signIn, tabTo, test } from '../desk.ts';
 import { barAsked, client, enrollment, type FacilityMade, facility } from '../factories.ts';
 
 const hall = (county: County, name: string) =>
@@ -198,7 +198,7 @@ test('a supervisor declares extreme weather by keyboard, in Spanish, and the lis
   });
   await page.goto(`${county.baseUrl}/facilities/bars`);
   const main = page.getByRole('main');
-  await main.getByRole('button', { name: 'Declarar clima extremo' }).focus();
+  await tabTo(page, main.getByRole('button', { name: 'Declarar clima extremo' }));
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Clima extremo' });
   await expect(dialog.getByLabel('Qué clima')).toBeFocused();

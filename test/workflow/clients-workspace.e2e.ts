@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { readClient } from '../../contract/clients.ts';
 import { cancelReservation, saveReservation } from '../../contract/reservations.ts';
-import { expect, expectAccessible, makeClient, signIn, test } from '../desk.ts';
+import { expect, expectAccessible, expectNothingCut, makeClient, signIn, test } from '../desk.ts';
 import { bar, client, enrollment } from '../factories.ts';
 
 const searchField = (page: Page) => page.getByRole('combobox', { name: 'Find a client' });
@@ -355,7 +355,6 @@ test('the rooms of a record hold on a phone', async ({ page, county }) => {
     await page.getByRole('button', { name: 'Record menu' }).click();
     await page.getByRole('dialog').getByRole('link', { name: room, exact: true }).click();
     await expect(page.getByRole('heading', { level: 2, name: room, exact: true })).toBeAttached();
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(tooWide, `${room} scrolls sideways`).toBeLessThanOrEqual(0);
+    await expectNothingCut(page, room);
   }
 });

@@ -3,7 +3,7 @@ import { extendStay } from '../../contract/departures.ts';
 import { checkIn } from '../../contract/reservations.ts';
 import { book } from '../booking.ts';
 import { type County, startCounty } from '../county.ts';
-import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { another, expect, expectAccessible, signIn, tabTo, test } from '../desk.ts';
 import { client, facility } from '../factories.ts';
 
 // A county of its own: its clock is moved from evening to morning.
@@ -22,7 +22,7 @@ test('who is late is answered at the desk, and the team that booked sees it; one
   const gone = await book(county, [{ name: 'Walt Pierce' }]);
   await book(county, [{ name: 'Merle Dunn' }]);
   county.clock.set('2026-11-24T02:05:00Z');
-  const team = await (await browser.newContext()).newPage();
+  const team = await another(browser);
   await signIn(
     team,
     county,
@@ -78,36 +78,42 @@ test('the morning with the keyboard alone: leaving, returning, moved out, and on
     body: { clientId: clients.get('Ben Stays')!, until: '2026-12-01', reason: 'Housing starts in December' },
   });
   expect(extended.status).toBe(201);
-  await signIn(page, county, 'staff', `/facilities/${hall.id}/morning`);
+  await signIn(page, county, 'staff', `/facilities/${hall.id}`);
+  await tabTo(page, page.getByRole('link', { name: 'Morning', exact: true }));
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Morning');
-  const team = await (await browser.newContext()).newPage();
+  const team = await another(browser);
   const { id: caller } = await client(county.database.db, county.team, 'Cal Caller');
   await signIn(team, county, 'specialist', `/clients/${caller}/housing-facilities`);
   const offered = team.getByRole('row', { name: /Morning Hall/ });
-  await expect(offered).toContainText(/4\s*(more|said)/);
+  await expect(offered).toContainText(/4\s*said/);
   await expect(row(page, 'Ada Early')).toBeVisible();
   await expectAccessible(page);
-  const choose = async (name: string, key: string) => {
-    for (let i = 0; i < names.length && !(await row(page, name).getAttribute('data-selected')); i++)
-      await page.keyboard.press('ArrowDown');
-    for (const one of key) await page.keyboard.press(one === ' ' ? 'Space' : one);
-  };
-  const order = await page.getByRole('listitem').locator('[class*="name"]').allInnerTexts();
-  const keys: Record<string, string> = {
-    'Ada Early': 'l',
+  const rows = await page.getByRole('listitem').allInnerTexts();
+  const at = (name: string) => rows.findIndex((text) => text.includes(name));
+  const keys: Record<string, string[]> = {
+    'Ada Early': ['l'],
     // The space bar goes from answer to answer.
-    'Ben Stays': '  ',
-    'Cleo Moves': 'm',
-    'Dov Longest': 'r',
+    'Ben Stays': ['Space', 'Space'],
+    'Cleo Moves': ['m'],
+    'Dov Longest': ['r'],
   };
-  for (const name of order) if (keys[name]) await choose(name, keys[name]);
+  await page.keyboard.press('ArrowUp');
+  for (const name of names.toSorted((a, b) => at(a) - at(b))) {
+    await expect(row(page, name).locator(':focus')).toHaveCount(1);
+    for (const key of keys[name]!) await page.keyboard.press(key);
+    await page.keyboard.press('ArrowDown');
+  }
   await expect(page.getByText('Everybody is asked')).toBeVisible();
-  await page.getByLabel('Where Cleo Moves goes').selectOption({ label: 'With family, to stay' });
+  const where = page.getByLabel('Where Cleo Moves goes');
+  await tabTo(page, where);
+  await page.keyboard.type('With family, to stay');
+  await expect(where.getByRole('option', { selected: true })).toHaveText('With family, to stay');
   await page.keyboard.press('Control+Enter');
   const refused = page.getByRole('region', { name: 'No place kept for tonight' });
   await expect(refused).toContainText('Dov Longest');
   // Whoever returns has a place again, and the team sees it without asking.
-  await expect(offered).toContainText(/3\s*(more|said)/);
+  await expect(offered).toContainText(/3\s*said/);
   await team.context().close();
   await expect(refused).not.toContainText('Ben Stays');
   await expect(page.getByText('Nobody to ask this morning')).toBeVisible();

@@ -3,8 +3,8 @@ import { checkIn } from '../../contract/reservations.ts';
 import { sweep } from '../../server/nights/sweep.ts';
 import { book } from '../booking.ts';
 import { type County, startCounty } from '../county.ts';
-import { expect, expectAccessible, signIn, test } from '../desk.ts';
-import { type FacilityMade, facility } from '../factories.ts';
+import { another, expect, expectAccessible, signIn, test } from '../desk.ts';
+import { enrollment, type FacilityMade, facility } from '../factories.ts';
 
 // A county of its own: its clock is moved on. Monday 23 November 2026, 18:00 in Chicago.
 const evening = '2026-11-24T00:00:00Z';
@@ -25,13 +25,10 @@ const arrived = async (at: FacilityMade, ...people: Parameters<typeof book>[1]) 
   return stay;
 };
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
-const second = async (page: Page) => {
-  const context = await page.context().browser()!.newContext();
-  return context.newPage();
-};
 
 test('a mother and her child leave in one act; the team sees it, and sees it undone by a key', async ({
   page,
+  browser,
 }) => {
   const at = await hall('Exit House', { extendedStay: true });
   const stay = await arrived(
@@ -39,15 +36,28 @@ test('a mother and her child leave in one act; the team sees it, and sees it und
     { name: 'Nhia Xiong', dob: '1985-01-01' },
     { name: 'Kou Xiong', dob: '2018-01-01' },
   );
-  county.clock.set('2026-11-27T18:00:00Z');
   const [clientId] = stay.clientIds;
-  const team = await second(page);
+  const { db } = county.database;
+  const elsewhere = {
+    enrollmentId: await enrollment(db, clientId!, county.quarryRoad, { entryDate: '2026-11-24' }),
+    clientId: clientId!,
+    projectId: county.quarryRoad.projectId,
+    facilityId: county.quarryRoad.id,
+    night: '2026-11-24',
+    recordedAt: new Date(evening),
+  };
+  await db.insertInto('bedNight').values(elsewhere).execute();
+  county.clock.set('2026-11-27T18:00:00Z');
+  const team = await another(browser);
   await signIn(team, county, 'specialist', `/clients/${clientId}/reservations/${stay.reservationId}`);
   const atTheTeam = team.getByRole('main');
   await expect(atTheTeam.getByText('In house').first()).toBeVisible();
 
   await signIn(page, county, 'staff', `/clients/${clientId}/exit`);
   await expect(page.getByRole('heading', { name: 'Who leaves, and where to' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Nights recorded elsewhere, too' })).toContainText(
+    'Nhia Xiong: Quarry Road Shelter, 24 Nov 2026',
+  );
   await page.getByRole('checkbox', { name: 'Kou Xiong leaves' }).check();
   await page.getByLabel('Where Nhia Xiong goes').selectOption({ label: 'Rental with a subsidy' });
   await page.getByLabel('Which subsidy Nhia Xiong has').selectOption({ label: 'Housing choice voucher' });
@@ -78,7 +88,8 @@ test('a mother and her child leave in one act; the team sees it, and sees it und
   const ended = county.database.db
     .selectFrom('enrollment')
     .select(['destination', 'exitAnswers', 'mayReturnFrom'])
-    .where('clientId', '=', clientId!);
+    .where('clientId', '=', clientId!)
+    .where('projectId', '=', at.projectId);
   expect(await ended.execute()).toEqual([
     {
       destination: 435,
@@ -103,7 +114,7 @@ test('a check-out is undone at the desk by a key, and by a button that the keybo
   page,
 }) => {
   const at = await hall('Leaving Hall');
-  await arrived(at, { name: 'Fay Leaving' });
+  const { guestIds } = await arrived(at, { name: 'Fay Leaving' });
   await signIn(page, county, 'staff', `/facilities/${at.id}?list=in_house`);
   const leave = async () => {
     await page.getByRole('button', { name: 'Check out' }).click();
@@ -124,20 +135,17 @@ test('a check-out is undone at the desk by a key, and by a button that the keybo
     await page.keyboard.press('ArrowDown');
   await leave();
   await page.getByRole('button', { name: /^Undo \d+ s$/ }).press('Enter');
-  const guest = county.database.db
-    .selectFrom('guest')
-    .innerJoin('client', 'client.id', 'guest.clientId')
-    .select('leftAt')
-    .where('client.firstName', '=', 'Fay');
+  const guest = county.database.db.selectFrom('guest').select('leftAt').where('id', 'in', guestIds);
   await expect.poll(() => guest.execute()).toEqual([{ leftAt: null }]);
 });
 
 test('who is late stands on the team’s Home, is released at the shelter and expected again by a key', async ({
   page,
+  browser,
 }) => {
   const late = await book(county, [{ name: 'Walt Pierce' }]);
   county.clock.set('2026-11-24T02:05:00Z');
-  const team = await second(page);
+  const team = await another(browser);
   await signIn(team, county, 'specialist', '/');
   const list = team.getByRole('region', { name: 'What needs somebody now' });
   await expect(list.getByText('1 guest of yours is late')).toBeVisible();

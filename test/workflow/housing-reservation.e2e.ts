@@ -199,7 +199,7 @@ test('an extended stay is kept until they move out', async ({ page, county }) =>
 
 test('a confidential site gives its phone, never its address', async ({ page, county }) => {
   const { db } = county.database;
-  const hidden = await facility(db, county.birchwater, 'Harbor House', [{ beds: ['single'] }], {
+  const hidden = await facility(db, county.birchwater, 'Unmarked House', [{ beds: ['single'] }], {
     confidential: true,
     phone: '(555) 014-0190',
   });

@@ -70,7 +70,7 @@ test('giving a bed, checking in and confirming the count', async ({ page, county
 test('undoing what was just saved', async ({ page, county }) => {
   const { db } = county.database;
   const { id } = await client(db, county.team, 'Kaja Lund');
-  const hall = await facility(db, county.birchwater, 'Undo Hall', [{ beds: ['lower', 'upper'] }]);
+  const hall = await facility(db, county.birchwater, 'Combination Hall', [{ beds: ['lower', 'upper'] }]);
   await enrollment(db, id, hall, { entryDate: '2026-11-12', madeBy: county.team });
   await signIn(page, county, 'specialist', `/clients/${id}/housing-facilities?facility=${hall.id}`);
   await expect(page.getByRole('region', { name: 'Before saving' })).toContainText('eligible here');

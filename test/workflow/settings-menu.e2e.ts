@@ -3,7 +3,7 @@ import { recordInput } from '../../contract/accounts.ts';
 import { readClient } from '../../contract/clients.ts';
 import { type County, startCounty } from '../county.ts';
 import { expect, expectAccessible, makeClient, signIn, test, typeSignIn } from '../desk.ts';
-import { password } from '../factories.ts';
+import { agreement, organization, password, user } from '../factories.ts';
 
 const openSettings = (page: Page) => page.getByRole('button', { name: /, settings of / }).click();
 
@@ -19,14 +19,22 @@ test('lists only the combinations held, and Apply changes this tab alone', async
   context,
   county,
 }) => {
-  await signIn(page, county, 'specialist');
+  // A team of its own: others may get agreements while this worker lives.
+  const { db } = county.database;
+  const team = await organization(db, 'Prairie Line', 'reservation_team');
+  await agreement(db, team, county.birchwater);
+  await agreement(db, team, county.quarry);
+  const { email } = await user(db, 'Lia Moen', [
+    { organizationId: team, workgroup: 'shelter_reservation_team' },
+  ]);
+  await signIn(page, county, { email });
   const header = page.getByRole('banner');
-  await expect(header).toContainText('Imani Solberg · Shelter Reservation Team');
-  await expect(header).toContainText('Tamarack County Front Door');
+  await expect(header).toContainText('Lia Moen · Shelter Reservation Team');
+  await expect(header).toContainText('Prairie Line');
   await openSettings(page);
   await expect(page.getByLabel('Workgroup').getByRole('option')).toHaveText(['Shelter Reservation Team']);
   await expect(page.getByLabel('Organization').getByRole('option')).toHaveText([
-    'Tamarack County Front Door',
+    'Prairie Line',
     'Birchwater Shelters',
     'Quarry Road Shelter',
   ]);
@@ -37,13 +45,13 @@ test('lists only the combinations held, and Apply changes this tab alone', async
   await expect(header).not.toContainText('acting for');
 
   await actFor(page, 'Birchwater Shelters');
-  await expect(header).toContainText('Tamarack County Front Door, acting for Birchwater Shelters');
+  await expect(header).toContainText('Prairie Line, acting for Birchwater Shelters');
   await page.reload();
   await expect(header).toContainText('acting for Birchwater Shelters');
 
   const otherTab = await context.newPage();
   await otherTab.goto(county.baseUrl);
-  await expect(otherTab.getByRole('banner')).toContainText('Tamarack County Front Door');
+  await expect(otherTab.getByRole('banner')).toContainText('Prairie Line');
   await expect(otherTab.getByRole('banner')).not.toContainText('acting for');
 });
 
@@ -115,11 +123,11 @@ test('light or dark, language and shortcuts are this browser’s, and are kept',
   await signIn(page, county, 'specialist');
   await openSettings(page);
   await page.getByRole('button', { name: 'Dark', exact: true }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
   await page.getByRole('button', { name: 'Español' }).click();
   await expect(page.getByRole('navigation', { name: 'Áreas de trabajo' })).toBeVisible();
   await page.reload();
-  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await page.getByRole('button', { name: /, ajustes de / }).click();
   await page.getByRole('button', { name: 'English' }).click();

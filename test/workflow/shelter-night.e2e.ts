@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { closeBeds, openOverflow } from '../../contract/displacement.ts';
+import { openOverflow } from '../../contract/displacement.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import { type County, startCounty } from '../county.ts';
-import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { another, expect, expectAccessible, expectNothingCut, signIn, tabTo, test } from '../desk.ts';
 import { client, crowd, enrollment, type FacilityMade, facility } from '../factories.ts';
 
 const shelter = (county: County, name: string): Promise<FacilityMade> =>
@@ -45,10 +45,6 @@ const open = async (page: Page, county: County, path: string, who: 'staff' | 'su
 const counts = (page: Page) => page.getByRole('region', { name: 'Counts of the night' });
 const deck = (page: Page, name: string | RegExp) =>
   page.getByRole('region', { name: 'Rooms and beds' }).getByRole('button', { name });
-const expectNothingCut = async (page: Page) => {
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  await expect.poll(wide).toBeLessThanOrEqual(0);
-};
 
 test('team and shelter at once: a booking counts at the shelter, a count is confirmed at the team', async ({
   page,
@@ -58,16 +54,25 @@ test('team and shelter at once: a booking counts at the shelter, a count is conf
   const hall = await shelter(county, 'Two Desks Hall');
   await county.database.db
     .updateTable('facility')
-    .set({ countConfirmedAt: null })
+    .set({ countConfirmedAt: new Date('2026-11-22T15:00:00Z') })
     .where('id', '=', hall.id)
     .execute();
   const waiting = await client(county.database.db, county.team, 'Wanda Waiting');
-  await open(page, county, `/facilities/${hall.id}`);
+  const stale = page
+    .getByRole('listitem')
+    .filter({ hasText: 'The count is old' })
+    .filter({ hasText: 'Two Desks Hall' });
+  await open(page, county, '/');
+  await stale.getByRole('link', { name: 'The count is old' }).click();
+  await expect(page.getByRole('main')).toContainText('Nobody has confirmed this count for 25 hours.');
+  await expect(page.getByRole('main')).toContainText('Bookable, as said');
   await expect(counts(page).getByRole('button', { name: '3 any bed: show them' })).toBeVisible();
-  const team = await (await browser.newContext()).newPage();
+  await expect(counts(page)).toContainText('A bed counts in each that it fits: these need not add up.');
+  const team = await another(browser);
   await signIn(team, county, 'specialist', `/clients/${waiting.id}/housing-facilities`);
   const row = team.getByRole('row', { name: /Two Desks Hall/ });
   await expect(row).toContainText(/3\s*said/);
+  await expect(row).toContainText('Count last confirmed Sun 22 Nov 9:00 am');
 
   const { guestId } = await book(county, hall, 'Amina Jibril');
   await expect(counts(page).getByRole('button', { name: '1 expected: show them' })).toBeVisible();
@@ -84,7 +89,19 @@ test('team and shelter at once: a booking counts at the shelter, a count is conf
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Nothing is to be put right')).toBeVisible();
   await expect(row).toContainText(/2\s*more/);
+  await expect(row).toContainText('Count confirmed 10:14 am');
   await team.context().close();
+  await book(county, hall, 'Ruth Late');
+  const hours = { checkInFrom: '08:00', checkInUntil: '10:00' };
+  await county.database.db.updateTable('facility').set(hours).where('id', '=', hall.id).execute();
+  await page.goto(`${county.baseUrl}/facilities/${hall.id}`);
+  await counts(page).getByRole('button', { name: '1 overdue: show them' }).click();
+  await expect(page.getByRole('region', { name: 'Overdue' })).toContainText('Ruth Late');
+  await expect(page.getByRole('main')).toContainText('Count confirmed 10:14 am');
+  await expect(page.getByRole('main')).not.toContainText('as said');
+  await page.goto(`${county.baseUrl}/`);
+  await expect(page.getByRole('region', { name: 'What needs somebody now' })).toBeVisible();
+  await expect(stale).toHaveCount(0);
 });
 
 test('each count opens its list; a house more than full says so as a number', async ({ page, county }) => {
@@ -124,7 +141,7 @@ test('fourteen nights by keyboard: a long stay is one bar, Enter opens its night
   const bar = calendar.getByRole('button', { name: /Marisol Q\., expected, until Sat 28 Nov/ });
   await expect(bar).toHaveCount(1);
   await expectAccessible(page);
-  await calendar.getByRole('button', { name: 'A1 single, Mon 23 Nov: free' }).focus();
+  await tabTo(page, calendar.getByRole('button', { name: 'A1 single, Mon 23 Nov: free' }));
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(bar).toBeFocused();
@@ -133,10 +150,17 @@ test('fourteen nights by keyboard: a long stay is one bar, Enter opens its night
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Wed 25 Nov at /);
-  await expect(page.getByRole('region', { name: 'Chosen place' })).toContainText(
-    'proposed for Marisol Quintanilla',
-  );
+  const strip = page.getByRole('region', { name: 'Chosen place' });
+  await expect(strip).toContainText('proposed for Marisol Quintanilla');
   await expect(bar).toBeFocused();
+  await page.keyboard.press('m');
+  await expect(strip.getByRole('button', { name: 'A2 single' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(strip).toContainText('A2 single chosen for Marisol Quintanilla');
+  await page.keyboard.press('Enter');
+  await expect(
+    calendar.getByRole('button', { name: /^A2 single, Wed 25 Nov: Marisol Q\., expected/ }),
+  ).toBeVisible();
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('button', { name: 'Beds', exact: true }).first().click();
@@ -150,7 +174,7 @@ test('a guest dragged onto another place has it, on the board and in the calenda
   county,
 }) => {
   const hall = await shelter(county, 'Dragging Hall');
-  await book(county, hall, 'Hodan Farah');
+  const { guestId } = await book(county, hall, 'Hodan Farah');
   await open(page, county, `/facilities/${hall.id}`);
   await deck(page, /^A1 single, expected, Hodan F\./).dragTo(deck(page, /^A3 single, free/));
   await expect(page.getByText('A3 single is given to Hodan Farah')).toBeVisible();
@@ -165,6 +189,17 @@ test('a guest dragged onto another place has it, on the board and in the calenda
     .dragTo(calendar.getByRole('button', { name: 'A2 single, Mon 23 Nov: free' }));
   await expect(calendar.getByRole('button', { name: /^A2 single, Mon 23 Nov: Hodan F\./ })).toBeVisible();
   expect((await read(county, hall)).guests[0]).toMatchObject({ bedLabel: 'A2 single', confirmed: true });
+
+  // In house, too.
+  await arrive(county, guestId);
+  const inHouse = calendar.getByRole('button', { name: /^A2 single, Mon 23 Nov: Hodan F\., in house/ });
+  await inHouse.dragTo(calendar.getByRole('button', { name: 'A1 single, Mon 23 Nov: free' }));
+  await expect(
+    calendar.getByRole('button', { name: /^A1 single, Mon 23 Nov: Hodan F\., in house/ }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Beds', exact: true }).click();
+  await deck(page, /^A1 single, in house, Hodan F\./).dragTo(deck(page, /^A3 single, free/));
+  await expect(deck(page, /^A3 single, in house, Hodan F\./)).toBeVisible();
 });
 
 test('a note for the shift is seen at once at the other desk, and says who has read it', async ({
@@ -174,7 +209,7 @@ test('a note for the shift is seen at once at the other desk, and says who has r
   // A county of its own: everybody who works at the shelter must have read it, and other tests add people.
   const county = await startCounty();
   const hall = await shelter(county, 'Notes Hall');
-  const other = await (await browser.newContext()).newPage();
+  const other = await another(browser);
   await open(other, county, `/facilities/${hall.id}`, 'supervisor');
   await open(page, county, `/facilities/${hall.id}`);
   await page.getByRole('button', { name: 'Write a note' }).click();
@@ -418,7 +453,7 @@ test('absence and beds, both sides at once: leave, overflow and a closed bed are
   county,
 }) => {
   const { db } = county.database;
-  const hall = await shelter(county, 'Leave Hall');
+  const hall = await shelter(county, 'Absence Hall');
   await db.updateTable('facility').set({ leaveFreesPlace: true }).where('id', '=', hall.id).execute();
   const waiting = await client(db, county.team, 'Wes Waiting');
   const guests: Awaited<ReturnType<typeof book>>[] = [];
@@ -433,9 +468,9 @@ test('absence and beds, both sides at once: leave, overflow and a closed bed are
     .set({ entryDate: '2026-11-20' })
     .where('projectId', '=', hall.projectId)
     .execute();
-  const team = await (await browser.newContext()).newPage();
+  const team = await another(browser);
   await signIn(team, county, 'specialist', `/clients/${waiting.id}/housing-facilities`);
-  const row = team.getByRole('row', { name: /Leave Hall/ });
+  const row = team.getByRole('row', { name: /Absence Hall/ });
   await expect(row).toContainText(/1\s*last one/);
 
   // One says where they are going; of the other the count finds it.
@@ -478,19 +513,28 @@ test('absence and beds, both sides at once: leave, overflow and a closed bed are
   ).toBeVisible();
   await expectAccessible(page);
 
-  const supervisor = await county.supervisor();
-  const tonight = { beginDate: '2026-11-23', endDate: '2026-11-24' };
-  await supervisor.call(openOverflow, { params: { id: hall.id }, body: { reason: 'Cold', ...tonight } });
+  const chief = await another(browser);
+  await open(chief, county, `/facilities/${hall.id}`, 'supervisor');
+  await chief.getByRole('link', { name: 'Closures and overflow' }).click();
+  const doing = chief.getByRole('dialog');
+  await chief.getByRole('button', { name: 'Open overflow …' }).click();
+  await doing.getByLabel('Reason').fill('Cold');
+  await doing.getByRole('button', { name: 'Show what follows' }).click();
+  await expect(doing).toContainText('Nobody is affected.');
+  await doing.getByRole('button', { name: 'Open overflow' }).click();
   await expect(row).toContainText(/3\s*more/);
   const board = await read(county, hall);
   const free = board.rooms[0]!.places.find((p) => p.state === 'free' && !p.away)!;
-  await supervisor.call(closeBeds, {
-    params: { id: hall.id },
-    body: { bedIds: [free.bedId], reason: 'Broken slat', ...tonight },
-  });
+  await chief.getByRole('button', { name: 'Close beds …' }).click();
+  await doing.getByLabel(`Dormitory, ${free.label}`).check();
+  await doing.getByLabel('Reason').fill('Broken slat');
+  await doing.getByRole('button', { name: 'Show what follows' }).click();
+  await doing.getByRole('button', { name: 'Close the beds' }).click();
   await expect(row).toContainText(/2\s*more/);
+  await expect(calendar.getByRole('button', { name: /Mon 23 Nov: closed, Broken slat/ })).toBeVisible();
   // And the other way: who is booked into the freed place is at the shelter at once.
   await book(county, hall, 'Tess Takes');
   await expect(calendar.getByRole('button', { name: /Mon 23 Nov: Tess T\., expected/ })).toBeVisible();
   await team.context().close();
+  await chief.context().close();
 });

@@ -1,6 +1,6 @@
 import { create } from 'qrcode';
 import { saveReservation } from '../../contract/reservations.ts';
-import { expect, expectAccessible, signIn, test } from '../desk.ts';
+import { another, expect, expectAccessible, signIn, test } from '../desk.ts';
 import { client, enrollment, facility } from '../factories.ts';
 
 test('the slip is printed alone, copied as text in both languages, and its code opens the arrival at the door', async ({
@@ -61,7 +61,7 @@ test('the slip is printed alone, copied as text in both languages, and its code 
     .map(([x, y]) => `${x},${y}`);
   expect(new Set(dark)).toEqual(new Set(expected));
 
-  const door = await (await browser.newContext()).newPage();
+  const door = await another(browser);
   await signIn(door, county, 'staff', new URL(address).pathname);
   await expect(door.getByRole('heading', { level: 1, name: 'Tonight at Birchwater Commons' })).toBeVisible();
   await expect(door.getByRole('region', { name: 'Chosen place' })).toContainText('Edda Kvam');
@@ -88,7 +88,7 @@ test('what the shelter wrote in Spanish is on the Spanish slip; what it did not 
   const saved = await county.specialist.call(saveReservation, {
     body: { facilityId: at.id, guests: [{ clientId: id }] },
   });
-  const desk = await (await browser.newContext()).newPage();
+  const desk = await another(browser);
   await signIn(desk, county, 'specialist', `/clients/${id}/housing-reservation/${saved.body.id}`);
   const slip = desk.getByRole('region', { name: 'The slip' });
   const [english, spanish] = [slip.locator('section[lang=en]'), slip.locator('section[lang=es]')];
