@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { readSession } from '../contract/accounts.ts';
 import { call } from './api.ts';
 import { ended, reachable } from './connection.ts';
@@ -116,15 +116,34 @@ export const useLiveEvents = () => {
 
 /** Calls `listener` with the ids of facilities that changed; with null when everything must be read again. */
 export const useFacilityChanges = (listener: Listener) => {
-  const latest = useRef(listener);
+  const listen = useEffectEvent(listener);
   useEffect(() => {
-    latest.current = listener;
-  });
-  useEffect(() => {
-    const listen: Listener = (ids) => latest.current(ids);
-    listeners.add(listen);
+    const each: Listener = (ids) => listen(ids);
+    listeners.add(each);
     return () => {
-      listeners.delete(listen);
+      listeners.delete(each);
     };
   }, []);
+};
+
+const settleMilliseconds = 10_000;
+
+/** Calls `act` at a change of any facility, at once and then at most once in ten seconds: a county's come many a second. */
+export const useSettledChanges = (act: () => void) => {
+  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const asked = useRef(false);
+  const go = useEffectEvent(() => {
+    asked.current = false;
+    act();
+    waiting.current = setTimeout(settle, settleMilliseconds);
+  });
+  const settle = useEffectEvent(() => {
+    waiting.current = undefined;
+    if (asked.current) go();
+  });
+  useFacilityChanges(() => {
+    asked.current = true;
+    if (waiting.current === undefined) go();
+  });
+  useEffect(() => () => clearTimeout(waiting.current), []);
 };

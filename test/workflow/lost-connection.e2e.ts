@@ -1,6 +1,7 @@
+import type { Route } from '@playwright/test';
 import { saveReservation } from '../../contract/reservations.ts';
 import type { County } from '../county.ts';
-import { expect, signIn, test } from '../desk.ts';
+import { expect, expectAccessible, signIn, test } from '../desk.ts';
 import { client, enrollment, facility } from '../factories.ts';
 
 const shelter = (county: County) =>
@@ -62,4 +63,32 @@ test('a browser that is switched offline says so at once, and asks again when it
   // Time stands still for the page: what takes the line away is not the next knock.
   await context.setOffline(false);
   await expect(line).toBeHidden();
+});
+
+test('a list that cannot be read says so under its own name, and is read when asked again', async ({
+  page,
+  county,
+}) => {
+  const hall = await shelter(county);
+  const broken = (route: Route) => route.fulfill({ status: 500, json: { status: 500, title: 'Broke' } });
+  await page.route('**/api/attention', broken);
+  await signIn(page, county, 'staff');
+  const list = page.getByRole('region', { name: 'What needs somebody now' });
+  await expect(list.getByText('This list could not be read')).toBeVisible();
+  await expectAccessible(page);
+  await page.unroute('**/api/attention');
+  await list.getByRole('button', { name: 'Try again' }).click();
+  await expect(list.getByText('This list could not be read')).toBeHidden();
+
+  await page.route('**/current-reservations*', broken);
+  for (const [room, name] of [
+    ['count', 'Count place by place'],
+    ['bed-nights', 'Bed nights'],
+    ['roster', 'Roster'],
+  ]) {
+    await page.goto(`${county.baseUrl}/facilities/${hall.id}/${room}`);
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name!);
+    await expect(page).toHaveTitle(new RegExp(`^${name}`));
+  }
 });

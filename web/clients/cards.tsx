@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconCreditCard, IconId } from '@tabler/icons-react';
-import { type FormEvent, useCallback, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { addCard, endCard } from '../../contract/clients.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
 import { clientKey, useAct } from '../query.ts';
@@ -24,7 +24,6 @@ export const Cards = () => {
   const formats = useFormats();
   const combination = useFormCombination();
   const [added, setAdded] = useState<string | null>(null);
-  const forget = useCallback(() => setAdded(null), []);
   const end = useAct(endCard, {
     combination,
     touches: () => [clientKey(client.id)],
@@ -73,7 +72,7 @@ export const Cards = () => {
           key={added}
           text={texts.added(added)}
           onUndo={() => end.act({ params: { id: client.id, code: added } })}
-          onGone={forget}
+          onGone={() => setAdded(null)}
         />
       )}
     </ClientRoom>

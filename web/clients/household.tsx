@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconHome } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import {
   addHouseholdMember,
   type HouseholdMember,
@@ -33,7 +33,6 @@ export const Household = () => {
   const combination = useFormCombination();
   // Kept here and not with the household, which is gone from this record when this very person leaves it.
   const [undo, setUndo] = useState<{ text: string; undo: () => void } | null>(null);
-  const forget = useCallback(() => setUndo(null), []);
   const touched = (clientId: number) =>
     [...new Set([client.id, clientId, ...household.map((m) => m.id)])].map((id) => clientKey(id));
 
@@ -80,7 +79,7 @@ export const Household = () => {
           back.dismiss();
         }}
       />
-      {undo && <UndoBar key={undo.text} text={undo.text} onUndo={undo.undo} onGone={forget} />}
+      {undo && <UndoBar key={undo.text} text={undo.text} onUndo={undo.undo} onGone={() => setUndo(null)} />}
     </ClientRoom>
   );
 };

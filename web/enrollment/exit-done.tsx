@@ -50,10 +50,11 @@ export const ExitDone = ({ exits, stay, onUndone }: ExitDoneProps) => {
       </ul>
       <DoorButton to={pathTo('client', { clientId: client.id })}>{words.toClient}</DoorButton>
       <UndoSteps
-        done={undoable ? { text: words.done(exits.length), steps: stepsOf(exits) } : null}
+        done={undoable ? { text: words.done(exits.length), isSaid: true, steps: stepsOf(exits) } : null}
         touches={[
           ...exits.map((e) => clientKey(e.clientId)),
           ...(stay.facilityId ? [facilityKey(stay.facilityId)] : []),
+          ['tonight'],
           ['attention'],
         ]}
         undone={words.undone}

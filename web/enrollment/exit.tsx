@@ -17,7 +17,6 @@ import { Loaded } from '../shell/loaded.tsx';
 import { NotDoneFrame } from '../shell/not-done-frame.tsx';
 import { useEnteredHeading, useRoomTitle } from '../shell/screen.tsx';
 import { useTexts } from '../texts/language.tsx';
-import { announce } from '../ui/announce.tsx';
 import { DoorButton } from '../ui/door.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -38,7 +37,7 @@ export const Exit = () => {
   const heading = useEnteredHeading();
   useRoomTitle(words.title);
   const query = useQuery({
-    ...reading(clientKey(client.id, 'exit'), openExit, { params: { id: client.id } }),
+    ...reading(['exit', client.id], openExit, { params: { id: client.id } }),
     // What was opened stays: answers are given on it.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -118,10 +117,7 @@ const Workflow = ({ stay, facts, onStay, onDone }: WorkflowProps) => {
       ['tonight'],
       ['attention'],
     ],
-    onDone: ({ exits }) => {
-      announce(words.done(exits.length));
-      onDone(exits);
-    },
+    onDone: ({ exits }) => onDone(exits),
   });
   const pages = useMemberPages({
     chosen: members.chosen,

@@ -52,7 +52,7 @@ export const Intake = () => {
 const Opened = ({ facilityId }: { facilityId: number }) => {
   const { client } = useClient();
   const query = useQuery({
-    ...reading(clientKey(client.id, 'intake', facilityId), openIntake, {
+    ...reading(['intake', client.id, facilityId], openIntake, {
       params: { id: client.id },
       query: { facilityId },
     }),

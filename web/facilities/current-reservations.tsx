@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { readCode } from '../../contract/arrivals.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { ExpectedGuest, CurrentReservations as NightBoard } from '../../contract/reservations.ts';
@@ -76,8 +76,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
   const [hint, setHint] = useState(find.hint);
   const [showsBeds, setShowsBeds] = useState(false);
   const [writing, setWriting] = useState(false);
-  const [left, setLeft] = useState<ExpectedGuest | null>(null);
-  const forgetLeft = useCallback(() => setLeft(null), []);
+  const forgetLast = () => desk.setLast(null);
   const [looked] = useState(() => makeStore<number | null>(null));
 
   const searching = typed.trim() !== '';
@@ -204,11 +203,15 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
           foot={
             <>
               {toAsk && <AskLine guest={toAsk} onAsk={setAsks} onNotNow={() => forget(toAsk.guestId)} />}
-              <UndoGiving facilityId={board.facility.id} done={desk.done} onGone={desk.forgetDone} />
+              <UndoGiving
+                facilityId={board.facility.id}
+                done={desk.last && 'done' in desk.last ? desk.last.done : null}
+                onGone={forgetLast}
+              />
               <UndoCheckOut
                 facilityId={board.facility.id}
-                left={desk.done ? null : left}
-                onGone={forgetLeft}
+                left={desk.last && 'left' in desk.last ? desk.last.left : null}
+                onGone={forgetLast}
               />
             </>
           }
@@ -287,11 +290,7 @@ export const CurrentReservations = (props: CurrentReservationsProps) => {
                 {...{ board, party, guest, door }}
                 onAsk={setAsks}
                 onJoin={(joins) => desk.setTakesIn({ picked: null, joins })}
-                onLeft={(who) => {
-                  // One thing at a time is taken back: the last.
-                  desk.forgetDone();
-                  setLeft(who);
-                }}
+                onLeft={(left) => desk.setLast({ left })}
               />
             )}
           />

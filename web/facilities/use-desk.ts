@@ -1,5 +1,5 @@
-import { type RefObject, useCallback, useRef, useState } from 'react';
-import type { BoardPlace, CurrentReservations } from '../../contract/reservations.ts';
+import { type RefObject, useRef, useState } from 'react';
+import type { BoardPlace, CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { useCombination } from '../accounts/session.tsx';
 import { lastTime } from '../nights/clock-time.ts';
 import { newIntention } from '../query.ts';
@@ -43,8 +43,8 @@ export const useDesk = (
     when === 'past' || !guest || guest.bedId === null ? null : guest.guestId,
   );
   const [placesOpen, setPlacesOpen] = useState(false);
-  const [done, setDone] = useState<Done | null>(null);
-  const forgetDone = useCallback(() => setDone(null), []);
+  /** One thing at a time is taken back: the last. */
+  const [last, setLast] = useState<{ done: Done } | { left: ExpectedGuest } | null>(null);
   const saying = useRef('');
   const [takesIn, setTakesIn] = useState<TakesIn | null>(null);
   /** Guests checked in just now, of whom something may be left open. */
@@ -58,7 +58,7 @@ export const useDesk = (
     selection.select(reservationId);
   };
   const giving = useGiving(board.facility.id, (given: Giving) => {
-    setDone({ text: saying.current, giving: given });
+    setLast({ done: { text: saying.current, giving: given } });
     setPlacesOpen(false);
     if (given.arrivals.length === 0) {
       selection.forget();
@@ -96,7 +96,7 @@ export const useDesk = (
     const names = formats.list(named.map((g) => g.name));
     const said = sayBeds(named, picked).bed;
     saying.current = arrives ? texts.done.in(names, named.length, said) : texts.done.given(names, said);
-    setDone(null);
+    setLast(null);
     const since =
       isSelected && selection.since ? lastTime(selection.since, board.facility.timeZone, now) : null;
     giving.give({
@@ -122,7 +122,7 @@ export const useDesk = (
     selection.choose(of.reservationId, guestId, picked);
     const moved = of.all.filter((g) => picked.has(g.guestId));
     saying.current = texts.done.given(formats.list(moved.map((g) => g.name)), sayBeds(moved, picked).bed);
-    setDone(null);
+    setLast(null);
     giving.give({
       reservationId: of.reservationId,
       version: of.version,
@@ -137,7 +137,7 @@ export const useDesk = (
     setArrived(taken.guestIds);
     const { reservationId, guestIds, text } = taken;
     const giving = { reservationId, beds: [], arrivals: guestIds };
-    setDone(text ? { text, giving, takenIn: newIntention() } : null);
+    setLast(text ? { done: { text, giving, takenIn: newIntention() } } : null);
     select(reservationId);
   };
 
@@ -151,8 +151,8 @@ export const useDesk = (
     failed,
     again,
     giving,
-    done,
-    forgetDone,
+    last,
+    setLast,
     placesOpen,
     setPlacesOpen,
     takesIn,

@@ -21,7 +21,7 @@ export const HomeScreen = () => {
       {inForce ? (
         <div className={classes.columns}>
           <div className={classes.main}>
-            <AttentionPanel isShelter={inForce.workgroup === 'emergency_shelter_staff'} />
+            <AttentionPanel />
             {inForce.workgroup !== 'system_administrators' && <AtRiskPanel />}
             <NextSteps />
           </div>

@@ -1,70 +1,41 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { type Attention, type AttentionKind, listAttention } from '../../contract/attention.ts';
-import { useFacilityChanges } from '../live.ts';
+import { useSettledChanges } from '../live.ts';
 import { pathTo } from '../paths.ts';
 import { reading, rereadUnasked, useReadEachMinute } from '../query.ts';
+import { Loaded } from '../shell/loaded.tsx';
 import { useTexts } from '../texts/language.tsx';
 import { Door } from '../ui/door.tsx';
 import { Panel } from '../ui/panel.tsx';
 import classes from './attention.module.css';
 
 const key = ['attention'];
-/** A county's hints come many a second; what is not of one's own shelter may lag behind them that long. */
-const settleMilliseconds = 10_000;
-
-interface AttentionPanelProps {
-  /** The hints of one's own shelter are few and read at once. */
-  isShelter: boolean;
-}
 
 /** A quiet list of what needs a person, each line a door to where it is dealt with. */
-export const AttentionPanel = ({ isShelter }: AttentionPanelProps) => {
-  const { attention: texts } = useTexts().nights;
-  const { data } = useQuery(reading(key, listAttention, {}));
+export const AttentionPanel = () => {
+  const { nights, app } = useTexts();
+  const texts = nights.attention;
+  const query = useQuery(reading(key, listAttention, {}));
   // Somebody may become late without any act.
   useReadEachMinute(key);
-  useFacilityChanges(useSettled(() => void rereadUnasked(key), isShelter ? 0 : settleMilliseconds));
-  if (!data) return null;
+  useSettledChanges(() => void rereadUnasked(key));
   return (
-    <Panel title={texts.title} padded={data.items.length === 0}>
-      {data.items.length === 0 ? (
-        <p>{texts.none}</p>
-      ) : (
-        <ul>
-          {data.items.map((item) => (
-            <Line key={`${item.facilityId} ${item.kind}`} item={item} />
-          ))}
-        </ul>
-      )}
+    <Panel title={texts.title} padded={query.data?.items.length === 0}>
+      <Loaded query={query} broke={app.room.listBroke}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p>{texts.none}</p>
+          ) : (
+            <ul>
+              {items.map((item) => (
+                <Line key={`${item.facilityId} ${item.kind}`} item={item} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
     </Panel>
   );
-};
-
-/** Does something at once, and then at most once in so many milliseconds however often it is asked for. */
-const useSettled = (act: () => void, milliseconds: number) => {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const asked = useRef(false);
-  const latest = useRef(act);
-  useEffect(() => {
-    latest.current = act;
-  });
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return () => {
-    if (timer.current !== undefined) {
-      asked.current = true;
-      return;
-    }
-    const go = () => {
-      asked.current = false;
-      latest.current();
-      timer.current = setTimeout(() => {
-        timer.current = undefined;
-        if (asked.current) go();
-      }, milliseconds);
-    };
-    go();
-  };
 };
 
 const Line = ({ item }: { item: Attention }) => {

@@ -8,7 +8,7 @@ import { NightOf } from './night-of.tsx';
 export const BedNightsScreen = () => {
   const { nights: texts } = useTexts().shift;
   return (
-    <FacilityRoom title={texts.title}>
+    <FacilityRoom name={useTexts().shift.doors.nights} title={texts.title}>
       {({ facility }) =>
         facility.kind === 'extended_stay' ? (
           <EmptyState icon={<IconBedOff size={26} aria-hidden />} title={texts.noneExtended} />

@@ -14,7 +14,7 @@ import { FacilityRoom } from './facility-room.tsx';
 export const CensusScreen = () => {
   const { census: texts } = useTexts().shift;
   return (
-    <FacilityRoom title={texts.title} about={() => texts.about}>
+    <FacilityRoom name={useTexts().shift.doors.census} title={texts.title} about={() => texts.about}>
       {(board) => <Count board={board} />}
     </FacilityRoom>
   );

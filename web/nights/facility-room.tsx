@@ -26,21 +26,22 @@ const useTonight = (facilityId: number) =>
   );
 
 interface FacilityRoomProps {
+  /** The room's own name, while the facility's is not known. */
+  name: string;
   title: (facility: string) => string;
   about?: (board: CurrentReservations) => ReactNode;
   children: (board: CurrentReservations) => ReactNode;
 }
 
 /** A room beside a facility's Tonight, with the door back to it. */
-export const FacilityRoom = ({ title, about, children }: FacilityRoomProps) => {
-  const { list } = useTexts().facilities;
+export const FacilityRoom = ({ name, title, about, children }: FacilityRoomProps) => {
   const { doors } = useTexts().shift;
   const facilityId = useFacilityId();
   const query = useTonight(facilityId);
   const board = query.data;
   return (
     <Screen
-      title={board ? title(board.facility.name) : list.title}
+      title={board ? title(board.facility.name) : name}
       about={board && about?.(board)}
       act={<Door to={pathTo('facility', { facilityId })}>{doors.back}</Door>}
     >

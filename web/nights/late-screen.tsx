@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconClockExclamation } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { Reply } from '../../contract/endpoint.ts';
 import { answerLate, type LateGuest, readLate, undoNoShow } from '../../contract/late-arrivals.ts';
 import { useFormCombination } from '../accounts/form-combination.ts';
@@ -50,7 +50,6 @@ export const LateScreen = () => {
   useReadEachMinute(key);
   const { data } = query;
   const [released, setReleased] = useState<JustReleased | null>(null);
-  const forgetReleased = useCallback(() => setReleased(null), []);
   return (
     <Screen
       title={texts.title}
@@ -79,7 +78,7 @@ export const LateScreen = () => {
               touches={[facilityKey(facilityId), ['tonight'], ['attention']]}
               undone={texts.undone}
               notUndone={texts.notBack}
-              onGone={forgetReleased}
+              onGone={() => setReleased(null)}
             />
           </div>
         )}

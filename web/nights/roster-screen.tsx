@@ -15,7 +15,11 @@ import { useKeptRoster } from './use-kept-roster.ts';
 /** Tonight on one page of paper: whom to expect, and room to write by hand what a night without network brings. */
 export const RosterScreen = () => {
   const { roster: texts } = useTexts().shift;
-  return <FacilityRoom title={texts.title}>{(board) => <Sheet board={board} />}</FacilityRoom>;
+  return (
+    <FacilityRoom name={useTexts().shift.doors.roster} title={texts.title}>
+      {(board) => <Sheet board={board} />}
+    </FacilityRoom>
+  );
 };
 
 const Sheet = ({ board }: { board: CurrentReservations }) => {

@@ -1,11 +1,11 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { listWithoutPlace, type NotEligible, type WithoutPlace } from '../../contract/displacement.ts';
 import { useCombination } from '../accounts/session.tsx';
-import { useFacilityChanges } from '../live.ts';
+import { useSettledChanges } from '../live.ts';
 import { pathTo } from '../paths.ts';
 import { reading, rereadUnasked } from '../query.ts';
+import { Loaded } from '../shell/loaded.tsx';
 import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { DataTable } from '../ui/data-table.tsx';
@@ -14,8 +14,6 @@ import { Panel } from '../ui/panel.tsx';
 import { ReasonLine } from '../ui/reason-line.tsx';
 
 const withoutPlaceKey = ['without-place'];
-/** A county's hints come many a second; this list may lag behind them that long. */
-const settleMilliseconds = 10_000;
 
 /** Reservations that have lost their place: for the team that made them and the shelter that must mend it. */
 export const AtRiskPanel = () => {
@@ -23,16 +21,19 @@ export const AtRiskPanel = () => {
   const { home: texts } = words.app;
   const formats = useFormats();
   const workgroup = useCombination()?.workgroup;
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const { data } = useQuery(reading(withoutPlaceKey, listWithoutPlace, {}));
-  useFacilityChanges(() => {
-    waiting.current ??= setTimeout(() => {
-      waiting.current = undefined;
-      void rereadUnasked(withoutPlaceKey);
-    }, settleMilliseconds);
-  });
-  useEffect(() => () => clearTimeout(waiting.current), []);
-  if (!data) return null;
+  const query = useQuery(reading(withoutPlaceKey, listWithoutPlace, {}));
+  useSettledChanges(() => void rereadUnasked(withoutPlaceKey));
+  const { data } = query;
+  if (!data)
+    return (
+      query.error && (
+        <Panel title={texts.atRisk}>
+          <Loaded query={query} broke={words.app.room.listBroke}>
+            {() => null}
+          </Loaded>
+        </Panel>
+      )
+    );
   const doorOf = (guest: WithoutPlace | NotEligible) =>
     workgroup === 'emergency_shelter_staff'
       ? pathTo('facility', { facilityId: guest.facilityId })

@@ -16,11 +16,13 @@ interface LoadedProps<T> {
   query: UseQueryResult<T, Error>;
   /** The room's title, for the tab and for screen readers while there is nothing else; not for a part of a room. */
   title?: string;
+  /** What could not be read, for a part of a room; of a whole room the words are the same everywhere. */
+  broke?: string;
   children: (data: T) => ReactNode;
 }
 
 /** What a read shows: grey lines, the data, why it is not to be seen, or that the server cannot be reached. */
-export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
+export const Loaded = <T,>({ query, title, broke, children }: LoadedProps<T>) => {
   const { room: texts, connection, refusal } = useTexts().app;
   const { data, error } = query;
   // What one may no longer see does not stay on the screen; an unreachable server takes nothing away.
@@ -42,7 +44,7 @@ export const Loaded = <T,>({ query, title, children }: LoadedProps<T>) => {
       ) : (
         <EmptyState
           icon={<IconRefresh size={26} aria-hidden />}
-          title={error instanceof Refused ? error.reply.title : texts.broke}
+          title={error instanceof Refused ? error.reply.title : (broke ?? texts.broke)}
           why={error instanceof Broken ? refusal.brokenWhy(error.requestId) : connection.noDataWhy}
         >
           <Button onClick={() => void query.refetch()}>{refusal.tryAgain}</Button>

@@ -15,7 +15,7 @@ interface Undoing {
 
 interface UndoStepsProps {
   /** What was done a moment ago, in words, and the steps that take it back, in their order. */
-  done: { text: string; steps: Step[] } | null;
+  done: { text: string; isSaid?: boolean; steps: Step[] } | null;
   /** What is read again afterwards. */
   touches: QueryKey[];
   undone: string;
@@ -61,6 +61,7 @@ export const UndoSteps = ({ done, touches, undone, notUndone, onUndone, onGone }
         <UndoBar
           key={done.text}
           text={done.text}
+          isSaid={done.isSaid}
           onUndo={() => mutate({ steps: done.steps, undone })}
           onGone={onGone}
         />

@@ -107,6 +107,7 @@ export const app = {
     missingWhy: 'The address may be old, or a letter is wrong.',
     toHome: 'To Home',
     broke: 'This screen could not be opened',
+    listBroke: 'This list could not be read',
     brokeWhy:
       'The connection may be lost, or Berth was updated since you opened it. Loading it again helps most times.',
     reload: 'Load again',

@@ -107,6 +107,7 @@ export const app: Texts['app'] = {
     missingWhy: 'La dirección puede ser antigua o tener una letra equivocada.',
     toHome: 'Ir al inicio',
     broke: 'Esta pantalla no se pudo abrir',
+    listBroke: 'No se pudo leer esta lista',
     brokeWhy:
       'Puede que se haya perdido la conexión, o que Berth se haya actualizado desde que lo abrió. Casi siempre ayuda cargarlo otra vez.',
     reload: 'Cargar otra vez',
