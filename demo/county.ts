@@ -20,6 +20,8 @@ export interface DemoRoom {
   unnamed?: boolean;
   /** Places kept for people at the door: not for the reservation team. */
   walkInsOnly?: boolean;
+  /** Weekdays on which the room is women's, 0 is Sunday. */
+  womenOn?: number[];
 }
 
 export interface DemoFacility {
@@ -226,7 +228,7 @@ export const facilities: DemoFacility[] = [
       { name: 'Main hall', bunks: 38, children: 'without' },
       { name: 'Women’s hall', bunks: 18, placement: 'women', power: true, children: 'without' },
       { name: 'Ground floor', singles: 10, accessible: true, power: true, children: 'without' },
-      { name: 'Late arrivals', cots: 8, walkInsOnly: true, children: 'without' },
+      { name: 'Late arrivals', cots: 8, walkInsOnly: true, womenOn: [0], children: 'without' },
     ],
   },
   {

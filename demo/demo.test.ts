@@ -146,6 +146,17 @@ test('fourteen facilities of more than eight organizations are of every kind', a
   }
 });
 
+test('a room has a rule that changes with the week: women’s on Sundays', async () => {
+  const found = await rows(
+    sql`select m.name, r.placement, r.weekdays::text from placement_rule r join room m on m.id = r.room_id
+      where r.room_id in (select room_id from placement_rule where weekdays <> '{[0,7)}') order by r.weekdays`,
+  );
+  expect(found).toEqual([
+    { name: 'Late arrivals', placement: 'women', weekdays: '{[0,1)}' },
+    { name: 'Late arrivals', placement: null, weekdays: '{[1,7)}' },
+  ]);
+});
+
 test('three thousand people of many origins live by the rules of a new client', async () => {
   const [people] = await rows(sql<Record<string, number>>`select count(*) as all_of_them,
       count(distinct language) as languages, count(distinct last_name) as names, count(*) filter (where code_name) as nameless,

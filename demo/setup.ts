@@ -206,21 +206,24 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: 
         rooms.map((r) => r.name),
       )
       .execute();
-    await replaceRules(
-      db,
-      facilityId,
-      { roomIds: named.map((r) => r.id), bedIds: [] },
-      { begin: how.since, end: 'infinity' },
-      {
-        weekdays: null,
-        placement: room.placement ?? null,
-        ageFrom: room.ageFrom ?? null,
-        ageTo: room.ageTo ?? null,
-        children: room.children ?? null,
-        veteransOnly: room.veteransOnly ?? false,
-        doors: room.walkInsOnly ? ['walk_in', 'returning'] : null,
-      },
-      { at: how.at, by: how.by },
-    );
+    const every = {
+      weekdays: null,
+      placement: room.placement ?? null,
+      ageFrom: room.ageFrom ?? null,
+      ageTo: room.ageTo ?? null,
+      children: room.children ?? null,
+      veteransOnly: room.veteransOnly ?? false,
+      doors: room.walkInsOnly ? ['walk_in', 'returning'] : null,
+    };
+    const rules = room.womenOn ? [every, { ...every, weekdays: room.womenOn, placement: 'women' }] : [every];
+    for (const rule of rules)
+      await replaceRules(
+        db,
+        facilityId,
+        { roomIds: named.map((r) => r.id), bedIds: [] },
+        { begin: how.since, end: 'infinity' },
+        rule,
+        { at: how.at, by: how.by },
+      );
   }
 };
