@@ -206,7 +206,7 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: 
         rooms.map((r) => r.name),
       )
       .execute();
-    const every = {
+    const every: Parameters<typeof replaceRules>[4] = {
       weekdays: null,
       placement: room.placement ?? null,
       ageFrom: room.ageFrom ?? null,

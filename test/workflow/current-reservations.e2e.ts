@@ -406,6 +406,12 @@ test.describe('on a phone', () => {
     await book(county, hall, [{ name: 'Joaquín Ybarra' }]);
     await open(page, county, hall);
     await expectAccessible(page);
+    // The head leaves half of the height to the guests.
+    const first = await page
+      .getByRole('button', { name: /^Check in / })
+      .first()
+      .boundingBox();
+    expect(first!.y + first!.height).toBeLessThan(844 * 0.6);
     await page.getByRole('button', { name: 'Find by name' }).tap();
     await page.keyboard.type('joaquin');
     await expect(page.getByRole('button', { name: /^Check in Lucille/ })).toHaveCount(0);

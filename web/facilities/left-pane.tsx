@@ -46,6 +46,7 @@ export const LeftPane = (props: LeftPaneProps) => {
   const searching = typed.trim() !== '';
   const showsPeople = searching || isPeople(list);
   const places = showsPeople ? [] : placesOf(board, list);
+  const isTab = list === 'expected' || list === 'in_house';
   const people = parties.reduce((sum, p) => sum + p.all.length, 0);
   const title = searching ? lists.found : (titles[list] ?? lists.free);
   const count = showsPeople ? lists.people(people, parties.length) : lists.places(places.length);
@@ -54,7 +55,7 @@ export const LeftPane = (props: LeftPaneProps) => {
       <div className={classes.find} data-searching={searching || noSlip !== null || undefined}>
         {find}
       </div>
-      <div className={classes.head}>
+      <div className={isTab && !searching ? `${classes.head} ${classes.saidByTab}` : classes.head}>
         <h2 ref={heading} tabIndex={-1} className={classes.title}>
           {title}{' '}
           <span className={classes.count} aria-live={searching ? 'polite' : undefined}>

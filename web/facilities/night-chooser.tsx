@@ -26,7 +26,7 @@ export const NightChooser = (props: { night: Night; tonight: Night; onChoose: (n
         onChange={(event) => onChoose(event.currentTarget.value)}
         data={nights.map((n) => ({
           value: n,
-          label: n === tonight ? texts.tonight(formats.night(n)) : formats.night(n),
+          label: n === tonight ? texts.tonight(formats.dayMonth(n)) : formats.night(n),
         }))}
       />
       <ActionIcon size={36} aria-label={texts.after} onClick={() => onChoose(addDays(night, 1))}>
