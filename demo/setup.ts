@@ -190,6 +190,8 @@ const ordersOf = (room: DemoRoom): PlacesOrder[] => {
   ];
 };
 
+type Rule = Parameters<typeof replaceRules>[4];
+
 const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: How) => {
   for (const order of ordersOf(room)) {
     const { rooms, obstacles } = layOutPlaces(order, await readRoomsThere(db, facilityId));
@@ -206,7 +208,7 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: 
         rooms.map((r) => r.name),
       )
       .execute();
-    const every: Parameters<typeof replaceRules>[4] = {
+    const every: Rule = {
       weekdays: null,
       placement: room.placement ?? null,
       ageFrom: room.ageFrom ?? null,
@@ -215,7 +217,8 @@ const addRoom = async (db: Kysely<DB>, facilityId: number, room: DemoRoom, how: 
       veteransOnly: room.veteransOnly ?? false,
       doors: room.walkInsOnly ? ['walk_in', 'returning'] : null,
     };
-    const rules = room.womenOn ? [every, { ...every, weekdays: room.womenOn, placement: 'women' }] : [every];
+    const rules: Rule[] = [every];
+    if (room.womenOn) rules.push({ ...every, weekdays: room.womenOn, placement: 'women' });
     for (const rule of rules)
       await replaceRules(
         db,
