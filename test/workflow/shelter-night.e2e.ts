@@ -3,7 +3,7 @@ import { openOverflow } from '../../contract/displacement.ts';
 import { checkIn, readCurrentReservations, saveReservation } from '../../contract/reservations.ts';
 import { type County, startCounty } from '../county.ts';
 import { another, expect, expectAccessible, expectNothingCut, signIn, tabTo, test } from '../desk.ts';
-import { client, crowd, enrollment, type FacilityMade, facility } from '../factories.ts';
+import { client, crowd, enrollment, type FacilityMade, facility, organization, user } from '../factories.ts';
 
 const shelter = (county: County, name: string): Promise<FacilityMade> =>
   facility(county.database.db, county.birchwater, name, [
@@ -36,7 +36,12 @@ const arrive = async (county: County, guestId: number) => {
   expect((await staff.call(checkIn, { params: { id: guestId }, body: {} })).status).toBe(201);
 };
 
-const open = async (page: Page, county: County, path: string, who: 'staff' | 'supervisor' = 'staff') => {
+const open = async (
+  page: Page,
+  county: County,
+  path: string,
+  who: Parameters<typeof signIn>[2] = 'staff',
+) => {
   await signIn(page, county, who, path);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
@@ -205,13 +210,17 @@ test('a guest dragged onto another place has it, on the board and in the calenda
 test('a note for the shift is seen at once at the other desk, and says who has read it', async ({
   page,
   browser,
+  county,
 }) => {
-  // A county of its own: everybody who works at the shelter must have read it, and other tests add people.
-  const county = await startCounty();
-  const hall = await shelter(county, 'Notes Hall');
+  // A shelter of its own: everybody who works there must have read it, and other tests add people.
+  const { db } = county.database;
+  const organizationId = await organization(db, 'Notes Shelter', 'shelter');
+  const hall = await facility(db, organizationId, 'Notes Hall', [{ beds: ['single'] }]);
+  const works = [{ organizationId, workgroup: 'emergency_shelter_staff' as const }];
+  const [early, late] = [await user(db, 'Tomas Early', works), await user(db, 'Ada Late', works)];
   const other = await another(browser);
-  await open(other, county, `/facilities/${hall.id}`, 'supervisor');
-  await open(page, county, `/facilities/${hall.id}`);
+  await open(other, county, `/facilities/${hall.id}`, late);
+  await open(page, county, `/facilities/${hall.id}`, early);
   await page.getByRole('button', { name: 'Write a note' }).click();
   await page.getByLabel('Note for who works here next').fill('The back door sticks');
   await page.keyboard.press('Control+Enter');
@@ -219,12 +228,11 @@ test('a note for the shift is seen at once at the other desk, and says who has r
   await expect(notes(other)).toContainText('The back door sticks');
   await expectAccessible(other);
   await other.getByRole('button', { name: 'I have read it: The back door sticks' }).click();
-  await expect(notes(page)).toContainText('Ada Brandt');
+  await expect(notes(page)).toContainText('Ada Late');
   await expect(notes(page)).toContainText('Everybody has read it');
   await page.getByRole('button', { name: 'Take it down: The back door sticks' }).click();
   await expect(notes(other)).toBeHidden();
   await other.context().close();
-  await county.stop();
 });
 
 test('a count by keyboard on a phone: what differs is listed, and put right with a reason', async ({
