@@ -119,6 +119,8 @@ export const obstacleCodes = [
   'no_such_weekday',
   'release_needs_hours',
   'most_nights_crossed',
+  'pets_promised',
+  'night_would_change',
   'one_label_for_many',
   'has_stays',
   'other_organization',

@@ -20,7 +20,7 @@ import { type Route, route } from '../http/mount.ts';
 import { changedMeanwhile, forbidden, notFound, refuse } from '../http/refusal.ts';
 import { defaultTimeZone, localTime } from './rules.ts';
 import { countPlaces, layOutPlaces } from './rules-places.ts';
-import { changedSettings, obstaclesToSettings } from './rules-settings.ts';
+import { changedSettings, obstaclesToPromises, obstaclesToSettings } from './rules-settings.ts';
 import { lockFacilities } from './store.ts';
 import {
   insertProject,
@@ -32,7 +32,7 @@ import {
   updateRoomName,
 } from './store-administration.ts';
 import { insertPlaces, readRoomsThere } from './store-new-places.ts';
-import { insertFacility, updateFacility } from './store-settings.ts';
+import { insertFacility, readPromised, updateFacility } from './store-settings.ts';
 
 const administrators = { workgroups: ['system_administrators'] } as const;
 const keepers = { workgroups: ['system_administrators', 'emergency_shelter_staff'] } as const;
@@ -153,7 +153,11 @@ export const facilityAdministrationRoutes: Route[] = [
     await lockFacilities(db, [params.id]);
     const facility = await facilityOf(db, params.id, now);
     if (seen && changedSettings(seen, facility.settings).length > 0) throw changedMeanwhile('facility');
-    const obstacles = obstaclesToSettings(settings);
+    const promised = await readPromised(db, params.id, facility.tonight);
+    const obstacles = [
+      ...obstaclesToSettings(settings),
+      ...obstaclesToPromises(facility.settings, settings, promised, now),
+    ];
     if (obstacles.length > 0) throw refuse('obstacles', 'The settings were not saved.', obstacles);
     await updateFacility(db, params.id, settings);
     call.audit({

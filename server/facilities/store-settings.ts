@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { FacilitySettings, WeekdayHours } from '../../contract/facilities-administration.ts';
+import type { Night } from '../../contract/nights.ts';
 import type { DB } from '../database/generated-types.ts';
+import type { Promised } from './rules-settings.ts';
 
 /** The columns of a facility that its settings are kept in. */
 export const settingColumns = [
@@ -82,4 +84,18 @@ const insertWeekdayHours = async (db: Kysely<DB>, facilityId: number, hours: Wee
     checkInUntil: until,
   }));
   await db.insertInto('checkInHours').values(rows).execute();
+};
+
+export const readPromised = async (db: Kysely<DB>, facilityId: number, from: Night): Promise<Promised> => {
+  const { rows } = await sql<Promised>`
+    with stay as (
+      select r.begin_date, r.end_date, g.pets from guest g join reservation r on r.id = g.reservation_id
+      where r.facility_id = ${facilityId} and r.cancelled_at is null and g.left_at is null and g.not_here_at is null
+        and (r.end_date > ${from}::date or g.arrived_at is not null)),
+    night as (select ${from}::date as night union select begin_date from stay where begin_date > ${from}::date)
+    select (select count(*)::int from stay) as guests, coalesce(max(n.pets), 0)::int as pets
+    from (select (select sum(s.pets) from stay s where s.begin_date <= night and night < s.end_date) as pets from night) n`.execute(
+    db,
+  );
+  return rows[0]!;
 };

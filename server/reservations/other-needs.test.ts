@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  readFacilityAdministration,
+  saveFacilitySettings,
+} from '../../contract/facilities-administration.ts';
+import {
   cancelReservation,
   changeDates,
   checkReservation,
@@ -83,6 +87,21 @@ test('pets are counted: where the board says n, n parties with a pet are taken a
     body: { reason: 'Found a friend' },
   });
   expect((await save(kennels, people[2]!)).status).toBe(201);
+
+  // What is promised binds the administrator, too: pets that have a place, and the night that people have one for.
+  const administrator = await county.administrator();
+  const params = { id: kennels.id };
+  const { settings } = (await administrator.call(readFacilityAdministration, { params })).body;
+  const change = (to: object) =>
+    administrator.call(saveFacilitySettings, { params, body: { ...settings, ...to } });
+  const broken = await change({
+    petPlaces: 1,
+    timeZone: 'Pacific/Auckland',
+    mostNights: 9,
+    mostNightsWithin: 3,
+  });
+  expect(codes(broken)).toEqual(['most_nights_crossed', 'pets_promised', 'night_would_change']);
+  expect((await change({ petPlaces: 2, timeZone: 'America/New_York' })).status).toBe(200);
 });
 
 test('a shelter that takes no pets says so; a service animal is none', async () => {

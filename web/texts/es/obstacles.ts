@@ -203,6 +203,10 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
   release_needs_hours: () =>
     'Los lugares solo pueden liberarse solos después de que termina la llegada: diga desde y hasta cuándo es',
   most_nights_crossed: () => 'La estancia más larga tiene más noches que los días en que se cuenta',
+  pets_promised: (f) =>
+    `${f.pets} mascotas ya tienen lugar en una misma noche; cancele o mueva antes sus reservas`,
+  night_would_change: (f) =>
+    `Con esa zona horaria y ese cambio de día la noche sería la de ${day(f.night)}, mientras hay personas con lugar para la de ${day(f.tonight)}; guárdelo a una hora que sea de la misma noche en ambas`,
   ages_crossed: () => 'La edad más alta es menor que la más baja',
   one_label_for_many: () => 'Una etiqueta es para una sola cama',
   has_stays: () => 'Hay personas con reserva o lugar allí desde esta noche',
