@@ -361,7 +361,9 @@ export const ExpectedGuest = z.object({
     'Overdue from then on, until they come; null: not awaited, or no cut-off',
   ),
   lateReason: z.string().nullable().describe('Why they are still expected then, as the desk was told'),
-  barred: z.boolean().describe('Barred here, by this organization, and not in house yet'),
+  barred: z
+    .boolean()
+    .describe('Barred here, by this organization; also somebody in house, whom a bar alone sends nowhere'),
   wasIn: z
     .array(z.object({ bedLabel: z.string(), until: Instant }))
     .describe('Places of this night before the one they have, since they arrived; oldest first'),

@@ -85,6 +85,25 @@ describe('a bar is looked at by the server at every gate', () => {
     const arrived = await staff.call(checkIn, { params: { id: guest.guestId }, body: {} });
     expect(codes(arrived)).toEqual(['not_eligible']);
   });
+
+  test('on the row of somebody in house it stands, too, and sends nobody away', async () => {
+    const id = await ready('Gate Five');
+    const staff = await county.staff();
+    await county.specialist.call(saveReservation, {
+      body: { facilityId: county.commons.id, guests: [{ clientId: id }] },
+    });
+    const row = async () =>
+      (
+        await staff.call(readCurrentReservations, { params: { id: county.commons.id }, query: {} })
+      ).body.guests.find((g) => g.clientId === id)!;
+    await staff.call(checkIn, { params: { id: (await row()).guestId }, body: {} });
+    expect(await row()).toMatchObject({ barred: false });
+    const issued = await staff.call(issueBar, {
+      body: barAsked(id, { beginDate: '2026-11-23', endDate: '2026-12-03', reviewOn: null }),
+    });
+    expect(issued.status).toBe(201);
+    expect(await row()).toMatchObject({ barred: true, atRisk: [], leftAt: null });
+  });
 });
 
 describe('who reads what', () => {

@@ -376,7 +376,13 @@ describe('swapping', () => {
       .execute();
     const swap = (caller: typeof staff, more = {}) =>
       caller.call(swapPlaces, { params: { id: at.id }, body: { guests: named(guests), ...more } });
-    expect(codes(await swap(staff))).toEqual(['needs_override', 'no_lower_bunk']);
+    const refused = await swap(staff);
+    expect(codes(refused)).toEqual(['needs_override', 'no_lower_bunk']);
+    // Of the two, it is said whom it is about.
+    const [misfit] = refused.refusal.obstacles.filter((o) => o.code === 'no_lower_bunk');
+    const low = guests.find((g) => g.bedLabel.includes('lower'))!;
+    const { name } = (await boardOf(at)).guests.find((g) => g.guestId === low.guestId)!;
+    expect(misfit).toMatchObject({ message: expect.stringContaining(`${name}: `), facts: { about: name } });
     const supervisor = await county.supervisor();
     expect(codes(await swap(supervisor))).toEqual(['needs_override', 'no_lower_bunk']);
     expect((await swap(supervisor, { overrideReason: 'They asked for it' })).status).toBe(201);

@@ -227,7 +227,7 @@ const guestOf = (
       kind: of.facility.projectType === 0 ? 'extended_stay' : 'night_by_night',
     }),
     atRisk: risks.get(r.guestId!) ?? [],
-    barred: r.barred && !r.arrivedAt,
+    barred: r.barred,
     lateFrom: r.arrivedAt ? null : (lateFrom(hours, r)?.toISOString() ?? null),
     lateReason: r.arrivedAt ? null : r.lateReason,
   };

@@ -117,6 +117,8 @@ const give = async (
     obstacles: Obstacle[];
     undone: string;
     overrideReason?: string | undefined;
+    /** Where several are given places, whom a reason is about. */
+    names?: Map<number, string>;
   },
 ): Promise<{ overridden: boolean }> => {
   const tonight = tonightOf(facility, act.now);
@@ -131,6 +133,12 @@ const give = async (
   const alsoGiven = new Set(
     how.beds.flatMap((b) => stretchOf(of, b.guestId, how.from(b.guestId))?.assignment ?? []),
   );
+  const about = (guestId: number, reasons: Obstacle[]): Obstacle[] => {
+    const name = how.names?.get(guestId);
+    return name === undefined
+      ? reasons
+      : reasons.map((o) => ({ ...o, message: `${name}: ${o.message}`, facts: { ...o.facts, about: name } }));
+  };
   const given = how.beds.flatMap(({ guestId, bedId }) => {
     const mine = stretchOf(of, guestId, how.from(guestId));
     const place = places.get(bedId);
@@ -147,7 +155,7 @@ const give = async (
     }
     const misfit = reasonsAgainst(place, mine.wants, mine.nights);
     if (misfit.length > 0 && !(act.actor.supervisor && how.overrideReason)) {
-      obstacles.push(...misfit, {
+      obstacles.push(...about(guestId, misfit), {
         code: 'needs_override',
         message: act.actor.supervisor
           ? 'Give a reason to use this place all the same'
@@ -155,7 +163,7 @@ const give = async (
         next: act.actor.supervisor ? { label: 'Give a reason', act: 'override' } : undefined,
       });
     }
-    obstacles.push(...takenBy(of, place, mine, alsoGiven));
+    obstacles.push(...about(guestId, takenBy(of, place, mine, alsoGiven)));
     return [{ mine, place, misfit: misfit.length > 0, from: how.from(guestId) }];
   });
   if (obstacles.length > 0) throw refuse('obstacles', how.undone, onceEach(obstacles));
@@ -328,6 +336,7 @@ export const swapBeds = async (
     obstacles,
     undone: 'Nobody was moved.',
     overrideReason: how.overrideReason,
+    names: new Map(guests.map((g) => [g.id, g.name])),
   });
   for (const id of new Set(guests.map((g) => g.reservationId)))
     await markConfirmed(act.db, id, { at: act.now, by: act.actor.userId });

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
 import type { FurtherTold } from '../../contract/placement-needs.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** A live assignment on one night, with the guest it is for. */
@@ -118,6 +119,7 @@ export const readUnits = (db: Kysely<DB>, facilityId: number) =>
 /** A guest with its reservation and facility. */
 export interface GuestStanding {
   id: number;
+  name: string;
   reservationId: number;
   facilityId: number;
   clientId: number;
@@ -133,9 +135,9 @@ export interface GuestStanding {
 
 export const readGuests = async (db: Kysely<DB>, guestIds: number[]): Promise<GuestStanding[]> => {
   const { rows } =
-    await sql<GuestStanding>`select g.id, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by,
+    await sql<GuestStanding>`select g.id, ${nameInSql} as name, g.reservation_id, r.facility_id, g.client_id, g.enrollment_id, g.arrived_at, g.arrived_by,
            g.arrival_recorded_at, g.left_at, r.cancelled_at, r.version, r.begin_date
-    from guest g join reservation r on r.id = g.reservation_id where g.id = any(${guestIds}::bigint[])`.execute(
+    from guest g join reservation r on r.id = g.reservation_id join client c on c.id = g.client_id where g.id = any(${guestIds}::bigint[])`.execute(
       db,
     );
   return rows;

@@ -11,7 +11,7 @@ import { useFormats } from '../texts/formats.ts';
 import { sayObstacle, useTexts } from '../texts/language.tsx';
 import { bedOf, type Choices, withOwnPlace } from './choices.ts';
 import type { LikelyAct } from './likely-act.ts';
-import { isExpected, type Party } from './parties.ts';
+import { isExpected, isInHouse, type Party } from './parties.ts';
 import classes from './party-row.module.css';
 import { namePlace } from './rooms.ts';
 
@@ -161,7 +161,7 @@ const Particulars = ({ party }: { party: Party }) => {
 const Risk = ({ guest, alone }: { guest: ExpectedGuest; alone: boolean }) => {
   const words = useTexts();
   const { row: texts } = words.facilities;
-  if (guest.atRisk.length === 0) return null;
+  if (guest.atRisk.length === 0 && !guest.barred) return null;
   // The bar itself is said once, beside these.
   const reasons = guest.atRisk.filter(({ code }) => code !== 'barred_here').map((o) => sayObstacle(words, o));
   const who = alone ? '' : `${guest.goesBy ?? guest.name}: `;
@@ -170,7 +170,7 @@ const Risk = ({ guest, alone }: { guest: ExpectedGuest; alone: boolean }) => {
       {guest.barred && (
         <span className={classes.barred}>
           <IconOctagonMinus size={14} aria-hidden /> {who}
-          {texts.barred}
+          {isInHouse(guest) ? texts.barredInHouse : texts.barred}
         </span>
       )}
       {reasons.length > 0 && (

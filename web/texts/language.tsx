@@ -53,8 +53,12 @@ export const useLanguage = () => {
 export const useTexts = (): Texts => useLanguage().texts;
 
 /** An obstacle in the chosen language: translated by its code and facts where a translation is there, else as the server said it. */
-export const sayObstacle = (texts: Texts, obstacle: Obstacle): string =>
-  texts.obstacles[obstacle.code]?.({ ...obstacle.facts, until: obstacle.until ?? null }) ?? obstacle.message;
+export const sayObstacle = (texts: Texts, obstacle: Obstacle): string => {
+  const { facts, until } = obstacle;
+  const said = texts.obstacles[obstacle.code]?.({ ...facts, until: until ?? null });
+  if (said === undefined) return obstacle.message;
+  return facts?.about === undefined ? said : `${facts.about}: ${said}`;
+};
 
 /** A whole "no" in the chosen language; where only its reasons have a sentence there, none beside them. */
 export const sayRefusal = (texts: Texts, { code, title, obstacles }: RefusalReply): string =>

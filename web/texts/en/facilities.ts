@@ -133,6 +133,7 @@ export const facilities = {
     stillToAsk: (n: number) => `${n} still to ask`,
     atRisk: 'At risk',
     barred: 'Barred here',
+    barredInHouse: 'Barred here since they came; check them out if they are to leave',
     proposed: 'proposed',
     given: 'given',
     chosen: 'chosen',

@@ -133,6 +133,7 @@ export const facilities: Texts['facilities'] = {
     stillToAsk: (n) => `${n} aún por preguntar`,
     atRisk: 'En riesgo',
     barred: 'Vetado aquí',
+    barredInHouse: 'Vetado aquí desde que llegó; registre su salida si debe irse',
     proposed: 'propuesta',
     given: 'dada',
     chosen: 'elegida',
