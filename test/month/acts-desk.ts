@@ -135,7 +135,7 @@ export const leaveEarly = async (scene: Scene, stay: Stay, member: Member, slept
   );
   if (!done.ok) return;
   if (slept) books.sleeps(night, member.person, house);
-  if (done.body.exitDate && member.enrollmentId) books.exits.set(member.enrollmentId, done.body.exitDate);
+  if (done.body.exitDate) books.exited(member, done.body.exitDate);
   books.gone(stay, member);
   books.count(slept ? 'left in the night' : 'left before sleeping');
   if (stay.members.length > 1 && stay.members.some((m) => m.state === 'here'))
@@ -152,7 +152,7 @@ export const moveOut = async ({ line, books }: Scene, stay: Stay, member: Member
   );
   if (!done.ok) return;
   if (!done.body.exitDate) books.breach('moved out without an exit', { guest: member.guestId });
-  else if (member.enrollmentId) books.exits.set(member.enrollmentId, done.body.exitDate);
+  else books.exited(member, done.body.exitDate);
   books.gone(stay, member);
   books.count('moved out of an extended stay');
 };

@@ -63,7 +63,7 @@ export const morning = async (
       again.set(reservationId, party);
       books.count('returning');
     } else if (choice === 'moved_out') {
-      if (member.enrollmentId) books.exits.set(member.enrollmentId, night);
+      books.exited(member, night);
       books.count('moved out');
     } else {
       books.count(choice === 'returning' ? 'not kept' : 'leaving');

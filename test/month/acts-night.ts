@@ -1,4 +1,4 @@
-import { saveCensus, settleDifference } from '../../contract/census.ts';
+import { listBedNights, saveCensus, settleDifference } from '../../contract/census.ts';
 import { answerLate, readLate } from '../../contract/late-arrivals.ts';
 import { readCurrentReservations } from '../../contract/reservations.ts';
 import { leaveEarly } from './acts-desk.ts';
@@ -138,7 +138,11 @@ const countPlaces = async (scene: Scene, house: House, { slips, unseen }: Walk) 
     const settled = await settle(scene, house, difference.id, as);
     if (!settled) continue;
     if (as === 'left') books.gone(stay, member);
-    else books.arrived(stay, member, night, settled);
+    else {
+      const { body } = await line.ask(house.staff, listBedNights, { params, query: { night } });
+      member.enrollmentId = body.nights.find((n) => n.clientId === member.person.id)?.enrollmentId;
+      books.arrived(stay, member, night, settled);
+    }
     books.count(as === 'left' ? 'slipped out' : 'came unseen');
   }
   for (const difference of known.values())

@@ -132,6 +132,12 @@ export class Books {
     if (stay.members.every((m) => m.state === 'gone' && !m.released)) this.over(stay);
   }
 
+  /** Their enrollment has ended with this day, the desk was told. */
+  exited({ enrollmentId, guestId }: Member, day: Night) {
+    if (enrollmentId === undefined) this.breach('the simulation does not know an enrollment', { guestId });
+    else this.exits.set(enrollmentId, day);
+  }
+
   sleeps(night: Night, person: Person, house: House) {
     const there = this.slept.get(night) ?? new Map<number, number>();
     this.slept.set(night, there);
