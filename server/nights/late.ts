@@ -160,9 +160,19 @@ export const restore = async (
     ]);
   await takeNoShowBack(db, guest, now);
   const { reservation } = await openReservation(act, guest.reservationId);
-  const rows = (await readGuestRows(db, guest.reservationId)).filter((g) => g.id === guest.id);
+  const party = await readGuestRows(db, guest.reservationId);
+  const rows = party.filter((g) => g.id === guest.id);
   const [row] = rows;
   if (row?.sharesWith != null) {
+    const host = party.find((g) => g.id === row.sharesWith);
+    if (!host || host.bedId === null || host.leftAt)
+      throw refuse('obstacles', 'The place can’t be kept again. Nothing was saved.', [
+        {
+          code: 'shares_with_nobody',
+          message: `${host?.name ?? 'The guest'}, whose place they share, has none here now: let ${host?.name ?? 'that guest'} come first, or let the child join beside somebody else`,
+          facts: host && { client: host.clientId, name: host.name },
+        },
+      ]);
     const nights = { begin: night, end: reservation.endDate };
     const promise = { guestId: guest.id, clientId: guest.clientId, bedId: null, unitKey: null, nights };
     const of = { facilityId: facility.id, at: now, by: act.actor.userId };

@@ -102,6 +102,18 @@ describe('an infant who shares a place and comes later', () => {
     expect((await boardOf(at)).find((g) => g.guestId === small)).toMatchObject({ sharesWith: head });
   });
 
+  test('who shared with somebody who did not come, either, has no place to come back to before them', async () => {
+    const at = await house(['single']);
+    const { head, small } = await family(at);
+    await notHere(at, small);
+    await notHere(at, head);
+    const alone = await staff.call(checkIn, { params: { id: small }, body: {} });
+    expect(codes(alone)).toEqual(['shares_with_nobody']);
+    expect((await boardOf(at)).map((g) => g.guestId)).not.toContain(small);
+    expect((await staff.call(checkIn, { params: { id: head }, body: {} })).status).toBe(201);
+    expect((await staff.call(checkIn, { params: { id: small }, body: {} })).status).toBe(201);
+  });
+
   test('a night later: joins the stay of the family, in the same row of the same reservation', async () => {
     const at = await house(['single']);
     const { parent, infant, reservationId, head, small } = await family(at);
