@@ -17,6 +17,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Both cores are busy already: threads for collecting and compiling only get into each other's way.
+  '--js-flags=--single-threaded',
 ];
 
 /** The machine's own Chromium, or else the one that an npm package carries: the tests download none. */
