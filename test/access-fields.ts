@@ -274,16 +274,17 @@ export const fieldsTable: Record<string, FieldsRow> = {
       people: 'items[].people[].clientId items[].people[].name items[].people[].reservationId',
     },
     sharing: {
-      'team switched agreed lead leadSwitched leadAgreed': ['counts', 'people'],
-      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+      // Only the team that booked them: its list is of its own bookings.
+      'team switched lead leadSwitched': ['counts', 'people'],
+      'agreed ended other leadAgreed leadEnded leadOther unrelated unrelatedSupervisor': [],
       'staff supervisor': ['counts', 'facilities'],
       administrator: ['counts'],
     },
     private: {
       'team switched lead leadSwitched': ['counts', 'people'],
       // Lines about others, without a name of this person.
-      'agreed leadAgreed administrator': ['counts'],
-      'ended other leadEnded leadOther unrelated unrelatedSupervisor': [],
+      administrator: ['counts'],
+      'agreed ended other leadAgreed leadEnded leadOther unrelated unrelatedSupervisor': [],
       'staff supervisor': ['counts', 'facilities'],
     },
   },

@@ -16,7 +16,7 @@ export const exitsOf = async (
   const { db, actor, now } = act;
   const facility = await ownFacility(db, actor, facilityId);
   const silent = (await readSilent(db, now, 1, actor.organizationId)).filter(
-    (s) => s.facilityId === facilityId,
+    (s) => s.projectId === facility.projectId,
   );
   const ahead = new Map(silent.map((s) => [s.enrollmentId, s.lastNight]));
   const tomorrow = (await readEndings(db, [...ahead.keys()])).map((row) => {

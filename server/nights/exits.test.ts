@@ -300,6 +300,11 @@ test('what the clock ends tomorrow is kept open, and what it has ended is taken 
     tomorrow: [{ name: 'Fay Kept', lastNight: '2026-11-23', exitDate: '2026-11-24' }, { name: 'Gil Lost' }],
     byItself: [],
   });
+  // A project's list is that of each of its facilities.
+  const annex = await hall('Silent Annex');
+  await db().updateTable('facility').set({ projectId: at.projectId }).where('id', '=', annex.id).execute();
+  const there = (await staff.call(readExits, { params: { id: annex.id } })).body;
+  expect(there.tomorrow.map((e) => e.name)).toEqual(['Fay Kept', 'Gil Lost']);
   expect((await quarry.call(keepEnrollmentOpen, { params: { id } })).status).toBe(404);
   expect((await staff.call(keepEnrollmentOpen, { params: { id } })).status).toBe(201);
   expect((await lists()).tomorrow).toMatchObject([{ name: 'Gil Lost' }]);
@@ -420,7 +425,8 @@ test('an end is not taken back once they are enrolled here again, nor a check-ou
   await enrollment(db(), clientId, at, { plannedDate: '2026-11-24' });
   expect(codes(await staff.call(undoExit, { params: { id } }))).toEqual(['enrolled_since']);
   expect(codes(await undoStay())).toEqual(['exited_since', 'enrolled_since']);
-  expect(await opens(stay)).toBe(false);
+  const first = db().selectFrom('enrollment').select('exitDate').where('id', '=', id);
+  expect(await first.executeTakeFirstOrThrow()).toEqual({ exitDate: '2026-11-24' });
 });
 
 test('who is enrolled and never came heads the household when the clock has ended it', async () => {

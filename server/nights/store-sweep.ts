@@ -29,6 +29,8 @@ export const readToSweep = async (db: Kysely<DB>, at: Date): Promise<number[]> =
 export interface Silent {
   enrollmentId: number;
   clientId: number;
+  projectId: number;
+  /** The project's first. */
   facilityId: number;
   lastNight: Night;
 }
@@ -57,7 +59,7 @@ export const readSilent = async (
       from enrollment e join place on place.id = e.project_id
       where e.entry_date is not null and e.exit_date is null and e.voided_at is null and e.deleted_at is null and e.hud_key is null
         and greatest(e.entry_date, e.kept_open_on) < place.tonight - place.auto_exit_nights + ${ahead}::int)
-    select s.id as enrollment_id, s.client_id, s.facility_id, s.last_night from slept s
+    select s.id as enrollment_id, s.client_id, s.project_id, s.facility_id, s.last_night from slept s
     where not exists (
       select from enrollment o left join lateral (select max(n.night) as night from bed_night n
         where n.enrollment_id = o.id and n.deleted_at is null) l on true
