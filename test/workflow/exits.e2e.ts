@@ -171,7 +171,8 @@ test('who is late stands on the team’s Home, is released at the shelter and ex
   const team = await another(browser);
   await signIn(team, county, 'specialist', '/');
   const list = team.getByRole('region', { name: 'What needs somebody now' });
-  await expect(list.getByText('1 guest of yours is late')).toBeVisible();
+  const here = list.getByRole('listitem').filter({ hasText: 'Birchwater Commons' });
+  await expect(here.getByText('1 guest of yours is late')).toBeVisible();
   await expectAccessible(team);
   await signIn(page, county, 'staff', `/facilities/${county.commons.id}/late`);
   await row(page, 'Walt Pierce').getByRole('button', { name: 'Not here' }).click();
