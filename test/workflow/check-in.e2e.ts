@@ -237,8 +237,9 @@ test('two desks: one swaps two guests, the other sees where they were; leave fre
   const house = await shelter(county);
   const one = await book(county, house, ['Sam Swaps'], '2026-11-27');
   const two = await book(county, house, ['Uma Swaps'], '2026-11-27');
+  const short = await book(county, house, ['Ola Overnight']);
   const staff = await county.staff();
-  for (const { guests } of [one, two])
+  for (const { guests } of [one, two, short])
     await staff.call(checkIn, { params: { id: guests[0]!.guestId }, body: {} });
   const { body } = await staff.call(readCurrentReservations, { params: { id: house.id }, query: {} });
   const [sam, uma] = ['Sam Swaps', 'Uma Swaps'].map((n) => body.guests.find((g) => g.name === n)!);
@@ -258,7 +259,13 @@ test('two desks: one swaps two guests, the other sees where they were; leave fre
   await expect(dialog(page)).toBeHidden();
   await expect(strip(other)).toContainText(`was in ${sam!.bedLabel} until 10:20 am`);
 
-  await strip(page).getByRole('button', { name: 'Leave', exact: true }).click();
+  // Whoever is gone tomorrow has no night to be away.
+  const leave = strip(page).getByRole('button', { name: 'Leave', exact: true });
+  await page.getByRole('button', { name: /in house, Ola O\./ }).click();
+  await expect(strip(page).getByRole('button', { name: 'Swap places' })).toBeVisible();
+  await expect(leave).toHaveCount(0);
+  await page.getByRole('button', { name: /in house, Sam S\./ }).click();
+  await leave.click();
   await expect(dialog(page)).toContainText('the place is kept');
   await dialog(page).getByRole('textbox', { name: 'First night away' }).fill('24 Nov');
   await page.keyboard.press('Tab');

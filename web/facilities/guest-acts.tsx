@@ -7,6 +7,7 @@ import {
   IconUserPlus,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { addDays } from '../../contract/nights.ts';
 import type { CurrentReservations, ExpectedGuest } from '../../contract/reservations.ts';
 import { CheckOutDialog } from '../nights/check-out-dialog.tsx';
 import { useTexts } from '../texts/language.tsx';
@@ -34,6 +35,11 @@ export const GuestActs = ({ board, party, guest, door, onAsk, onJoin, onLeft }: 
   const [open, setOpen] = useState<'swap' | 'leave' | 'check_out' | null>(null);
   if (board.night !== board.facility.tonight) return null;
   const close = () => setOpen(null);
+  // Away for a night, at the earliest after the first one here, and back before the stay is over.
+  const firstAway = guest.beginDate < board.night ? board.night : addDays(board.night, 1);
+  const mayBeAway =
+    (isInHouse(guest) || guest.beginDate < board.night) &&
+    (guest.endDate === null || addDays(firstAway, 1) < guest.endDate);
   const act = (label: string, icon: React.ReactNode, onClick: () => void) => (
     <Button size="compact-sm" variant="subtle" leftSection={icon} onClick={onClick}>
       {label}
@@ -48,8 +54,7 @@ export const GuestActs = ({ board, party, guest, door, onAsk, onJoin, onLeft }: 
       {guest.bedId !== null &&
         board.guests.length > 1 &&
         act(texts.swap, <IconArrowsExchange size={16} aria-hidden />, () => setOpen('swap'))}
-      {(isInHouse(guest) || guest.beginDate < board.night) &&
-        act(texts.leave, <IconMoon size={16} aria-hidden />, () => setOpen('leave'))}
+      {mayBeAway && act(texts.leave, <IconMoon size={16} aria-hidden />, () => setOpen('leave'))}
       {isInHouse(guest) &&
         act(checkOut.act, <IconDoorExit size={16} aria-hidden />, () => setOpen('check_out'))}
       {open === 'check_out' && <CheckOutDialog board={board} guest={guest} onDone={onLeft} onClose={close} />}
