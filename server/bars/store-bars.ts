@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { BarAct } from '../../contract/bars.ts';
 import type { Night } from '../../contract/nights.ts';
 import type { Actor } from '../accounts/actor.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { restsOn } from './store.ts';
 
@@ -150,8 +151,6 @@ export interface BarOnRoomRow {
 
 const mostOver = 200;
 
-const clientName = sql`coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name')`;
-
 /** All bars of an organization that are in force or ahead on a night or await a decision, and the newest of those over. */
 export const readBarsOfOrganization = async (
   db: Kysely<DB>,
@@ -163,7 +162,7 @@ export const readBarsOfOrganization = async (
       select b.*, row_number() over (partition by b.lifted_at is not null or upper(b.nights) <= ${night}::date
         order by b.issued_at desc) as n, b.lifted_at is not null or upper(b.nights) <= ${night}::date as over
       from bar b where b.organization_id = ${organizationId})
-    select b.id, b.client_id, ${clientName} as client_name, c.goes_by, f.name as facility_name, lower(b.nights) as begin,
+    select b.id, b.client_id, ${nameInSql} as client_name, c.goes_by, f.name as facility_name, lower(b.nights) as begin,
            upper(b.nights) as "end", b.review_on, b.reason_code, b.lifted_at, ${restsOn(night)} as rests, b.notice_due,
            b.notice_given_at, a.id as appeal_id, a.hearing_at, u.name as reviewer
     from own b join client c on c.id = b.client_id left join facility f on f.id = b.facility_id
@@ -215,7 +214,7 @@ export const readWholeBar = async (db: Kysely<DB>, id: number, actor: Actor, nig
     noticeNote: string | null;
     blocked: number;
   }>`
-    select b.id, b.client_id, ${clientName} as client_name, c.goes_by, c.language, b.organization_id,
+    select b.id, b.client_id, ${nameInSql} as client_name, c.goes_by, c.language, b.organization_id,
            o.name as organization_name, o.phone as organization_phone, b.facility_id, f.name as facility_name,
            f.phone as facility_phone, b.services, b.incident_on, lower(b.nights) as begin, upper(b.nights) as "end",
            b.review_on, b.reason_code, b.immediate_threat, b.suspendable, b.narrative, b.told, b.without_warning,

@@ -420,6 +420,10 @@ test('an end is not taken back once they are enrolled here again, nor a check-ou
   expect((await staff.call(checkOut, { params: { id: stay.guestIds[0]! }, body: {} })).status).toBe(201);
   county.clock.set('2026-11-24T13:00:30Z');
   expect((await exit([id])).status).toBe(201);
+  const written = db().selectFrom('auditEntry').select('detail').where('act', '=', 'enrollment.exit');
+  expect(await written.orderBy('id', 'desc').executeTakeFirst()).toEqual({
+    detail: { exitDate: '2026-11-24' },
+  });
   const undoStay = () => staff.call(undoCheckOut, { params: { id: stay.guestIds[0]! } });
   expect(codes(await undoStay())).toEqual(['exited_since']);
   await enrollment(db(), clientId, at, { plannedDate: '2026-11-24' });

@@ -20,7 +20,7 @@ export const exitRoutes: Route[] = [
     call.audit({
       clientIds,
       ...(facilityId && { facilityId }),
-      detail: { exitDate: [...new Set(exits.flatMap((e) => e.exitDate ?? []))].join(', ') },
+      detail: { exitDate: [...new Set(exits.flatMap((e) => e.exitDate ?? []))].join(', ') || null },
     });
     for (const id of facilityIds) call.tell(id);
     return { exits };

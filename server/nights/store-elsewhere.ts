@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** A guest whom another shelter has in house, or whose promise there has begun or begins soon. */
@@ -61,7 +62,7 @@ export const readFoundElsewhere = async (db: Kysely<DB>, facilityId: number, nig
     disputed: boolean;
   }>`
     select g.id as guest_id, c.goes_by, g.left_at as at,
-           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           ${nameInSql} as name,
            exists (select from bed_night n where n.enrollment_id = g.enrollment_id and n.night = g.elsewhere_on
              and n.disputed_at is not null and n.deleted_at is null) as disputed
     from guest g join reservation r on r.id = g.reservation_id join client c on c.id = g.client_id

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { noShow } from '../reservations/store-replies.ts';
 import { type Done, voidEnrollmentsOf } from './store-departure.ts';
@@ -53,7 +54,7 @@ export const readAwaitedByName = async (
   const { rows } = await sql<AwaitedByName>`
     select g.id as guest_id, g.client_id, g.reservation_id, r.arrive_by, g.expected_until, g.late_reason, g.not_here_at,
       u.name as not_here_by, c.say_it, c.goes_by,
-      coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+      ${nameInSql} as name,
       (select count(*) from guest o where o.reservation_id = r.id) as party_size
     from reservation r join guest g on g.reservation_id = r.id join client c on c.id = g.client_id
     left join user_account u on u.id = g.not_here_by

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 
 export interface LeaveRow {
@@ -113,7 +114,7 @@ export const readOnLeave = async (db: Kysely<DB>, facilityId: number, night: Nig
   }>`
     select l.id as leave_id, g.id as guest_id, g.client_id, g.reservation_id, c.goes_by, l.kind, lower(l.nights) as "from", upper(l.nights) as until,
            l.frees_place, l.reason,
-           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name
+           ${nameInSql} as name
     from guest_leave l join guest g on g.id = l.guest_id and g.left_at is null
     join reservation r on r.id = g.reservation_id and r.cancelled_at is null join client c on c.id = g.client_id
     where r.facility_id = ${facilityId} and l.ended_at is null and upper(l.nights) > ${night}::date

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { MorningChoice } from '../../contract/departures.ts';
 import type { Night } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { type Done, isOfStay } from './store-departure.ts';
 
@@ -29,7 +30,7 @@ export const readMorningRows = async (
 ): Promise<MorningRow[]> => {
   const { rows } = await sql<MorningRow>`
     select g.id as guest_id, g.client_id, g.reservation_id, g.party_id, c.say_it, c.goes_by, g.arrived_at, n.night, r.end_date,
-      coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+      ${nameInSql} as name,
       (select a.bed_id from bed_assignment a where a.guest_id = g.id and a.ended_at is null and a.nights @> n.night limit 1) as bed_id,
       (select count(*) from bed_night x where x.client_id = g.client_id and x.facility_id = ${facilityId}
          and x.deleted_at is null and x.night between ${since}::date and ${night}::date) as nights_slept,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
 import type { Answers } from '../../contract/placement.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 
 /** Marks a guest as here. Zero rows where somebody did so already. */
@@ -111,7 +112,7 @@ export const readEnrollmentAsked = async (
   enrollmentId: number,
 ): Promise<EnrollmentAsked | undefined> => {
   const { rows } = await sql<EnrollmentAsked>`
-    select coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+    select ${nameInSql} as name,
            c.goes_by, c.dob, c.age_from, c.age_to, e.entry_date, e.planned_date, e.relationship_to_hoh, e.start_answers
     from enrollment e join client c on c.id = e.client_id
     where e.id = ${enrollmentId} and e.voided_at is null and e.exit_date is null and e.deleted_at is null`.execute(

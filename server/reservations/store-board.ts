@@ -77,7 +77,7 @@ export const readBoardRows = async (
         and not is_on_leave(g.id, ${night}::date))
     select a.id as assignment_id, a.kind, a.bed_id, a.unit_key, a.party_id, a.confirmed_at is not null as confirmed, a.expires_at,
            cl.reason as closure_reason, g.id as guest_id, r.id as reservation_id, r.code, r.version, r.begin_date, r.end_date,
-           c.id as client_id, coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           c.id as client_id, ${nameInSql} as name,
            c.first_name, c.last_name, c.say_it, c.goes_by, c.code_name, c.dob, c.language, c.interpreter,
            coalesce(g.lower_bunk, false) as lower_bunk, coalesce(g.accessible, false) as accessible, coalesce(g.power, false) as power,
            coalesce(g.near_staff, false) as near_staff, coalesce(g.crib, false) as crib, g.shares_with, g.arrived_at, g.left_at,

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import type { Seeking } from './rules-displacement.ts';
 
@@ -46,7 +47,7 @@ export const readGuestNames = async (
   const { rows } = await sql<GuestNamed>`
     select g.id as guest_id, g.reservation_id, g.client_id, c.goes_by, o.name as made_by,
            g.arrived_at is not null and g.left_at is null as arrived, r.confirmed_at is not null as given,
-           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name
+           ${nameInSql} as name
     from guest g join reservation r on r.id = g.reservation_id join organization o on o.id = r.made_by_organization_id
     join client c on c.id = g.client_id where g.id = any(${guestIds})`.execute(db);
   return new Map(rows.map((r) => [r.guestId, r]));

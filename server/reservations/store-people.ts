@@ -3,6 +3,7 @@ import { addDays, ageOn, type Night, type Nights } from '../../contract/nights.t
 import type { FurtherNeed } from '../../contract/placement-needs.ts';
 import { type Actor, isShelter } from '../accounts/actor.ts';
 import { agreedShelters, readTeam } from '../accounts/store.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import { defaultTimeZone, localTime } from '../facilities/rules.ts';
 import type { GuestFacts, PlaceElsewhere } from './rules.ts';
@@ -64,7 +65,7 @@ interface PersonRow extends Omit<Person, 'needs' | 'needsFrom' | 'assessedUntil'
 export const readPeople = async (db: Kysely<DB>, actor: Actor, clientIds: number[]): Promise<Person[]> => {
   const team = await readTeam(db, actor.organizationId);
   const { rows } = await sql<PersonRow>`
-    select c.id as client_id, coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+    select c.id as client_id, ${nameInSql} as name,
            c.say_it, c.goes_by, c.dob, c.age_from, c.age_to, coalesce(c.veteran_status = 1, false) as veteran, c.shares,
            a.needs, a.finished_at
     from client c

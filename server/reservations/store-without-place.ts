@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night } from '../../contract/nights.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import type { GuestNeeds } from './store-places.ts';
 
@@ -33,7 +34,7 @@ export const readWithoutPlace = async (
   const { rows } = await sql<WithoutPlaceRow>`
     select g.id as guest_id, g.client_id, g.party_id, r.id as reservation_id, r.facility_id, r.organization_id,
            r.made_by_organization_id, o.name as made_by, c.goes_by, c.shares, g.arrived_at is not null as arrived,
-           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           ${nameInSql} as name,
            r.door, g.placement, g.lower_bunk, g.accessible, g.power, g.near_staff, g.crib, c.dob, c.age_from, c.age_to,
            coalesce(c.veteran_status = 1, false) as veteran, lower(m.nights) as begin, upper(m.nights) as "end"
     from unnest(${facilities.map((f) => f.id)}::bigint[], ${facilities.map((f) => f.tonight)}::date[]) as f(id, tonight)
@@ -75,7 +76,7 @@ export const readNotEligible = async (
 ): Promise<NotEligibleRow[]> => {
   const { rows } = await sql<NotEligibleRow>`
     select r.id as reservation_id, p.client_id, r.facility_id, r.organization_id, r.made_by_organization_id, o.name as made_by,
-           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           ${nameInSql} as name,
            c.goes_by, p.shares, r.begin_date as begin, r.end_date as "end", max(v.until) as until
     from unnest(${facilities.map((f) => f.id)}::bigint[], ${facilities.map((f) => f.tonight)}::date[]) as f(id, tonight)
     join reservation r on r.facility_id = f.id and r.cancelled_at is null and r.end_date > f.tonight

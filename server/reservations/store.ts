@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Night, Nights } from '../../contract/nights.ts';
 import type { FurtherTold } from '../../contract/placement-needs.ts';
+import { nameInSql } from '../clients/store.ts';
 import type { DB } from '../database/generated-types.ts';
 import type { Door, Move, PlacementWish } from './seating/types.ts';
 
@@ -285,7 +286,7 @@ export const readGuestRowsOfAll = async (db: Kysely<DB>, reservationIds: number[
     select g.id, g.reservation_id, g.client_id, g.enrollment_id, g.placement, g.lower_bunk, g.accessible, g.power, g.near_staff, g.crib, g.shares_with,
            g.pets, g.interpreter, g.work_shift, g.confidential_site, g.further_needs,
            host.client_id as shares_with_client, g.arrived_at, g.left_at, c.goes_by, c.shares,
-           coalesce(nullif(concat_ws(' ', c.first_name, c.middle_name, c.last_name, c.name_suffix), ''), 'No name') as name,
+           ${nameInSql} as name,
            (select a.bed_id from bed_assignment a where a.guest_id = g.id and a.ended_at is null order by upper(a.nights) desc limit 1) as bed_id
     from guest g join client c on c.id = g.client_id left join guest host on host.id = g.shares_with
     where g.reservation_id = any(${reservationIds}::bigint[]) order by g.id`.execute(db);

@@ -192,7 +192,7 @@ export const obstacles: Record<ObstacleCode, (facts: Facts) => string> = {
     'Ya se había ido; el día de salida nunca es una noche de cama. Un administrador puede anotar una última noche olvidada',
   arrived_ahead: () => 'Esa hora aún no ha llegado',
   arrived_other_night: () => 'Esa hora no fue de esta noche',
-  still_in_house: () => 'Está en la casa esta noche: registre su salida en vez de esto',
+  still_in_house: () => 'Está en la casa o tiene un lugar aquí: termine eso antes',
   imported_stays: () => 'Esta inscripción llegó por importación; corríjala en el sistema del que viene',
   entry_night_stays: () =>
     'Es la noche de entrada; sin ella la inscripción nunca habría comenzado. Si es la única noche, un administrador puede quitarla',
